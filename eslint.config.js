@@ -1,0 +1,110 @@
+import importX from 'eslint-plugin-import-x';
+import {defineConfig, globalIgnores} from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows between folders (docs/architecture.md): pipeline.ts → stages → science → compute;
+ * the pipeline and its store know nothing of what they run.
+ */
+const science = ['models', 'training', 'curvature', 'theory', 'stats'];
+const forbid = (targets, from, except) =>
+  targets.map((target) => ({
+    target: `./src/${target}`,
+    from,
+    ...(except && {except}),
+    message: 'This arrow points the wrong way; see docs/architecture.md.',
+  }));
+const onlyImports = (target, allowed) =>
+  forbid(
+    [target],
+    './src',
+    [target, ...allowed].map((folder) => `./${folder}`),
+  ).concat(forbid([target], './stages'), forbid([target], './pipeline.ts'));
+const zones = [
+  ...onlyImports('store', []),
+  ...onlyImports('pipeline', ['store']),
+  ...onlyImports('compute', []),
+  ...onlyImports('stats', ['compute']),
+  ...onlyImports('theory', ['stats', 'compute']),
+  ...onlyImports('models', ['compute']),
+  ...onlyImports('training', ['models', 'compute']),
+  ...onlyImports('curvature', ['training', 'models', 'compute', 'stats']),
+  ...onlyImports('paper', ['stats', 'theory', 'training', 'models', 'curvature']),
+  ...onlyImports('report', ['paper', 'stats']),
+  ...onlyImports('cli', ['pipeline', 'store', 'compute', 'paper']),
+  {target: './stages', from: './pipeline.ts'},
+  {target: './stages', from: './src/cli'},
+];
+
+/** The edges: the only places that may read the clock, the environment or the network, or print. */
+const edges = [
+  'src/cli/**',
+  'src/compute/engine/**',
+  'stages/bodies/acquire-data.ts',
+  'bench/**',
+  'test/**',
+  'data/**',
+  '*.config.*',
+];
+
+export default defineConfig(
+  globalIgnores(['artifacts/', 'reports/', 'node_modules/', 'coverage/', '.scratch/']),
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    plugins: {'import-x': importX},
+    languageOptions: {parserOptions: {projectService: true}},
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', {assertionStyle: 'never'}],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {allowNumber: true, allowBoolean: true},
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true}],
+      // Numeric loops index several arrays in step.
+      '@typescript-eslint/prefer-for-of': 'off',
+      'import-x/no-restricted-paths': ['error', {basePath: import.meta.dirname, zones}],
+      'import-x/no-cycle': ['error', {ignoreExternal: true}],
+      'max-lines': ['error', {max: 300, skipBlankLines: true, skipComments: true}],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+    settings: {
+      'import-x/resolver-next': [importX.createNodeResolver({extensions: ['.ts', '.tsx', '.js']})],
+    },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    ignores: edges,
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {object: 'process', property: 'env', message: 'Only the edges read the environment.'},
+        {object: 'Date', property: 'now', message: 'Only the edges read the clock.'},
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Use a seeded stream of src/compute/random.ts.',
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Only the edges read the clock.',
+        },
+        {
+          selector: 'ImportExpression:not([source.type="Literal"])',
+          message: 'A computed import escapes the key.',
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        {name: 'fetch', message: 'Only the edges use the network.'},
+      ],
+    },
+  },
+  {files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked]},
+);

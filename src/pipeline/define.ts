@@ -1,0 +1,109 @@
+import type {z} from 'zod';
+import type {Json} from '../store/types.ts';
+import type {AnyKind, ArtifactFile, ArtifactSlot} from './artifact.ts';
+
+/** What one execution of a stage needs; the runner never promises more than the machine has. */
+export interface Resources {
+  readonly cpus: number;
+  /** Peak resident memory [MB]. */
+  readonly memoryMB: number;
+  readonly gpu: boolean;
+  /** A first guess of the duration [s], used until a measured one is known. */
+  readonly seconds: number;
+}
+
+/** An input that takes any number of artifacts of one kind, and goes on when some are missing. */
+export interface Many<Kind extends AnyKind> {
+  readonly many: Kind;
+}
+export const many = <Kind extends AnyKind>(kind: Kind): Many<Kind> => ({many: kind});
+
+export type InputSpec = Readonly<Record<string, AnyKind | Many<AnyKind>>>;
+export type OutputSpec = Readonly<Record<string, AnyKind>>;
+
+/**
+ * One stage: what it is told (parameters), what it reads (inputs), what it makes (outputs), what it
+ * needs (resources), and the module whose default export does the work. The declaration is light:
+ * it imports nothing that a run without work would not need.
+ */
+export interface Stage<
+  Name extends string = string,
+  Parameters extends z.ZodObject = z.ZodObject,
+  Inputs extends InputSpec = InputSpec,
+  Outputs extends OutputSpec = OutputSpec,
+> {
+  readonly name: Name;
+  /** One sentence for a person: what this stage does. */
+  readonly summary: string;
+  /** Every field carries `.describe('sentence [unit]')`. */
+  readonly parameters: Parameters;
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  readonly resources: (parameters: z.output<Parameters>) => Resources;
+  /** Facts of the environment that change results (the engine's version and device); part of the key. */
+  readonly environment?: () => Readonly<Record<string, string>>;
+  /** The body sees the keys, parameters and seeds of everything it descends from (the report does). */
+  readonly lineage?: boolean;
+  readonly body: URL;
+}
+
+/** One ancestor of a node, as `lineage` shows it: a pure function of what was declared and hashed. */
+export interface LineageNode {
+  readonly node: string;
+  readonly stage: string;
+  readonly key: string;
+  readonly parameters: Json;
+  readonly seed: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ids of the nodes it reads. */
+  readonly parents: readonly string[];
+  readonly finished: boolean;
+}
+
+/** Declares a stage; the types of its parameters, inputs and outputs are inferred. */
+export function defineStage<
+  const Name extends string,
+  Parameters extends z.ZodObject,
+  Inputs extends InputSpec,
+  Outputs extends OutputSpec,
+>(stage: Stage<Name, Parameters, Inputs, Outputs>): Stage<Name, Parameters, Inputs, Outputs> {
+  return stage;
+}
+
+/** One member of a `many` input. `file` is absent when that cell failed or was not run. */
+export interface Member<Kind extends AnyKind> {
+  readonly node: string;
+  readonly file?: ArtifactFile<Kind>;
+}
+
+type BodyInputs<Inputs extends InputSpec> = {
+  readonly [Key in keyof Inputs]: Inputs[Key] extends Many<infer Kind>
+    ? readonly Member<Kind>[]
+    : Inputs[Key] extends AnyKind
+      ? ArtifactFile<Inputs[Key]>
+      : never;
+};
+
+type BodyOutputs<Outputs extends OutputSpec> = {
+  readonly [Key in keyof Outputs]: ArtifactSlot<Outputs[Key]>;
+};
+
+/** What the body of a stage is given. It reads nothing else. */
+export interface BodyContext<S extends Stage> {
+  readonly parameters: z.output<S['parameters']>;
+  readonly inputs: BodyInputs<S['inputs']>;
+  readonly outputs: BodyOutputs<S['outputs']>;
+  /** An unsigned 32-bit integer, derived from the global seed, the stage and the node's seed path. */
+  readonly seed: number;
+  /** Ancestors in topological order; empty unless the stage declares `lineage`. */
+  readonly lineage: readonly LineageNode[];
+  /** A folder that outlives an interrupted attempt at the same key: a long body resumes from it. */
+  readonly scratch: string;
+  /** Aborted when the run is told to stop. */
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number, unit: string) => void;
+  readonly log: (message: string) => void;
+}
+
+/** The default export of a body module: `export default (async (context) => { … }) satisfies StageBody<typeof stage>`. */
+export type StageBody<S extends Stage> = (context: BodyContext<S>) => Promise<void>;

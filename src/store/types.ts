@@ -1,0 +1,57 @@
+/** JSON, as it stands in manifests. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
+
+/** One file of an output: where it stands inside the output and the SHA-256 of its bytes. */
+export interface FileRecord {
+  /** Relative POSIX path inside a tree; the empty string for an output of one file. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** One output of a node, as a manifest records it. */
+export interface OutputRecord {
+  readonly kind: string;
+  readonly form: 'file' | 'tree';
+  /** File: the hash of its bytes. Tree: the hash of the canonical JSON of its file records. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly files: readonly FileRecord[];
+}
+
+/** What `ac/<key>` holds: the outputs, the whole preimage of the key, and how they came to be. */
+export interface Manifest {
+  readonly format: 1;
+  readonly key: string;
+  readonly node: string;
+  readonly stage: string;
+  readonly outputs: Readonly<Record<string, OutputRecord>>;
+  /** The canonical-JSON value whose SHA-256 is `key`. */
+  readonly preimage: Json;
+  /** Never hashed: versions, CPU, duration [s], commit, time. */
+  readonly provenance: Readonly<Record<string, Json>>;
+}
+
+/** A finished output that still stands in a scratch folder. */
+export interface PendingOutput {
+  readonly kind: string;
+  readonly form: 'file' | 'tree';
+  readonly path: string;
+}
+
+/** The content-addressed store; it knows keys and bytes, nothing of stages. */
+export interface Store {
+  /** The manifest of `key`, when it and every blob it names are here and sound; otherwise a miss. */
+  find(key: string): Promise<Manifest | undefined>;
+  /** Moves complete outputs in: blobs first, manifest last, atomically. An equal key published before wins. */
+  publish(
+    manifest: Omit<Manifest, 'format' | 'outputs'>,
+    outputs: Readonly<Record<string, PendingOutput>>,
+  ): Promise<Manifest>;
+  /**
+   * A verified, read-only path of an output's content: the blob itself for a file, a folder of
+   * links under `folder` for a tree.
+   */
+  checkout(output: OutputRecord, folder: string): Promise<string>;
+}
