@@ -40,6 +40,11 @@ export interface PendingOutput {
   readonly path: string;
 }
 
+/** The right to work on a key while others leave it alone. */
+export interface Lease {
+  release(): Promise<void>;
+}
+
 /** The content-addressed store; it knows keys and bytes, nothing of stages. */
 export interface Store {
   /** The manifest of `key`, when it and every blob it names are here and sound; otherwise a miss. */
@@ -51,7 +56,13 @@ export interface Store {
   ): Promise<Manifest>;
   /**
    * A verified, read-only path of an output's content: the blob itself for a file, a folder of
-   * links under `folder` for a tree.
+   * links under `folder` for a tree. Throws `StoreError` `STORE_BLOB_LOST` when the content turns
+   * out damaged or gone: the key that made it is a miss from then on.
    */
   checkout(output: OutputRecord, folder: string): Promise<string>;
+  /**
+   * Asks to be the one who works on `key`; undefined while another run, here or on another machine,
+   * is alive and at it. Saves double work, and is never needed for correctness.
+   */
+  lease(key: string): Promise<Lease | undefined>;
 }
