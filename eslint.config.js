@@ -24,6 +24,7 @@ const zones = [
   ...onlyImports('store', []),
   ...onlyImports('pipeline', ['store']),
   ...onlyImports('compute', []),
+  ...onlyImports('data', ['compute']),
   ...onlyImports('stats', ['compute']),
   ...onlyImports('theory', ['stats', 'compute']),
   ...onlyImports('models', ['compute']),
@@ -40,6 +41,7 @@ const zones = [
 const edges = [
   'src/cli/**',
   'src/compute/engine/**',
+  'src/data/sources/**',
   'stages/bodies/acquire-data.ts',
   'bench/**',
   'test/**',
