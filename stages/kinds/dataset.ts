@@ -25,7 +25,7 @@ const Facts = z.object({
 type Tensors = Readonly<Record<string, StoredTensor | undefined>>;
 
 /** Images, labels and splits of one collection, in one safetensors file (`train.images`, `train.labels`, …). */
-export const DatasetKind: ArtifactKind<'dataset', Dataset> = {
+export const dataset: ArtifactKind<'dataset', Dataset> = {
   name: 'dataset',
   form: 'file',
   write: async (path, {name, extent, shape, classes, provenance, ...splits}) => {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Dataset} from '../../../src/data/dataset.ts';
-import {DatasetKind} from '../../../stages/kinds/dataset.ts';
+import {dataset} from '../../../stages/kinds/dataset.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ const images = (count: number, first: number) => ({
   images: Uint8Array.from({length: count * 2 * 2 * 3}, (_, index) => (first + index) % 256),
   labels: Int32Array.from({length: count}, (_, index) => index % 2),
 });
-const dataset: Dataset = {
+const tiny: Dataset = {
   name: 'cifar-10',
   extent: 'sample',
   shape: [2, 2, 3],
@@ -28,23 +28,23 @@ const dataset: Dataset = {
 
 test('a dataset comes back as it was written', async () => {
   const path = join(folder, 'd');
-  await DatasetKind.write(path, dataset);
-  expect(await DatasetKind.read(path)).toEqual(dataset);
+  await dataset.write(path, tiny);
+  expect(await dataset.read(path)).toEqual(tiny);
 });
 
 test.each([
   [
     'a label without a class',
-    {...dataset, classes: ['cat', 'dog'], test: {...dataset.test, labels: Int32Array.of(0, 2)}},
+    {...tiny, classes: ['cat', 'dog'], test: {...tiny.test, labels: Int32Array.of(0, 2)}},
     /test: a label lies outside 0 … 1/,
   ],
 ])('%s is refused', async (_, wrong, message) => {
   const path = join(folder, 'd');
-  await DatasetKind.write(path, wrong);
-  await expect(DatasetKind.read(path)).rejects.toThrow(message);
+  await dataset.write(path, wrong);
+  await expect(dataset.read(path)).rejects.toThrow(message);
 });
 
 test('images that do not match their labels are refused when written', async () => {
-  const wrong = {...dataset, train: {...dataset.train, labels: Int32Array.of(0)}};
-  await expect(DatasetKind.write(join(folder, 'd'), wrong)).rejects.toThrow(RangeError);
+  const wrong = {...tiny, train: {...tiny.train, labels: Int32Array.of(0)}};
+  await expect(dataset.write(join(folder, 'd'), wrong)).rejects.toThrow(RangeError);
 });
