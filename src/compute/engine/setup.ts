@@ -1,0 +1,132 @@
+import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {hostname} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import {addonNames, engineFolder} from './cache.ts';
+import {compileAddons} from './compile.ts';
+import {downloadWheels} from './download.ts';
+import {chosenDevice, type Device} from './identity.ts';
+import {isAlive, isCode, withLease} from './lease.ts';
+import {checkPrerequisites} from './prerequisites.ts';
+import {unpackMembers} from './unpack.ts';
+import {isNeeded, wheelSets} from './wheels.ts';
+
+/** What a set-up is doing; the command line draws a bar from it. `total` is an estimate. */
+export type SetupEvent =
+  | {readonly step: 'wait'}
+  | {readonly step: 'download' | 'unpack'; readonly bytes: number; readonly total: number}
+  | {readonly step: 'compile'};
+
+export interface SetupOptions {
+  readonly device?: Device;
+  readonly onProgress?: (event: SetupEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The files of a finished engine and their sizes; the last file a set-up writes. */
+const contentsPath = (folder: string) => join(folder, 'contents.json');
+
+/**
+ * Sets up the engine when this machine does not have it: fetches TensorFlow's wheel by pip, unpacks
+ * the C library, compiles the addon. Once per machine and cache folder; a few file look-ups after.
+ * Safe beside other set-ups, and a set-up that was killed leaves nothing that a later one trusts.
+ *
+ * @returns The engine's folder.
+ * @throws {EngineError} When something is missing; the error says what and how to get it.
+ */
+export async function ensureEngine(options: SetupOptions = {}): Promise<string> {
+  const device = options.device ?? chosenDevice();
+  const folder = engineFolder(device);
+  if (await isReady(folder)) return folder;
+  await checkPrerequisites(dirname(folder), wheelSets[device].neededBytes);
+  await withLease(
+    `${folder}.lease`,
+    async () => {
+      if (await isReady(folder)) return;
+      await sweep(folder);
+      await build(device, folder, options);
+    },
+    () => options.onProgress?.({step: 'wait'}),
+    options.signal,
+  );
+  return folder;
+}
+
+/** Whether every file of the engine in `folder` is there in full size. */
+export async function isReady(folder: string): Promise<boolean> {
+  try {
+    const contents: unknown = JSON.parse(await readFile(contentsPath(folder), 'utf8'));
+    if (typeof contents !== 'object' || contents === null) return false;
+    const whole = Object.entries(contents).map(
+      async ([name, size]) => (await stat(join(folder, name))).size === size,
+    );
+    return whole.length > 0 && (await Promise.all(whole)).every(Boolean);
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+async function build(device: Device, folder: string, options: SetupOptions): Promise<void> {
+  const wheels = wheelSets[device];
+  const report = (step: 'download' | 'unpack') => (bytes: number, total: number) =>
+    options.onProgress?.({step, bytes, total});
+  const workshop = await mkdtemp(`${folder}.${hostname()}.${process.pid}.`);
+  try {
+    const archives = await downloadWheels(wheels, workshop, report('download'), options.signal);
+    const engine = join(workshop, 'engine');
+    const members = await unpackAll(archives, engine, report('unpack'), wheels.unpackedBytes);
+    options.onProgress?.({step: 'compile'});
+    const libraries = members.filter((name) => !name.startsWith('tensorflow/include/'));
+    await compileAddons(engine, libraries, options.signal);
+    await writeContents(engine, [...libraries, ...Object.values(addonNames)]);
+    await publish(engine, folder);
+  } finally {
+    await rm(workshop, {recursive: true, force: true});
+  }
+}
+
+async function unpackAll(
+  archives: readonly string[],
+  folder: string,
+  onBytes: (bytes: number, total: number) => void,
+  total: number,
+): Promise<string[]> {
+  let bytes = 0;
+  const members: string[] = [];
+  for (const archive of archives) {
+    const more = await unpackMembers(archive, folder, isNeeded, (count) =>
+      onBytes((bytes += count), total),
+    );
+    members.push(...more);
+    await rm(archive);
+  }
+  return members;
+}
+
+async function writeContents(folder: string, names: readonly string[]): Promise<void> {
+  const sizes = names.map(async (name) => [name, (await stat(join(folder, name))).size] as const);
+  const contents = Object.fromEntries(await Promise.all(sizes));
+  await writeFile(contentsPath(folder), JSON.stringify(contents, undefined, 2));
+}
+
+/** Puts a complete engine in place; one that another set-up has put there meanwhile stays. */
+async function publish(engine: string, folder: string): Promise<void> {
+  if (!(await isReady(folder))) await rm(folder, {recursive: true, force: true});
+  await mkdir(dirname(folder), {recursive: true});
+  try {
+    await rename(engine, folder);
+  } catch (error) {
+    if (!((isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) && (await isReady(folder))))
+      throw error;
+  }
+}
+
+/** Removes what set-ups of this host that no longer live have left behind. */
+async function sweep(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.${hostname()}.`;
+  for (const name of await readdir(dirname(folder))) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length).split('.')[0]);
+    if (!isAlive(pid)) await rm(join(dirname(folder), name), {recursive: true, force: true});
+  }
+}
