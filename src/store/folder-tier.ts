@@ -1,0 +1,155 @@
+import type {Stats} from 'node:fs';
+import {writeFile} from 'node:fs/promises';
+import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
+import {copyHashed, hashFile, isSealed, publishFile, seal} from './files.ts';
+import {blobPath, manifestPath, variantPath} from './layout.ts';
+import {LeaseBook} from './lease.ts';
+import {
+  filesOf,
+  MAX_MANIFEST_BYTES,
+  outputsHash,
+  parseManifest,
+  serializeManifest,
+} from './manifest.ts';
+import {setAside} from './quarantine.ts';
+import {NotReadable, type Reads} from './reads.ts';
+import type {Recorded, Tier} from './tier.ts';
+import type {FileRecord, Lease, Manifest} from './types.ts';
+
+export interface FolderTierOptions {
+  readonly root: string;
+  readonly reads: Reads;
+  readonly now: () => number;
+  readonly notice: (notice: StoreNotice) => void;
+}
+
+/** A tier in a folder. Several processes and machines may use it at once, without a lock. */
+export class FolderTier implements Tier {
+  readonly root: string;
+  readonly #reads: Reads;
+  readonly #notice: (notice: StoreNotice) => void;
+  readonly #leases: LeaseBook;
+  /** What a blob looked like when this process knew its hash: path → stamp. */
+  readonly #known = new Map<string, string>();
+
+  constructor({root, reads, now, notice}: FolderTierOptions) {
+    this.root = root;
+    this.#reads = reads;
+    this.#notice = notice;
+    this.#leases = new LeaseBook(root, now);
+  }
+
+  async manifest(key: string): Promise<Manifest | undefined> {
+    const path = manifestPath(this.root, key);
+    try {
+      const text = await this.#reads.text(path, MAX_MANIFEST_BYTES);
+      return text === undefined ? undefined : parseManifest(text, key);
+    } catch (error) {
+      const fault = error instanceof NotReadable ? invalidManifest(key, error.message) : error;
+      if (!(fault instanceof StoreError)) throw fault;
+      await this.#setAside(path, fault);
+      return undefined;
+    }
+  }
+
+  async has(file: FileRecord): Promise<boolean> {
+    const path = blobPath(this.root, file.sha256);
+    const stats = await this.#reads.stat(path);
+    if (stats === undefined) return false;
+    if (stats.isFile() && stats.size === file.bytes && isSealed(stats)) return true;
+    return this.#check(path, stats, file);
+  }
+
+  /** The path of a blob whose bytes this process has hashed; undefined when it is not here. */
+  async verified(file: FileRecord): Promise<string | undefined> {
+    const path = blobPath(this.root, file.sha256);
+    const stats = await this.#reads.stat(path);
+    if (stats === undefined) return undefined;
+    const known = this.#known.get(path) === stamp(stats) && stats.size === file.bytes;
+    return known || (await this.#check(path, stats, file)) ? path : undefined;
+  }
+
+  async get(file: FileRecord, target: string): Promise<boolean> {
+    const path = blobPath(this.root, file.sha256);
+    if ((await this.#reads.stat(path)) === undefined) return false;
+    if ((await copyHashed(path, target)) === file.sha256) return true;
+    await this.#setAside(path, damagedBlob(path));
+    return false;
+  }
+
+  put(file: FileRecord, source: string): Promise<void> {
+    return this.take(file, async (temporary) => {
+      if ((await copyHashed(source, temporary)) !== file.sha256) throw damagedBlob(source);
+    });
+  }
+
+  /** Takes in a blob that `fill` writes to the file it is given; `fill` vouches for the hash. */
+  async take(file: FileRecord, fill: (temporary: string) => Promise<void>): Promise<void> {
+    const target = blobPath(this.root, file.sha256);
+    if ((await this.verified(file)) !== undefined) {
+      // Young again, so that a gc that runs beside us leaves it alone.
+      await seal(target);
+    } else if (!(await publishFile(target, fill)) && !(await this.verified(file))) {
+      throw stuck(target);
+    }
+    await this.#remember(target);
+  }
+
+  async putManifest(manifest: Manifest): Promise<Recorded> {
+    const target = manifestPath(this.root, manifest.key);
+    const text = serializeManifest(manifest);
+    const write = (temporary: string) => writeFile(temporary, text, {flag: 'wx'});
+    // Twice, because what stands there may turn out to be worth nothing, and is set aside.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (await publishFile(target, write)) return {outcome: 'published', manifest};
+      const first = await this.manifest(manifest.key);
+      if (first === undefined) continue;
+      if (outputsHash(first) === outputsHash(manifest)) return {outcome: 'equal', manifest: first};
+      if (await this.#hasAll(first)) {
+        const variant = variantPath(this.root, manifest.key, outputsHash(manifest));
+        await publishFile(variant, write);
+        return {outcome: 'variant', manifest: first};
+      }
+      await this.#setAside(target, invalidManifest(manifest.key, 'it names blobs that are lost'));
+    }
+    throw stuck(target);
+  }
+
+  lease(key: string): Promise<Lease | undefined> {
+    return this.#leases.acquire(key);
+  }
+
+  async #hasAll(manifest: Manifest): Promise<boolean> {
+    for (const file of filesOf(manifest)) if (!(await this.has(file))) return false;
+    return true;
+  }
+
+  /**
+   * Hashes a blob again. One that does not fit its name is set aside; one that only does not fit
+   * `file` stays, since it is the record that is wrong.
+   */
+  async #check(path: string, stats: Stats, file: FileRecord): Promise<boolean> {
+    const actual = stats.isFile() ? await hashFile(path) : undefined;
+    if (actual?.sha256 !== file.sha256) {
+      await this.#setAside(path, damagedBlob(path));
+      return false;
+    }
+    // On a read-only tier the seal cannot be renewed; the next look hashes again.
+    if (!isSealed(stats)) await seal(path).catch(() => undefined);
+    await this.#remember(path);
+    return actual.bytes === file.bytes;
+  }
+
+  async #remember(path: string): Promise<void> {
+    const stats = await this.#reads.stat(path);
+    if (stats) this.#known.set(path, stamp(stats));
+  }
+
+  async #setAside(path: string, fault: StoreNotice): Promise<void> {
+    await setAside(this.root, path);
+    this.#notice(fault);
+  }
+}
+
+const stamp = (stats: Stats) =>
+  [stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':');

@@ -1,0 +1,20 @@
+import {randomUUID} from 'node:crypto';
+import {join} from 'node:path';
+
+/** Where things stand in the folder of a store; docs/store.md tells what each is for. */
+export const blobPath = (root: string, sha256: string) =>
+  join(root, 'cas', sha256.slice(0, 2), sha256);
+export const manifestPath = (root: string, key: string) => join(root, 'ac', key.slice(0, 2), key);
+export const variantPath = (root: string, key: string, outputs: string) =>
+  join(root, 'variants', key.slice(0, 2), `${key}.${outputs}`);
+export const leasePath = (root: string, key: string) => join(root, 'leases', key);
+export const rootsFolder = (root: string) => join(root, 'roots');
+export const quarantineFolder = (root: string) => join(root, 'quarantine');
+
+/** A SHA-256 in lower-case hexadecimal: the only names that blobs and manifests have. */
+export const HASH = /^[0-9a-f]{64}$/;
+
+const TEMPORARY = '.tmp-';
+/** A name for a file that is not complete yet; it stands beside the one it becomes. */
+export const temporaryName = () => `${TEMPORARY}${randomUUID()}`;
+export const isTemporary = (name: string) => name.startsWith(TEMPORARY);

@@ -1,0 +1,73 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  type Stats,
+} from 'node:fs';
+import {lstat, open} from 'node:fs/promises';
+import {systemCode} from './errors.ts';
+
+/** How a tier looks at its folder: never through a link, never more than it asked for. */
+export interface Reads {
+  /** What stands at `path` itself; undefined when nothing does. */
+  stat(path: string): Stats | undefined | Promise<Stats | undefined>;
+  /** The text of a regular file; undefined when there is none. Throws `NotReadable` for anything else. */
+  text(path: string, limit: number): string | undefined | Promise<string | undefined>;
+}
+
+/** What stands there is a link, a folder, a device, or larger than allowed. */
+export class NotReadable extends Error {}
+
+/** O_NONBLOCK so that a pipe planted in the store cannot hold us up. */
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** For a local disk: blocking calls cost a tenth of the asynchronous ones, and plans make thousands. */
+export const directReads: Reads = {
+  stat: (path) => lstatSync(path, {throwIfNoEntry: false}),
+  text: (path, limit) => {
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, FLAGS);
+    } catch (error) {
+      absent(error);
+      return undefined;
+    }
+    try {
+      assertReadable(fstatSync(descriptor), limit);
+      return readFileSync(descriptor, 'utf8');
+    } finally {
+      closeSync(descriptor);
+    }
+  },
+};
+
+/** For a network folder: a server that hangs holds up one thread of the pool, not the run. */
+export const patientReads: Reads = {
+  stat: async (path) => lstat(path).catch(absent),
+  text: async (path, limit) => {
+    const handle = await open(path, FLAGS).catch(absent);
+    if (handle === undefined) return undefined;
+    try {
+      assertReadable(await handle.stat(), limit);
+      return await handle.readFile('utf8');
+    } finally {
+      await handle.close();
+    }
+  },
+};
+
+function assertReadable(stats: Stats, limit: number): void {
+  if (!stats.isFile()) throw new NotReadable('it is not a regular file');
+  if (stats.size > limit) throw new NotReadable(`it is larger than ${limit} bytes`);
+}
+
+/** Returns for a file that is not there, and throws for all else. */
+function absent(error: unknown): undefined {
+  const code = systemCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return;
+  if (code === 'ELOOP') throw new NotReadable('it is a symbolic link', {cause: error});
+  throw error;
+}

@@ -1,0 +1,178 @@
+import {
+  systemCode,
+  StoreError,
+  writeFailure,
+  type StoreErrorCode,
+  type StoreNotice,
+} from './errors.ts';
+import type {Recorded, Tier} from './tier.ts';
+import type {FileRecord, Lease, Manifest} from './types.ts';
+
+/** Longer than this [ms] is slow, and said; far longer is down. */
+const SLOW = 5_000;
+const HUNG = 60_000;
+/** How long a tier that failed is left alone [ms]. */
+const REST = 60_000;
+/** Calls to a server that hangs never return: they must not fill the pool of four threads. */
+const AT_ONCE = 2;
+
+/** A rate [bytes/ms] that a large file may ask for before it counts as slow: 10 MB/s. */
+const FAIR_RATE = 10_000;
+
+type Words = Pick<StoreNotice, 'message' | 'next'>;
+const downWords = (error: unknown) => ({
+  message: `The shared store does not answer (${systemCode(error) ?? String(error)}); the run goes on without it.`,
+  next: 'Check that the folder exists and is mounted. It is tried again in a minute.',
+});
+const FULL_WORDS = {
+  message: 'The shared store is full; results are kept in the local store only.',
+  next: 'Free space there: --store DIR --gc --dry-run shows what nobody needs.',
+};
+const READ_ONLY_WORDS = {
+  message: 'The shared store cannot be written; results are kept in the local store only.',
+  next: 'To share them, ask for write access for your group.',
+};
+const SLOW_WORDS = {
+  message: 'The shared store is slow; the run waits for it.',
+  next: 'Run without --shared-store when it costs more than it saves.',
+};
+
+class Hung extends Error {
+  override readonly name = 'Timeout';
+}
+
+type Access = 'read' | 'write';
+
+/**
+ * A tier that others share and that may be away, full, read-only or slow. Nothing here fails: what
+ * the tier cannot do is undefined, the cause is said once, and the tier is left alone for a while.
+ */
+export class SharedTier {
+  readonly #tier: Tier;
+  readonly #where: string;
+  readonly #now: () => number;
+  readonly #notice: (notice: StoreNotice) => void;
+  readonly #said = new Set<StoreErrorCode>();
+  readonly #restsUntil: Record<Access, number> = {read: 0, write: 0};
+  readonly #queue: (() => void)[] = [];
+  #running = 0;
+
+  constructor(
+    tier: Tier,
+    where: string,
+    {now, notice}: {now: () => number; notice: (notice: StoreNotice) => void},
+  ) {
+    this.#tier = tier;
+    this.#where = where;
+    this.#now = now;
+    this.#notice = notice;
+  }
+
+  manifest(key: string): Promise<Manifest | undefined> {
+    return this.#try('read', () => this.#tier.manifest(key));
+  }
+
+  async has(file: FileRecord): Promise<boolean> {
+    return (await this.#try('read', () => this.#tier.has(file))) ?? false;
+  }
+
+  /** Writes the blob to `target`; false when the tier cannot give it. */
+  async get(file: FileRecord, target: string): Promise<boolean> {
+    return (await this.#try('read', () => this.#tier.get(file, target), file.bytes)) ?? false;
+  }
+
+  /** Undefined when the tier did not take it. */
+  async publish(
+    manifest: Manifest,
+    blobs: readonly (readonly [FileRecord, string])[],
+  ): Promise<Recorded | undefined> {
+    const bytes = blobs.reduce((sum, [file]) => sum + file.bytes, 0);
+    return this.#try(
+      'write',
+      async () => {
+        for (const [file, path] of blobs) await this.#tier.put(file, path);
+        return this.#tier.putManifest(manifest);
+      },
+      bytes,
+    );
+  }
+
+  /** `absent` when the tier cannot keep leases now. */
+  async lease(key: string): Promise<Lease | undefined | 'absent'> {
+    const answer = await this.#try('write', async () => ({lease: await this.#tier.lease(key)}));
+    return answer ? answer.lease : 'absent';
+  }
+
+  async #try<T>(access: Access, operation: () => Promise<T>, bytes = 0): Promise<T | undefined> {
+    await this.#enter();
+    try {
+      if (this.#now() < this.#restsUntil[access]) return undefined;
+      return await this.#timed(operation, bytes);
+    } catch (error) {
+      // Reading fills the local disk only; that is for the caller to tell.
+      if (access === 'read' && writeFailure(error) === 'full') throw error;
+      this.#giveRest(access, error);
+      return undefined;
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async #timed<T>(operation: () => Promise<T>, bytes: number): Promise<T> {
+    const started = this.#now();
+    const fair = bytes / FAIR_RATE;
+    let timer: NodeJS.Timeout | undefined;
+    const hung = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Hung()), HUNG + 10 * fair);
+    });
+    try {
+      const result = await Promise.race([operation(), hung]);
+      if (this.#now() - started > SLOW + fair) this.#say('STORE_SHARED_SLOW', SLOW_WORDS);
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #giveRest(access: Access, error: unknown): void {
+    if (error instanceof StoreError) {
+      this.#notice(error);
+      return;
+    }
+    const until = error instanceof Hung ? Infinity : this.#now() + REST;
+    const failure = access === 'write' ? writeFailure(error) : 'other';
+    this.#restsUntil.write = until;
+    switch (failure) {
+      case 'full':
+        this.#say('STORE_SHARED_FULL', FULL_WORDS);
+        break;
+      case 'not writable':
+        this.#say('STORE_SHARED_READ_ONLY', READ_ONLY_WORDS);
+        break;
+      case 'other':
+        this.#restsUntil.read = until;
+        this.#say('STORE_SHARED_DOWN', downWords(error));
+    }
+  }
+
+  #say(code: StoreErrorCode, words: Words): void {
+    if (this.#said.has(code)) return;
+    this.#said.add(code);
+    this.#notice({code, received: this.#where, ...words});
+  }
+
+  #enter(): Promise<void> | undefined {
+    if (this.#running < AT_ONCE) {
+      this.#running++;
+      return undefined;
+    }
+    return new Promise((resolve) => this.#queue.push(resolve));
+  }
+
+  /** Hands the place on to the next who waits. */
+  #leave(): void {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#running--;
+  }
+}

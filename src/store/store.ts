@@ -1,0 +1,188 @@
+import {mkdir, rm, symlink} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {
+  full,
+  keyMismatch,
+  lostBlob,
+  notWritable,
+  StoreError,
+  type StoreNotice,
+  variant,
+  writeFailure,
+} from './errors.ts';
+import {moveFile} from './files.ts';
+import {FolderTier} from './folder-tier.ts';
+import {filesOf, isInside, keyFits} from './manifest.ts';
+import {describeOutput} from './output.ts';
+import {directReads, patientReads} from './reads.ts';
+import {SharedTier} from './shared-tier.ts';
+import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
+
+export interface StoreOptions {
+  /** The local folder; made when it is not there. */
+  readonly folder: string;
+  /** A folder that others use too; it must exist. */
+  readonly shared?: string;
+  /** The time [ms since 1970]. */
+  readonly now: () => number;
+  /** Told what a person should know: damage that was set aside, a shared tier that is away. */
+  readonly notice: (notice: StoreNotice) => void;
+}
+
+/** Opens the store of one clone: a local folder, before a shared one when there is one. */
+export async function openStore({folder, shared, now, notice}: StoreOptions): Promise<Store> {
+  await mkdir(folder, {recursive: true});
+  const local = new FolderTier({root: folder, reads: directReads, now, notice});
+  if (shared === undefined) return new TieredStore(local, undefined, notice);
+  const remote = new FolderTier({root: shared, reads: patientReads, now, notice});
+  return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
+}
+
+class TieredStore implements Store {
+  readonly #local: FolderTier;
+  readonly #shared: SharedTier | undefined;
+  readonly #notice: (notice: StoreNotice) => void;
+  /** Blobs on their way, so that many readers of one input fetch and hash it once. */
+  readonly #coming = new Map<string, Promise<string>>();
+
+  constructor(
+    local: FolderTier,
+    shared: SharedTier | undefined,
+    notice: (notice: StoreNotice) => void,
+  ) {
+    this.#local = local;
+    this.#shared = shared;
+    this.#notice = notice;
+  }
+
+  async find(key: string): Promise<Manifest | undefined> {
+    const own = await this.#local.manifest(key);
+    const missing = own && (await this.#missing(own));
+    if (own && missing === undefined) return own;
+    const found = await this.#findShared(key, own);
+    if (found === undefined && missing) this.#notice(lostBlob(missing.sha256));
+    return found;
+  }
+
+  /** What the shared tier knows of `key`, when every blob of it is there or here. */
+  async #findShared(key: string, own: Manifest | undefined): Promise<Manifest | undefined> {
+    if (this.#shared === undefined) return undefined;
+    const manifest = await this.#shared.manifest(key);
+    if (manifest === undefined) return undefined;
+    let isLocal = own === undefined;
+    for (const file of filesOf(manifest)) {
+      if (await this.#local.has(file)) continue;
+      if (!(await this.#shared.has(file))) return undefined;
+      isLocal = false;
+    }
+    // Once its blobs have been fetched, the next find needs the shared tier no more.
+    if (isLocal) await this.#local.putManifest(manifest).catch(ignoreUnwritable);
+    return manifest;
+  }
+
+  async #missing(manifest: Manifest): Promise<FileRecord | undefined> {
+    for (const file of filesOf(manifest)) if (!(await this.#local.has(file))) return file;
+    return undefined;
+  }
+
+  async publish(
+    {key, node, stage, preimage, provenance}: Omit<Manifest, 'format' | 'outputs'>,
+    pending: Readonly<Record<string, PendingOutput>>,
+  ): Promise<Manifest> {
+    if (!keyFits({key, preimage})) throw keyMismatch(key);
+    const outputs: Record<string, OutputRecord> = {};
+    for (const [name, output] of Object.entries(pending)) {
+      outputs[name] = await describeOutput(output);
+    }
+    const manifest = {format: 1, key, node, stage, outputs, preimage, provenance} as const;
+    const own = await this.#publishLocally(manifest, pending).catch((error: unknown) => {
+      throw explain(error, key);
+    });
+    await this.#share(manifest);
+    return own;
+  }
+
+  async #publishLocally(
+    manifest: Manifest,
+    pending: Readonly<Record<string, PendingOutput>>,
+  ): Promise<Manifest> {
+    for (const [name, {path}] of Object.entries(pending)) {
+      for (const file of manifest.outputs[name].files) {
+        const source = join(path, file.path);
+        await this.#local.take(file, (temporary) => moveFile(source, temporary));
+      }
+      await rm(path, {recursive: true, force: true});
+    }
+    const {outcome, manifest: first} = await this.#local.putManifest(manifest);
+    if (outcome === 'variant') this.#notice(variant(manifest.key));
+    return first;
+  }
+
+  async #share(manifest: Manifest): Promise<void> {
+    if (this.#shared === undefined) return;
+    const blobs: [FileRecord, string][] = [];
+    for (const file of filesOf(manifest)) blobs.push([file, await this.#blob(file)]);
+    const recorded = await this.#shared.publish(manifest, blobs);
+    if (recorded?.outcome === 'variant') this.#notice(variant(manifest.key));
+  }
+
+  async checkout(output: OutputRecord, folder: string): Promise<string> {
+    const single = output.form === 'file' ? output.files.at(0) : undefined;
+    if (single) return this.#blob(single);
+    await mkdir(folder, {recursive: true});
+    for (const file of output.files) {
+      if (!isInside(file.path)) throw lostBlob(file.sha256);
+      const link = join(folder, file.path);
+      await mkdir(dirname(link), {recursive: true});
+      await symlink(await this.#blob(file), link);
+    }
+    return folder;
+  }
+
+  /** The verified local path of a blob, fetched when it has to be. */
+  #blob(file: FileRecord): Promise<string> {
+    const coming = this.#coming.get(file.sha256);
+    if (coming) return coming;
+    const path = this.#fetch(file).finally(() => this.#coming.delete(file.sha256));
+    this.#coming.set(file.sha256, path);
+    return path;
+  }
+
+  async #fetch(file: FileRecord): Promise<string> {
+    const here = await this.#local.verified(file);
+    if (here !== undefined) return here;
+    const fill = async (temporary: string) => {
+      if (!(await this.#shared?.get(file, temporary))) throw lostBlob(file.sha256);
+    };
+    await this.#local.take(file, fill).catch((error: unknown) => {
+      throw explain(error, file.sha256);
+    });
+    const fetched = await this.#local.verified(file);
+    if (fetched === undefined) throw lostBlob(file.sha256);
+    return fetched;
+  }
+
+  async lease(key: string): Promise<Lease | undefined> {
+    const answer = this.#shared ? await this.#shared.lease(key) : 'absent';
+    if (answer !== 'absent') return answer;
+    try {
+      return await this.#local.lease(key);
+    } catch (error) {
+      ignoreUnwritable(error);
+      // Where nothing can be written, nobody can be told either.
+      return {release: () => Promise.resolve()};
+    }
+  }
+}
+
+/** Lets pass that a convenience could not be written; throws all else. */
+function ignoreUnwritable(error: unknown): void {
+  if (writeFailure(error) === 'other') throw error;
+}
+
+/** A failure of the local disk, in words that help; anything else as it is. */
+function explain(error: unknown, received: string): unknown {
+  const failure = error instanceof StoreError ? 'other' : writeFailure(error);
+  if (failure === 'full') return full(received, error);
+  return failure === 'not writable' ? notWritable(received, error) : error;
+}

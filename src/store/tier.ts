@@ -1,0 +1,27 @@
+import type {FileRecord, Lease, Manifest} from './types.ts';
+
+/** What became of a manifest that was handed to a tier. */
+export type Recorded =
+  | {readonly outcome: 'published' | 'equal'; readonly manifest: Manifest}
+  /** The key stands already, with other bytes; ours is kept beside it. */
+  | {readonly outcome: 'variant'; readonly manifest: Manifest};
+
+/**
+ * One place that holds blobs and manifests: a folder, here or on a network; an object store fits as
+ * well (docs/store.md gives the protocol). What a tier returns is sound: damage is set aside, said,
+ * and looks like absence.
+ */
+export interface Tier {
+  /** The manifest of `key` as it stands here; its blobs may stand elsewhere. */
+  manifest(key: string): Promise<Manifest | undefined>;
+  /** Whether the blob is here and untouched since it was published. */
+  has(file: FileRecord): Promise<boolean>;
+  /** Writes the blob to `target`, a new file; false when it is not here or not sound. */
+  get(file: FileRecord, target: string): Promise<boolean>;
+  /** Takes in a copy of the file at `source`; throws when its bytes do not fit the record. */
+  put(file: FileRecord, source: string): Promise<void>;
+  /** Publishes a manifest; every blob it names must have been put before. */
+  putManifest(manifest: Manifest): Promise<Recorded>;
+  /** Undefined while another holder is alive. */
+  lease(key: string): Promise<Lease | undefined>;
+}
