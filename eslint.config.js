@@ -30,7 +30,7 @@ const zones = [
   ...onlyImports('models', ['compute']),
   ...onlyImports('training', ['models', 'compute']),
   ...onlyImports('curvature', ['training', 'models', 'compute', 'stats']),
-  ...onlyImports('paper', ['stats', 'theory', 'training', 'models', 'curvature']),
+  ...onlyImports('paper', ['stats', 'theory', 'training', 'models', 'curvature', 'data']),
   ...onlyImports('report', ['paper', 'stats']),
   ...onlyImports('cli', ['pipeline', 'store', 'compute', 'paper']),
   {target: './stages', from: './pipeline.ts'},

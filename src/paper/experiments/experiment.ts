@@ -1,0 +1,63 @@
+import type {z} from 'zod';
+import type {DatasetName} from '../../data/dataset.ts';
+import type {ModelSpec} from '../../models/spec.ts';
+import type {TrainingPlan} from '../../training/plan.ts';
+
+/** One training: a cell of a grid, at one replicate. */
+export interface Run {
+  /** Unique over the study, readable: `E1/lr=0.05,batch=50/seed=1`. */
+  readonly cell: string;
+  /** Fixes initialisation, order of examples and noise, whatever the cell: comparisons are paired. */
+  readonly replicate: number;
+  readonly dataset: DatasetName;
+  readonly model: z.input<typeof ModelSpec>;
+  readonly plan: z.input<typeof TrainingPlan>;
+}
+
+/** A named checkpoint of a run: `initial`, `target`, `final` or `epoch-<k>`. */
+export interface SnapshotOf {
+  readonly run: Run;
+  readonly snapshot: string;
+}
+
+/** A straight line between two checkpoints: `left` at α = 0, `right` at α = 1. */
+export interface Line {
+  readonly cell: string;
+  readonly left: SnapshotOf;
+  readonly right: SnapshotOf;
+}
+
+/** What an experiment needs done. Runs with equal cells, of two experiments too, are one node. */
+export interface Experiment {
+  readonly id: string;
+  readonly runs: readonly Run[];
+  readonly curvature: readonly SnapshotOf[];
+  readonly lines: readonly Line[];
+  readonly noise: readonly SnapshotOf[];
+}
+
+/** A grid: every combination of the values of every axis, the last axis fastest. */
+export function grid<Axes extends Readonly<Record<string, readonly unknown[]>>>(
+  axes: Axes,
+): {readonly [Axis in keyof Axes]: Axes[Axis][number]}[];
+export function grid(axes: Readonly<Record<string, readonly unknown[]>>): object[] {
+  return Object.entries(axes).reduce<object[]>(
+    (points, [axis, values]) =>
+      points.flatMap((point) => values.map((value) => ({...point, [axis]: value}))),
+    [{}],
+  );
+}
+
+/** Replicates 1 … count. */
+export const replicates = (count: number): number[] =>
+  Array.from({length: count}, (_, index) => index + 1);
+
+/** The name of a cell: its settings as a person reads them, then its replicate. */
+export const cellName = (
+  experiment: string,
+  settings: Readonly<Record<string, string | number>>,
+  replicate: number,
+): string =>
+  `${experiment}/${Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',')}/seed=${replicate}`;
