@@ -1,0 +1,43 @@
+import type {RandomStream} from '../compute/random.ts';
+import {cholesky, inverse, type Matrix, multiply, transpose} from './linear-algebra.ts';
+
+/**
+ * The per-example part of a finite training set: example i has loss L(θ) + ξ_i·θ, so its gradient is
+ * ∇L(θ) + ξ_i. The ξ_i sum to zero and their covariance over the set is exactly C.
+ */
+export interface Examples {
+  readonly count: number;
+  readonly dimension: number;
+  /** ξ, count×d, row-major. */
+  readonly offsets: Float64Array;
+}
+
+/** The law that the ξ_i are drawn from before they are centred and whitened. */
+export type OffsetLaw = 'normal' | 'exponential';
+
+/**
+ * Draws `count` examples whose gradient offsets have mean 0 and covariance C to rounding. The
+ * exponential law is skewed (third standardised moment 2): only the central limit theorem makes
+ * minibatch noise Gaussian then.
+ */
+export function drawExamples(
+  stream: RandomStream,
+  count: number,
+  covariance: Matrix,
+  law: OffsetLaw,
+): Examples {
+  const dimension = covariance.length;
+  const axes = Array.from({length: dimension}, (_, axis) => axis);
+  const raw = Array.from({length: count}, () =>
+    axes.map(() => (law === 'normal' ? stream.normal() : -Math.log(1 - stream.uniform()))),
+  );
+  const means = axes.map((j) => raw.reduce((sum, row) => sum + row[j], 0) / count);
+  const centred = raw.map((row) => row.map((x, j) => x - means[j]));
+  const sample = axes.map((i) =>
+    axes.map((j) => centred.reduce((sum, row) => sum + row[i] * row[j], 0) / count),
+  );
+  // sample = K·Kᵀ and C = G·Gᵀ, so G·K⁻¹ whitens and colours.
+  const colour = multiply(cholesky(covariance), inverse(cholesky(sample)));
+  const rows = multiply(centred, transpose(colour));
+  return {count, dimension, offsets: Float64Array.from(rows.flat())};
+}

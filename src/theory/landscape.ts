@@ -1,0 +1,153 @@
+import {determinant, type Matrix} from './linear-algebra.ts';
+
+/** A loss L over R^d with all that theory needs of it. */
+export interface Landscape {
+  readonly dimension: number;
+  value(point: ArrayLike<number>): number;
+  /** Writes ∇L at every row of `points` (count×d, row-major) into `gradients`, of the same shape. */
+  gradients(points: Float64Array, gradients: Float64Array): void;
+  /** d×d, exact. */
+  hessian(point: ArrayLike<number>): Matrix;
+}
+
+/** A quadratic bowl: depth + ½(θ − centre)ᵀ·curvature·(θ − centre). */
+export interface Bowl {
+  readonly centre: readonly number[];
+  readonly curvature: Matrix;
+  readonly depth: number;
+}
+
+/**
+ * The soft minimum of bowls, L = −s·log Σ exp(−q_i/s). Near each centre it is that bowl to within
+ * exp(−gap/s), so widths and depths are known; between them lies a smooth saddle; far away the
+ * gradient grows linearly, so that SGD with a small learning rate is ergodic. One bowl: a quadratic.
+ *
+ * @param softness s > 0, in units of loss; a small s makes the saddles sharp.
+ */
+export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape {
+  const dimension = bowls[0].centre.length;
+  for (const {curvature} of bowls) {
+    if (!(determinant(curvature) > 0)) throw new RangeError('softMinimum: a bowl is degenerate');
+  }
+  const count = bowls.length;
+  const centres = Float64Array.from(bowls.flatMap(({centre}) => centre));
+  const curvatures = Float64Array.from(bowls.flatMap(({curvature}) => curvature.flat()));
+  const depths = Float64Array.from(bowls, ({depth}) => depth);
+  const slopes = new Float64Array(count * dimension);
+  const weights = new Float64Array(count);
+
+  /** Fills `slopes` (the gradient of each bowl) and `weights` (its share); returns L. */
+  const evaluate = (points: ArrayLike<number>, offset: number): number => {
+    let least = Infinity;
+    for (let b = 0; b < count; b++) {
+      let height = depths[b];
+      for (let i = 0; i < dimension; i++) {
+        let slope = 0;
+        for (let j = 0; j < dimension; j++) {
+          const distance = points[offset + j] - centres[b * dimension + j];
+          slope += curvatures[(b * dimension + i) * dimension + j] * distance;
+        }
+        slopes[b * dimension + i] = slope;
+        height += 0.5 * slope * (points[offset + i] - centres[b * dimension + i]);
+      }
+      weights[b] = height;
+      if (height < least) least = height;
+    }
+    let total = 0;
+    for (let b = 0; b < count; b++) {
+      weights[b] = weights[b] === least ? 1 : Math.exp((least - weights[b]) / softness);
+      total += weights[b];
+    }
+    for (let b = 0; b < count; b++) weights[b] /= total;
+    return least - softness * Math.log(total);
+  };
+  const meanSlope = (axis: number): number => {
+    let sum = 0;
+    for (let b = 0; b < count; b++) sum += weights[b] * slopes[b * dimension + axis];
+    return sum;
+  };
+  const axes = Array.from({length: dimension}, (_, axis) => axis);
+
+  return {
+    dimension,
+    value: (point) => evaluate(point, 0),
+    gradients(points, gradients) {
+      for (let offset = 0; offset < points.length; offset += dimension) {
+        evaluate(points, offset);
+        for (let i = 0; i < dimension; i++) gradients[offset + i] = meanSlope(i);
+      }
+    },
+    hessian(point) {
+      evaluate(point, 0);
+      const mean = axes.map(meanSlope);
+      return axes.map((i) =>
+        axes.map((j) =>
+          bowls.reduce((sum, {curvature}, b) => {
+            const spread =
+              (slopes[b * dimension + i] - mean[i]) * (slopes[b * dimension + j] - mean[j]);
+            return sum + weights[b] * (curvature[i][j] - spread / softness);
+          }, 0),
+        ),
+      );
+    },
+  };
+}
+
+/** L = ½θᵀAθ. */
+export const quadratic = (curvature: Matrix): Landscape =>
+  softMinimum([{centre: curvature.map(() => 0), curvature, depth: 0}], 1);
+
+/** The gradient at one point. */
+export function gradientAt(landscape: Landscape, point: ArrayLike<number>): Float64Array {
+  const gradient = new Float64Array(landscape.dimension);
+  landscape.gradients(Float64Array.from(point), gradient);
+  return gradient;
+}
+
+/** The same loss in coordinates φ with θ = M·φ: gradient Mᵀ∇L, Hessian MᵀHM. */
+export function reparametrized(landscape: Landscape, map: Matrix): Landscape {
+  const {dimension} = landscape;
+  const flat = Float64Array.from(map.flat());
+  const forward = (points: ArrayLike<number>, out: Float64Array) => {
+    for (let offset = 0; offset < points.length; offset += dimension) {
+      for (let i = 0; i < dimension; i++) {
+        let sum = 0;
+        for (let j = 0; j < dimension; j++) sum += flat[i * dimension + j] * points[offset + j];
+        out[offset + i] = sum;
+      }
+    }
+    return out;
+  };
+  let images = new Float64Array(0);
+  let slopes = new Float64Array(0);
+  return {
+    dimension,
+    value: (point) => landscape.value(forward(point, new Float64Array(dimension))),
+    gradients(points, gradients) {
+      if (images.length !== points.length) {
+        images = new Float64Array(points.length);
+        slopes = new Float64Array(points.length);
+      }
+      landscape.gradients(forward(points, images), slopes);
+      for (let offset = 0; offset < points.length; offset += dimension) {
+        for (let j = 0; j < dimension; j++) {
+          let sum = 0;
+          for (let i = 0; i < dimension; i++) sum += flat[i * dimension + j] * slopes[offset + i];
+          gradients[offset + j] = sum;
+        }
+      }
+    },
+    hessian(point) {
+      const inner = landscape.hessian(forward(point, new Float64Array(dimension)));
+      return map[0].map((_, i) =>
+        map[0].map((__, j) =>
+          map.reduce(
+            (sum, row, k) =>
+              sum + row[i] * inner[k].reduce((rest, entry, l) => rest + entry * map[l][j], 0),
+            0,
+          ),
+        ),
+      );
+    },
+  };
+}
