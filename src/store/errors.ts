@@ -13,6 +13,11 @@ export type StoreErrorCode =
   | 'STORE_NOT_WRITABLE'
   /** Equal keys gave different bytes: both are kept, the first is used. */
   | 'STORE_VARIANT'
+  /** Something in the store that is neither a blob nor a manifest. */
+  | 'STORE_STRAY'
+  /** The gc does not know what is needed. */
+  | 'STORE_ROOT_INVALID'
+  | 'STORE_NO_ROOTS'
   | 'STORE_SHARED_DOWN'
   | 'STORE_SHARED_FULL'
   | 'STORE_SHARED_READ_ONLY'
@@ -138,5 +143,14 @@ export function variant(key: string): StoreError {
     message: 'Two executions of one key made different bytes; both are kept, the first is used.',
     received: key,
     next: 'Its stage is not reproducible between these machines; --compare shows by how much.',
+  });
+}
+
+export function strayFile(path: string): StoreError {
+  return new StoreError({
+    code: 'STORE_STRAY',
+    message: 'Something that this program did not write stands in the store.',
+    received: path,
+    next: 'It is set aside in quarantine/; take it back from there if it is yours.',
   });
 }

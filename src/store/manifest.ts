@@ -129,6 +129,8 @@ export function serializeManifest(manifest: Manifest): string {
  * @throws StoreError `STORE_MANIFEST_INVALID`; nothing that it names is touched.
  */
 export function parseManifest(text: string, key: string): Manifest {
+  // JSON.parse makes it a member like any other, and most code after it loses or obeys it.
+  if (text.includes('"__proto__"')) throw invalidManifest(key, 'it names a prototype');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,0 +1,63 @@
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {z} from 'zod';
+import {canonicalJson, digest} from './canonical.ts';
+import {list} from './contents.ts';
+import {StoreError} from './errors.ts';
+import {ensureFolder} from './files.ts';
+import {HASH, isTemporary, rootsFolder, temporaryName} from './layout.ts';
+
+const Root = z.strictObject({
+  format: z.literal(1),
+  host: z.string(),
+  /** The folder of the clone. */
+  clone: z.string(),
+  profile: z.string(),
+  /** The time of the last run [ms since 1970]. */
+  time: z.number(),
+  keys: z.array(z.string().regex(HASH)),
+});
+
+/** What one profile of one clone still needs: the keys of its last run. */
+export type Root = z.output<typeof Root>;
+
+/** Tells a store what a clone needs, in the place of what it told before. */
+export async function registerRoot(folder: string, root: Omit<Root, 'format'>): Promise<void> {
+  const {host, clone, profile} = root;
+  const target = join(rootsFolder(folder), digest({host, clone, profile}));
+  await ensureFolder(rootsFolder(folder));
+  const temporary = join(rootsFolder(folder), temporaryName());
+  try {
+    await writeFile(temporary, canonicalJson({format: 1, ...root}), {mode: 0o644});
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, {force: true});
+  }
+}
+
+/**
+ * What all clones told.
+ *
+ * @throws StoreError `STORE_ROOT_INVALID`: what a clone needs must be known before anything is removed.
+ */
+export async function readRoots(folder: string): Promise<Root[]> {
+  const names = await list(rootsFolder(folder));
+  const finished = names.filter((name) => !isTemporary(name));
+  return Promise.all(finished.map((name) => readRoot(join(rootsFolder(folder), name))));
+}
+
+async function readRoot(path: string): Promise<Root> {
+  try {
+    return Root.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    throw new StoreError(
+      {
+        code: 'STORE_ROOT_INVALID',
+        message: 'What a clone needs cannot be read, so nothing is removed.',
+        received: path,
+        next: 'Remove this file, then run the pipeline in that clone: it registers again.',
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import {chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, it} from 'vitest';
+import {checkStore} from '../../src/store/fsck.ts';
+import {blobPath, manifestPath} from '../../src/store/layout.ts';
+import {openRig, publish, resultOf} from './rig.ts';
+
+it('finds a sound store sound', async () => {
+  const {store, root} = await openRig();
+  await publish(store, 1, {a: 'one', b: 'two'});
+  await publish(store, 2, 'one');
+  expect(await checkStore(root)).toEqual({blobs: 2, bytes: 6, manifests: 2, problems: []});
+});
+
+it('finds each kind of damage, sets it aside, and is content afterwards', async () => {
+  const {store, root} = await openRig();
+  const contents = ['rotten', 'lost', 'lie', 'sound'];
+  const made = await Promise.all(contents.map((text) => publish(store, text, text)));
+  const [rotten, lost, lie] = made.map(({key, outputs}) => ({
+    manifest: manifestPath(root, key),
+    blob: blobPath(root, outputs['result'].sha256),
+  }));
+  const seal = new Date(Date.UTC(2017, 10, 17));
+  chmodSync(rotten.blob, 0o644);
+  writeFileSync(rotten.blob, 'ROTTEN');
+  utimesSync(rotten.blob, seal, seal);
+  rmSync(lost.blob);
+  chmodSync(lie.manifest, 0o644);
+  writeFileSync(lie.manifest, '{}');
+  mkdirSync(join(root, 'cas', 'zz'));
+  writeFileSync(join(root, 'cas', 'zz', 'notes.txt'), 'mine');
+
+  const {problems, ...counts} = await checkStore(root);
+  expect(problems.map(({code}) => code).sort()).toEqual([
+    'STORE_BLOB_DAMAGED',
+    'STORE_BLOB_LOST',
+    'STORE_BLOB_LOST',
+    'STORE_MANIFEST_INVALID',
+    'STORE_STRAY',
+  ]);
+  expect(counts).toEqual({blobs: 2, bytes: 8, manifests: 1});
+  expect((await checkStore(root)).problems).toEqual([]);
+  expect(await store.find(made[3].key)).toEqual(made[3]);
+  expect(resultOf(made[3]).bytes).toBe(5);
+});
