@@ -3,6 +3,7 @@ declare module 'jstat' {
   const jstat: {
     /** Regularised incomplete beta function I_x(a, b). */
     ibeta(x: number, a: number, b: number): number;
+    readonly normal: {cdf(x: number, mean: number, deviation: number): number};
     readonly studentt: {inv(probability: number, degreesOfFreedom: number): number};
   };
   export default jstat;

@@ -1,0 +1,113 @@
+import jstat from 'jstat';
+import type {RandomStream} from '../compute/random.ts';
+
+/** How close the noise of minibatches of one size is to a Gaussian, over random directions. */
+export interface Gaussianity {
+  readonly batchSize: number;
+  /** Anderson–Darling A² of batch means along a direction, mean over directions. */
+  readonly statistic: number;
+  /** The mean and the 95% quantile of the same quantity when the means are exactly Gaussian. */
+  readonly nullMean: number;
+  readonly null95: number;
+  /** Share of null draws at or above the statistic (with the usual +1). */
+  readonly pValue: number;
+  /** Mean over directions of the excess kurtosis of batch means; the central limit gives κ/S. */
+  readonly excessKurtosis: number;
+}
+
+export interface GaussianityOptions {
+  readonly batchSizes: readonly number[];
+  /** Minibatches drawn per size. */
+  readonly batches: number;
+  /** Draws of the null distribution. */
+  readonly nullDraws: number;
+}
+
+/**
+ * Tests the central-limit step of the talk (slide 'Approximate SGD with SDE'): the gradient of a
+ * minibatch of size S is Gaussian around the full one.
+ *
+ * `projections[k][i]` is the gradient of example i along the random direction k. Minibatches are
+ * drawn with replacement, so that the theory is exact: independent examples, any S. Mean and variance
+ * are estimated from the batches; the null distribution, of the mean over as many directions and as
+ * many batches, is simulated.
+ */
+export function gaussianity(
+  projections: readonly Float32Array[],
+  stream: RandomStream,
+  {batchSizes, batches, nullDraws}: GaussianityOptions,
+): Gaussianity[] {
+  const nulls = Float64Array.from({length: nullDraws}, () =>
+    average(
+      projections.map(() =>
+        andersonDarling(Float64Array.from({length: batches}, () => stream.normal())),
+      ),
+    ),
+  ).sort();
+  return batchSizes.map((batchSize) => {
+    const means = projections.map((projection) =>
+      batchMeans(projection, batchSize, batches, stream),
+    );
+    const statistic = average(means.map(andersonDarling));
+    const above = nulls.filter((value) => value >= statistic).length;
+    return {
+      batchSize,
+      statistic,
+      nullMean: average([...nulls]),
+      null95: nulls[Math.ceil(0.95 * nullDraws) - 1],
+      pValue: (1 + above) / (1 + nullDraws),
+      excessKurtosis: average(means.map(excessKurtosis)),
+    };
+  });
+}
+
+function batchMeans(
+  values: Float32Array,
+  batchSize: number,
+  batches: number,
+  stream: RandomStream,
+): Float64Array {
+  return Float64Array.from({length: batches}, () => {
+    let sum = 0;
+    for (let i = 0; i < batchSize; i++) sum += values[stream.integer(values.length)];
+    return sum / batchSize;
+  });
+}
+
+/** A² of the sample against a normal law of unknown mean and variance. Zero variance gives ∞. */
+export function andersonDarling(sample: Float64Array): number {
+  const size = sample.length;
+  const {mean, deviation} = moments(sample);
+  if (deviation === 0) return Infinity;
+  const sorted = sample.map((value) => (value - mean) / deviation).sort();
+  let sum = 0;
+  for (let i = 0; i < size; i++) {
+    // 1 − Φ(z) is taken as Φ(−z): in the far tail the difference would be rounding alone.
+    const below = jstat.normal.cdf(sorted[i], 0, 1);
+    const above = jstat.normal.cdf(-sorted[size - 1 - i], 0, 1);
+    sum += (2 * i + 1) * (Math.log(below) + Math.log(above));
+  }
+  return -size - sum / size;
+}
+
+/** Fourth central moment over the squared variance, less 3: zero for a Gaussian. */
+export function excessKurtosis(sample: Float64Array): number {
+  const {mean} = moments(sample);
+  let square = 0;
+  let fourth = 0;
+  for (const value of sample) {
+    const deviation = (value - mean) ** 2;
+    square += deviation;
+    fourth += deviation ** 2;
+  }
+  return (fourth * sample.length) / square ** 2 - 3;
+}
+
+function moments(sample: Float64Array): {mean: number; deviation: number} {
+  const mean = average([...sample]);
+  const square = sample.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return {mean, deviation: Math.sqrt(square / (sample.length - 1))};
+}
+
+const average = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
