@@ -1,0 +1,18 @@
+import type {ModelSpec} from './spec.ts';
+
+/** Forward multiply-adds of the full-size models on one 32×32×3 image. */
+const VGG_11 = 153e6;
+const RESNET_BLOCK = 4.65e6;
+const MNIST_PIXELS = 784;
+
+/** Multiply-adds of a forward pass of one image: a first guess, for planning. Builds nothing. */
+export function multiplyAdds(spec: ModelSpec): number {
+  switch (spec.family) {
+    case 'mlp':
+      return spec.width * (MNIST_PIXELS + (spec.depth - 1) * spec.width + 10);
+    case 'vgg-11':
+      return VGG_11 * spec.widthMultiplier ** 2;
+    case 'resnet':
+      return RESNET_BLOCK * 3 * spec.blocks * spec.widthMultiplier ** 2;
+  }
+}

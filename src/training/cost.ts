@@ -1,0 +1,49 @@
+import {multiplyAdds} from '../models/cost.ts';
+import type {ModelSpec} from '../models/spec.ts';
+import type {TrainingPlan} from './plan.ts';
+
+type Parameters = TrainingPlan & {readonly model: ModelSpec};
+
+/** Forward, backward for the weights, backward for the activations; two operations each. */
+const OPERATIONS_PER_MULTIPLY_ADD = 6;
+/** What one core reaches over whole steps [operations/s]. */
+const SPEED = 1e11;
+/** What a step costs beside its arithmetic [s]. */
+const STEP_SECONDS = 5e-4;
+
+/** Time of one training image in a batch of `batchSize` on one core [s]: a first guess. */
+export function secondsPerImage({
+  model,
+  batchSize,
+}: Pick<Parameters, 'model' | 'batchSize'>): number {
+  const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model)) / SPEED;
+  return arithmetic + STEP_SECONDS / batchSize;
+}
+
+/** Images that a run consumes if nothing but its limits ends it. */
+function imagesAtLimits({limits, trainSize, batchSize, learningRate}: Parameters): number {
+  return Math.min(
+    (limits.epochs ?? Infinity) * trainSize,
+    (limits.steps ?? Infinity) * batchSize,
+    ((limits.rateTime ?? Infinity) / learningRate) * batchSize,
+  );
+}
+
+/** Expected duration of a run [s]; one with a target is taken to end half-way to its limits. */
+export function guessSeconds(parameters: Parameters): number {
+  const part = parameters.target?.then === 'stop' ? 0.5 : 1;
+  return 1 + part * imagesAtLimits(parameters) * secondsPerImage(parameters);
+}
+
+/** Of a worker with the engine loaded [MB]. */
+const BASE_MB = 450;
+/** Images of the largest split, in floats, twice: as read and in the graph [MB]. */
+const DATA_MB = 500;
+/** Floats kept for the backward pass, for each multiply-add of a forward pass. */
+const ACTIVATIONS_PER_MULTIPLY_ADD = 0.02;
+
+/** Expected peak of resident memory [MB]: a first guess. */
+export function guessMemory({model, batchSize}: Parameters): number {
+  const activations = multiplyAdds(model) * ACTIVATIONS_PER_MULTIPLY_ADD * batchSize * 4;
+  return Math.ceil(BASE_MB + DATA_MB + activations / 1e6);
+}

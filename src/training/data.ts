@@ -1,0 +1,108 @@
+import {imageBytes, type Dataset} from '../data/dataset.ts';
+import {redrawLabels} from './label-noise.ts';
+import type {EvaluationSet} from './plan.ts';
+
+/**
+ * What a run trains and evaluates on, ready for the graph. Training, validation and test images
+ * stand one after the other; an example is an index into them.
+ */
+export interface TrainingData {
+  /** Normalised pixels [N, height, width, channels]. */
+  readonly images: Float32Array;
+  /** Class indices [N]; random ones where the plan asks for label noise. */
+  readonly labels: Int32Array;
+  readonly inputShape: readonly [number, number, number];
+  readonly classes: number;
+  /** The training examples are 0 … trainSize − 1. */
+  readonly trainSize: number;
+  /** The examples of each evaluated part. */
+  readonly sets: Readonly<Record<EvaluationSet, Int32Array>>;
+}
+
+interface DataPlan {
+  readonly trainSize: number;
+  readonly labelNoise: number;
+  readonly evaluationSize: number;
+}
+
+/** Counts up: start, start + 1, … */
+const range = (start: number, length: number) => Int32Array.from({length}, (_, at) => start + at);
+
+/**
+ * Brings a dataset into the form that training reads. The first `trainSize` training images are
+ * used, so that a smaller training set is part of a larger one. Evaluation of a training part reads
+ * at most its first `evaluationSize` images; validation and test are read whole.
+ *
+ * @throws RangeError when the training split is smaller than `trainSize`.
+ */
+export function trainingData(dataset: Dataset, plan: DataPlan, seed: number): TrainingData {
+  const {train, validation, test} = dataset;
+  const {trainSize} = plan;
+  if (trainSize > train.labels.length)
+    throw new RangeError(
+      `trainSize ${trainSize} is more than the ${train.labels.length} training images of ${dataset.name}.`,
+    );
+  const size = imageBytes(dataset.shape);
+  const pixels = [train.images.subarray(0, trainSize * size), validation.images, test.images];
+  const classes = dataset.classes.length;
+  const trainLabels = train.labels.subarray(0, trainSize);
+  const noise = redrawLabels(trainLabels, {fraction: plan.labelNoise, classes, seed});
+  const testStart = trainSize + validation.labels.length;
+  return {
+    images: dataset.name === 'cifar-10' ? standardised(pixels, size) : scaled(pixels),
+    labels: concatenated([noise.labels, validation.labels, test.labels]),
+    inputShape: dataset.shape,
+    classes,
+    trainSize,
+    sets: {
+      train: range(0, Math.min(trainSize, plan.evaluationSize)),
+      validation: range(trainSize, validation.labels.length),
+      test: range(testStart, test.labels.length),
+      noisy: noise.noisy.subarray(0, plan.evaluationSize),
+      clean: noise.clean.subarray(0, plan.evaluationSize),
+    },
+  };
+}
+
+function concatenated(parts: readonly Int32Array[]): Int32Array {
+  const whole = new Int32Array(parts.reduce((length, part) => length + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}
+
+/** Writes `value(byte, pixel)` of every byte of the parts, one part after the other. */
+function mapped(
+  parts: readonly Uint8Array[],
+  size: number,
+  value: (byte: number, pixel: number) => number,
+): Float32Array {
+  const values = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts)
+    for (let index = 0; index < part.length; index++)
+      values[at++] = value(part[index], index % size);
+  return values;
+}
+
+/** MNIST and Fashion-MNIST: pixels in [0, 1]. */
+const scaled = (parts: readonly Uint8Array[]) => mapped(parts, 1, (byte) => byte / 255);
+
+/**
+ * CIFAR-10: minus the mean of the pixel over the training images, over one standard deviation, that
+ * of all pixels of the training images around their means.
+ */
+function standardised(parts: readonly Uint8Array[], size: number): Float32Array {
+  const [train] = parts;
+  const means = new Float64Array(size);
+  const count = train.length / size;
+  for (let index = 0; index < train.length; index++) means[index % size] += train[index] / count;
+  let squares = 0;
+  for (let index = 0; index < train.length; index++)
+    squares += (train[index] - means[index % size]) ** 2;
+  const deviation = Math.sqrt(squares / train.length);
+  return mapped(parts, size, (byte, pixel) => (byte - means[pixel]) / deviation);
+}

@@ -1,0 +1,48 @@
+import {setImmediate} from 'node:timers/promises';
+import {readCheckpoint, writeCheckpoint} from './checkpoint.ts';
+import {Run, type RunSetup} from './run.ts';
+import type {RunResult} from './record.ts';
+import type {Snapshot} from './snapshot.ts';
+
+/** How a training is watched over. */
+export interface Supervision {
+  /** The folder that keeps the checkpoint of an interrupted training. */
+  readonly folder: string;
+  /** Training images between two checkpoints. */
+  readonly checkpointImages: number;
+  readonly signal: AbortSignal;
+  /** Called every now and then with the number of training images consumed. */
+  readonly progress: (images: number) => void;
+}
+
+/** Steps between two looks at the signal. */
+const STEPS_PER_TURN = 20;
+
+/**
+ * Trains to the end. A training that was interrupted goes on from its last checkpoint, and ends in
+ * the same bytes as one that was not.
+ *
+ * @throws The reason of the signal, when it aborts; a checkpoint is written before.
+ */
+export async function train(
+  setup: RunSetup,
+  {folder, checkpointImages, signal, progress}: Supervision,
+): Promise<{readonly result: RunResult; readonly snapshots: readonly Snapshot[]}> {
+  const {learner} = setup;
+  const resumed = await readCheckpoint(folder);
+  if (resumed) learner.write(resumed.learner);
+  const run = new Run(setup, resumed);
+  const save = () => writeCheckpoint(folder, {...run.kept, learner: learner.read()});
+  let saved = run.images;
+  while (!run.hasEnded()) {
+    for (let step = 0; step < STEPS_PER_TURN && !run.hasEnded(); step++) run.advance();
+    progress(run.images);
+    await setImmediate();
+    if (run.hasEnded()) break;
+    const due = run.images - saved >= checkpointImages;
+    if (due || signal.aborted) await save();
+    if (due) saved = run.images;
+    signal.throwIfAborted();
+  }
+  return run.finish();
+}
