@@ -1,0 +1,55 @@
+import {basename, join} from 'node:path';
+import {CATALOGUE, membersOf, type Member} from '../catalogue.ts';
+import type {DatasetName} from '../dataset.ts';
+import {SourceError} from './errors.ts';
+import {isFile, missingMembers, unpackMembers} from './members.ts';
+import type {Source} from './source.ts';
+
+const CIFAR_ARCHIVE = 'cifar-10-binary.tar.gz';
+
+/** Files of `folder` that may hold `member`, the likeliest first. */
+const candidates = (folder: string, dataset: DatasetName, {name}: Member): readonly string[] =>
+  [join(folder, dataset), folder].flatMap((place) => [
+    ...[name, basename(name)].flatMap((file) => [join(place, file), join(place, `${file}.gz`)]),
+    ...(dataset === 'cifar-10' ? [join(place, CIFAR_ARCHIVE)] : []),
+  ]);
+
+/** Says which files a person may put into a data folder. */
+export function folderRecipe(dataset: DatasetName, folder: string): string {
+  const place = join(folder, dataset);
+  const files =
+    dataset === 'cifar-10'
+      ? CIFAR_ARCHIVE
+      : membersOf(CATALOGUE[dataset])
+          .map(({name}) => `${name}.gz`)
+          .join(', ');
+  return `put ${files} from ${CATALOGUE[dataset].provenance.homepage} into ${place}`;
+}
+
+/**
+ * A folder that the person names: members stand in it or in its subfolder of the dataset's name,
+ * plain, gzipped, or in the official archive.
+ */
+export const folderSource = (folder: string): Source => ({
+  name: `the folder ${folder} (--data-dir)`,
+  collect: async ({dataset, members, folder: into, signal}) => {
+    const refused = new Map<string, string>();
+    for (const member of members) {
+      for (const file of candidates(folder, dataset, member)) {
+        if ((await missingMembers([member], into)).length === 0) break;
+        if (refused.has(file) || !(await isFile(file))) continue;
+        try {
+          await unpackMembers(file, await missingMembers(members, into), into, signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          refused.set(file, error instanceof Error ? error.message : String(error));
+        }
+      }
+    }
+    const lacking = await missingMembers(members, into);
+    if (lacking.length === 0) return;
+    const names = lacking.map(({name}) => name).join(', ');
+    const why = [...refused].map(([file, reason]) => `; ${file}: ${reason}`).join('');
+    throw new SourceError(`it does not hold ${names}, plain, gzipped or in an archive${why}`);
+  },
+});

@@ -1,0 +1,119 @@
+import {createHash} from 'node:crypto';
+import {createReadStream, createWriteStream} from 'node:fs';
+import {mkdir, rename, rm, stat} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+import {pipeline} from 'node:stream/promises';
+import {createGunzip} from 'node:zlib';
+import {extract} from 'tar-stream';
+import type {Member} from '../catalogue.ts';
+import {WrongContentError} from './errors.ts';
+
+/** Where a verified member stands. Only `placeMember` writes there, so that being there is proof enough. */
+export const memberPath = (folder: string, member: Member): string =>
+  join(folder, basename(member.name));
+
+/** Those members that are not in `folder` yet. */
+export async function missingMembers(
+  members: readonly Member[],
+  folder: string,
+): Promise<readonly Member[]> {
+  const there = await Promise.all(members.map((member) => isFile(memberPath(folder, member))));
+  return members.filter((_, index) => !there[index]);
+}
+
+export const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/**
+ * Writes a member from its unpacked bytes, and lets it into `folder` only when they are the
+ * published ones.
+ *
+ * @throws WrongContentError otherwise; nothing is left behind then.
+ */
+export async function placeMember(
+  from: AsyncIterable<Uint8Array>,
+  member: Member,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(folder, {recursive: true});
+  const path = memberPath(folder, member);
+  const temporary = `${path}.unverified`;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await pipeline(
+      from,
+      async function* (chunks: AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          yield chunk;
+        }
+      },
+      createWriteStream(temporary),
+      {signal},
+    );
+    const found = hash.digest('hex');
+    if (found !== member.sha256)
+      throw new WrongContentError(
+        member.name,
+        `SHA-256 ${member.sha256} (${member.bytes} bytes)`,
+        `${found} (${bytes} bytes)`,
+      );
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, {force: true});
+  }
+}
+
+/**
+ * Places every wanted member that `file` holds: a `.tar.gz` or `.tgz` archive, one gzipped member,
+ * or one member as it is.
+ *
+ * @throws WrongContentError, or zlib's and tar's own errors for a damaged file.
+ */
+export async function unpackMembers(
+  file: string,
+  wanted: readonly Member[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (/\.(tar\.gz|tgz)$/.test(file)) return unpackTar(file, wanted, folder, signal);
+  const name = basename(file, '.gz');
+  const member = wanted.find((one) => basename(one.name) === name);
+  if (!member) return;
+  if (!file.endsWith('.gz')) return placeMember(createReadStream(file), member, folder, signal);
+  const unzipped = createGunzip();
+  await allOf(
+    placeMember(unzipped, member, folder, signal),
+    pipeline(createReadStream(file), unzipped),
+  );
+}
+
+async function unpackTar(
+  file: string,
+  wanted: readonly Member[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const entries = extract();
+  const placeEntries = async () => {
+    for await (const entry of entries) {
+      const {name: path} = entry.header;
+      const member = wanted.find(({name}) => path === name || path.endsWith(`/${name}`));
+      if (member) await placeMember(entry, member, folder, signal);
+      else entry.resume();
+    }
+  };
+  await allOf(placeEntries(), pipeline(createReadStream(file), createGunzip(), entries, {signal}));
+}
+
+/** Waits until all have ended, so that none works on after a failure; then throws the first one's error. */
+async function allOf(...works: readonly Promise<void>[]): Promise<void> {
+  for (const work of await Promise.allSettled(works))
+    if (work.status === 'rejected') throw work.reason;
+}
