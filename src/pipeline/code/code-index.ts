@@ -1,0 +1,49 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {z} from 'zod';
+import {replaceFile} from '../files.ts';
+
+const Stamp = z.object({
+  size: z.string(),
+  mtimeNs: z.string(),
+  inode: z.string(),
+  settled: z.boolean(),
+  sha256: z.string(),
+});
+
+const Entry = z.object({
+  bundle: z.string(),
+  symbols: z.record(z.string(), z.string()),
+  /** Packages that the bundle imports itself. */
+  imports: z.array(z.string()),
+  /** Files that took part, relative to the root. */
+  files: z.array(z.string()),
+  /** The modules that were trusted when it was checked. */
+  trusted: z.array(z.string()),
+  /** The closure of `imports`, and the hash of the lockfile it was read from. */
+  locked: z.record(z.string(), z.string()),
+  lockfile: z.string(),
+});
+export type IndexEntry = z.output<typeof Entry>;
+
+const Index = z.object({
+  format: z.literal(1),
+  stamps: z.record(z.string(), Stamp),
+  entries: z.record(z.string(), Entry),
+});
+/** What is remembered of the modules bundled before, so that unchanged code is not even read again. */
+export type CodeIndex = z.output<typeof Index>;
+
+const fileName = 'index.json';
+
+/** The index that stands in `folder`; one that is absent or cannot be understood is as good as empty. */
+export function loadIndex(folder: string): CodeIndex {
+  try {
+    return Index.parse(JSON.parse(readFileSync(path.join(folder, fileName), 'utf8')));
+  } catch {
+    return {format: 1, stamps: {}, entries: {}};
+  }
+}
+
+export const saveIndex = (folder: string, index: CodeIndex): void =>
+  replaceFile(path.join(folder, fileName), JSON.stringify(index));

@@ -1,0 +1,16 @@
+/** What is known of the code of one stage. */
+export interface StageCode {
+  /** SHA-256 of the bundle of the body: part of the key. */
+  readonly bundle: string;
+  /** Digest of {@link StageCode.locked}: part of the key. */
+  readonly packages: string;
+  /** The bundle itself, which workers import. */
+  readonly file: string;
+  /**
+   * A short digest of every top-level declaration of the bundle, by `file#name`. Not in the key, which
+   * the bundle decides alone; it lets a person be told which function changed.
+   */
+  readonly symbols: Readonly<Record<string, string>>;
+  /** Every locked package that the bundle can reach: place in the lockfile → version and integrity. */
+  readonly locked: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,223 @@
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {digest, sha256} from '../../store/canonical.ts';
+import {PipelineError} from '../errors.ts';
+import {replaceFile} from '../files.ts';
+import type {Analysis} from './analyse.ts';
+import type {Bundle} from './bundle.ts';
+import type {StageCode} from './code.ts';
+import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
+import {parseLockfile, type LockedPackages} from './lockfile.ts';
+import {compareFile, stampFile, type FileStamp, type Freshness} from './stamps.ts';
+
+export interface CodeOptions {
+  /** The project's folder: holds package-lock.json and node_modules. */
+  readonly root: string;
+  /**
+   * Modules that may reach for files, network, clock or environment, relative to the root; a name
+   * that ends in a slash stands for a folder. What they reach is held by a key in another way: the
+   * codecs of artifacts touch only inputs, outputs and scratch; what is downloaded is pinned by its
+   * hash; the version of an engine stands in the environment of its stages.
+   */
+  readonly trusted?: readonly string[];
+}
+
+/** Where bundles stand: inside node_modules, so that their imports of packages resolve. */
+export const codeFolder = (root: string): string =>
+  path.join(root, 'node_modules', '.cache', 'three-factors');
+
+/**
+ * The code of each module in `modules` (name → URL), bundled anew only where a file that took part
+ * has changed. Throws `BODY_UNREADABLE`, `IMPORT_COMPUTED`, `READ_UNDECLARED`, `PACKAGE_NOT_LOCKED`
+ * or `LOCKFILE_UNREADABLE`.
+ */
+export async function readCode(
+  modules: Readonly<Record<string, URL>>,
+  options: CodeOptions,
+): Promise<ReadonlyMap<string, StageCode>> {
+  const reader = new CodeReader(options);
+  const read = new Map<string, StageCode>();
+  try {
+    for (const [name, url] of Object.entries(modules)) {
+      read.set(name, await reader.read(name, fileURLToPath(url)));
+    }
+  } finally {
+    reader.save();
+  }
+  return read;
+}
+
+/** Changes of these change what the bundler makes of the same sources. */
+const settings = ['package.json', 'tsconfig.json'];
+const lockfileName = 'package-lock.json';
+
+/** Modules of this pipeline itself that touch files on behalf of bodies. */
+const ownFolder = fileURLToPath(new URL('../', import.meta.url));
+
+class CodeReader {
+  readonly #root: string;
+  readonly #folder: string;
+  readonly #trusted: string[];
+  readonly #stamps: Map<string, FileStamp>;
+  readonly #entries: Map<string, IndexEntry>;
+  readonly #compared = new Map<string, Freshness>();
+  #dirty = false;
+  #lockfile: LockedPackages | undefined;
+  #now: bigint | undefined;
+
+  constructor({root, trusted = []}: CodeOptions) {
+    this.#root = root;
+    this.#folder = codeFolder(root);
+    this.#trusted = [...trusted];
+    const {stamps, entries} = loadIndex(this.#folder);
+    this.#stamps = new Map(Object.entries(stamps));
+    this.#entries = new Map(Object.entries(entries));
+  }
+
+  async read(stage: string, file: string): Promise<StageCode> {
+    const module = path.relative(this.#root, file);
+    const known = this.#entries.get(module);
+    const bundled = this.#isCurrent(known) ? known : await this.#bundle(stage, module);
+    const entry = this.#withPackages(bundled);
+    if (entry !== known) this.#remember(module, entry);
+    const {bundle, symbols, locked} = entry;
+    return {bundle, symbols, locked, packages: digest(locked), file: this.#bundleFile(bundle)};
+  }
+
+  save(): void {
+    if (!this.#dirty) return;
+    saveIndex(this.#folder, {
+      format: 1,
+      stamps: Object.fromEntries(this.#stamps),
+      entries: Object.fromEntries(this.#entries),
+    });
+  }
+
+  #isCurrent(known: IndexEntry | undefined): known is IndexEntry {
+    return (
+      known?.trusted.join() === this.#trusted.join() &&
+      existsSync(this.#bundleFile(known.bundle)) &&
+      known.files.every((name) => this.#compare(name) !== 'changed')
+    );
+  }
+
+  #remember(module: string, entry: IndexEntry): void {
+    this.#entries.set(module, entry);
+    this.#dirty = true;
+  }
+
+  #stamp(name: string, stamp: FileStamp, freshness: Freshness): void {
+    this.#stamps.set(name, stamp);
+    this.#compared.set(name, freshness);
+    this.#dirty = true;
+  }
+
+  /** Compares a file with its stamp, once; a touched one is stamped anew. */
+  #compare(name: string): Freshness {
+    const before = this.#compared.get(name);
+    if (before) return before;
+    const file = path.resolve(this.#root, name);
+    const stamp = this.#stamps.get(name);
+    const freshness = stamp ? compareFile(file, stamp) : 'changed';
+    if (freshness === 'touched') this.#stamp(name, stampFile(file, this.#nowNs()), freshness);
+    else this.#compared.set(name, freshness);
+    return freshness;
+  }
+
+  /** The time by the file system's own clock [ns], before anything is stamped. */
+  #nowNs(): bigint {
+    if (this.#now === undefined) {
+      mkdirSync(this.#folder, {recursive: true});
+      const mark = path.join(this.#folder, 'clock');
+      writeFileSync(mark, '');
+      this.#now = statSync(mark, {bigint: true}).mtimeNs;
+    }
+    return this.#now;
+  }
+
+  async #bundle(stage: string, module: string): Promise<IndexEntry> {
+    const nowNs = this.#nowNs();
+    const [{bundle}, {analyse}] = await Promise.all([
+      import('./bundle.ts'),
+      import('./analyse.ts'),
+    ]);
+    for (const name of [...settings, bundlerOf(this.#root)]) {
+      this.#stamp(name, stampFile(path.resolve(this.#root, name), nowNs), 'same');
+    }
+    const made = await bundle(path.resolve(this.#root, module), this.#root, nowNs);
+    const analysis = analyse(made.code, made.map);
+    this.#refuseEscapes(stage, analysis);
+    for (const [file, stamp] of made.files) {
+      this.#stamp(path.relative(this.#root, file), stamp, 'same');
+    }
+    return {
+      bundle: this.#keepBundle(made),
+      symbols: {...analysis.symbols},
+      imports: [...made.packages],
+      files: [
+        ...settings,
+        bundlerOf(this.#root),
+        ...[...made.files.keys()].map((file) => path.relative(this.#root, file)),
+      ],
+      trusted: this.#trusted,
+      locked: {},
+      lockfile: 'not read',
+    };
+  }
+
+  #bundleFile(hash: string): string {
+    return path.join(this.#folder, `${hash}.mjs`);
+  }
+
+  #keepBundle({code, map}: Bundle): string {
+    const hash = sha256(code);
+    replaceFile(this.#bundleFile(hash), code);
+    replaceFile(`${this.#bundleFile(hash)}.map`, map);
+    return hash;
+  }
+
+  #refuseEscapes(stage: string, {escapes}: Analysis): void {
+    const refused = escapes.find(({file}) => !this.#isTrusted(path.resolve(this.#root, file)));
+    if (!refused) return;
+    const {code, what, file} = refused;
+    throw new PipelineError({
+      code,
+      stage,
+      field: file,
+      received: what,
+      problem:
+        code === 'IMPORT_COMPUTED'
+          ? `${file} imports a module whose name is computed, so no key can hold it`
+          : `${file} reads what no key holds`,
+      nextStep:
+        code === 'IMPORT_COMPUTED'
+          ? 'Import it by a literal name.'
+          : 'Make it a parameter, an input or a seed, read it through an artifact kind, or list the module as trusted.',
+    });
+  }
+
+  #isTrusted(file: string): boolean {
+    if (file.startsWith(ownFolder)) return true;
+    const name = path.relative(this.#root, file);
+    return this.#trusted.some((one) => (one.endsWith('/') ? name.startsWith(one) : name === one));
+  }
+
+  /** Reads the closure of the packages again when the lockfile is another. */
+  #withPackages(entry: IndexEntry): IndexEntry {
+    const file = path.join(this.#root, lockfileName);
+    if (this.#compare(lockfileName) === 'changed') {
+      this.#stamp(lockfileName, stampFile(file, this.#nowNs()), 'same');
+    }
+    const lockfile = this.#stamps.get(lockfileName)?.sha256 ?? '';
+    if (entry.lockfile === lockfile) return entry;
+    if (entry.imports.length === 0) return {...entry, lockfile, locked: {}};
+    this.#lockfile ??= parseLockfile(readFileSync(file, 'utf8'), lockfileName);
+    return {...entry, lockfile, locked: {...this.#lockfile.closure(entry.imports)}};
+  }
+}
+
+/** The bundler's own package file, which tells its version. */
+const bundlerOf = (root: string): string =>
+  path.relative(root, createRequire(import.meta.url).resolve('esbuild/package.json'));

@@ -1,0 +1,49 @@
+import {readFileSync, statSync, type BigIntStats} from 'node:fs';
+import {sha256} from '../../store/canonical.ts';
+
+/** What tells, without reading it, that a file is as it was; and its content hash, which is sure. */
+export interface FileStamp {
+  readonly size: string;
+  /** Time of last change [ns]. */
+  readonly mtimeNs: string;
+  readonly inode: string;
+  /**
+   * Whether the last change was before the stamp was taken, by the clock of the file system. If not,
+   * a later change within the same tick would not show, and the file must be read to compare.
+   */
+  readonly settled: boolean;
+  /** Of the content; empty for a file that was absent. */
+  readonly sha256: string;
+}
+
+/** The stamp of a file whose content was read after `stat`, which was taken no earlier than `nowNs`. */
+export const stampOf = (stat: BigIntStats, hash: string, nowNs: bigint): FileStamp => ({
+  size: String(stat.size),
+  mtimeNs: String(stat.mtimeNs),
+  inode: String(stat.ino),
+  settled: stat.mtimeNs < nowNs,
+  sha256: hash,
+});
+
+/** Stamps a file as it stands now. */
+export function stampFile(path: string, nowNs: bigint): FileStamp {
+  const stat = statSync(path, {bigint: true, throwIfNoEntry: false});
+  return stat?.isFile()
+    ? stampOf(stat, sha256(readFileSync(path)), nowNs)
+    : {size: '', mtimeNs: '', inode: '', settled: true, sha256: ''};
+}
+
+/** How a file compares with its stamp; `touched`: other times, same content. */
+export type Freshness = 'same' | 'touched' | 'changed';
+
+/** Compares as git's index does: equal size, time and inode of a settled file mean equal content. */
+export function compareFile(path: string, stamp: FileStamp): Freshness {
+  const stat = statSync(path, {bigint: true, throwIfNoEntry: false});
+  if (!stat?.isFile()) return stamp.sha256 === '' ? 'same' : 'changed';
+  const alike =
+    String(stat.mtimeNs) === stamp.mtimeNs &&
+    String(stat.size) === stamp.size &&
+    String(stat.ino) === stamp.inode;
+  if (alike && stamp.settled) return 'same';
+  return sha256(readFileSync(path)) === stamp.sha256 ? 'touched' : 'changed';
+}

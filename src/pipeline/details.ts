@@ -1,0 +1,44 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {z} from 'zod';
+import type {StageCode} from './code/code.ts';
+import {replaceFile} from './files.ts';
+
+const Names = z.record(z.string(), z.string());
+
+/**
+ * What stands behind the hashes of a fingerprint, in `details/` of the store's folder: the symbols
+ * of a bundle and the packages of a closure. Only explanations need it.
+ */
+export class Details {
+  readonly #folder: string;
+  readonly #kept = new Set<string>();
+
+  constructor(storeFolder: string) {
+    this.#folder = path.join(storeFolder, 'details');
+  }
+
+  keep({bundle, symbols, packages, locked}: StageCode): void {
+    this.#keep(bundle, symbols);
+    this.#keep(packages, locked);
+  }
+
+  /** What was kept under `hash`; undefined when it never was, here. */
+  get(hash: string): Readonly<Record<string, string>> | undefined {
+    try {
+      return Names.parse(JSON.parse(readFileSync(this.#file(hash), 'utf8')));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #keep(hash: string, names: Readonly<Record<string, string>>): void {
+    if (this.#kept.has(hash)) return;
+    this.#kept.add(hash);
+    if (!existsSync(this.#file(hash))) replaceFile(this.#file(hash), JSON.stringify(names));
+  }
+
+  #file(hash: string): string {
+    return path.join(this.#folder, `${hash}.json`);
+  }
+}

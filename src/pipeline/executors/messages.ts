@@ -1,0 +1,43 @@
+import type {Json} from '../../store/types.ts';
+import type {AnyKind, ArtifactFile, ArtifactSlot} from '../artifact.ts';
+import type {LineageNode, Member} from '../define.ts';
+
+/** What the body of one cell is given, as it crosses to the worker (JSON). */
+export interface Task {
+  /** The bundle to import, and the hash it must have. */
+  readonly bundle: {readonly file: string; readonly sha256: string};
+  readonly parameters: Readonly<Record<string, Json>>;
+  readonly inputs: Readonly<Record<string, ArtifactFile | readonly Member<AnyKind>[]>>;
+  readonly outputs: Readonly<Record<string, ArtifactSlot>>;
+  readonly seed: number;
+  readonly lineage: readonly LineageNode[];
+  readonly scratch: string;
+}
+
+/** From the driver to a worker. */
+export type ToWorker = {readonly type: 'run'; readonly task: Task} | {readonly type: 'stop'};
+
+/** From a worker to the driver. */
+export type FromWorker =
+  | {
+      readonly type: 'progress';
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    }
+  | {readonly type: 'log'; readonly message: string}
+  | {readonly type: 'done'}
+  | {
+      readonly type: 'failed';
+      readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE';
+      readonly message: string;
+      readonly stack: string;
+      readonly transient: boolean;
+    };
+
+/** Both ends are of this project: a message that carries a type is one of the above. */
+export const isToWorker = (message: unknown): message is ToWorker => hasType(message);
+export const isFromWorker = (message: unknown): message is FromWorker => hasType(message);
+
+const hasType = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'type' in message;

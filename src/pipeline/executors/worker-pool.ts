@@ -1,0 +1,69 @@
+import {execa} from 'execa';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {stopped, type Failure} from '../failure.ts';
+import type {Attempt, Executor} from './executor.ts';
+import type {Task} from './messages.ts';
+import {WorkerProcess} from './worker-process.ts';
+
+export interface WorkerPoolOptions {
+  /** The bundle of the worker's own module. */
+  readonly worker: string;
+  readonly cwd: string;
+  /** The whole environment of a worker: nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Warm worker processes, each a process group of its own; one is made when none is idle. */
+export class WorkerPool implements Executor {
+  readonly #options: WorkerPoolOptions;
+  readonly #idle: WorkerProcess[] = [];
+  readonly #busy = new Set<WorkerProcess>();
+  #closed = false;
+
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options;
+  }
+
+  async execute(task: Task, attempt: Attempt): Promise<Failure | undefined> {
+    if (this.#closed) return stopped;
+    const worker = this.#idle.pop() ?? this.#spawn();
+    this.#busy.add(worker);
+    const failure = await worker.run(task, attempt);
+    this.#busy.delete(worker);
+    if (worker.alive) this.#idle.push(worker);
+    return failure;
+  }
+
+  async stop(graceSeconds: number): Promise<void> {
+    this.#closed = true;
+    for (const worker of this.#busy) worker.stop();
+    const deadline = performance.now() + 1000 * graceSeconds;
+    while (this.#busy.size > 0 && performance.now() < deadline) await sleep(10);
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const workers = [...this.#idle.splice(0), ...this.#busy];
+    for (const worker of workers) worker.kill();
+    await Promise.all(workers.map((worker) => worker.ended));
+  }
+
+  #spawn(): WorkerProcess {
+    const {worker, cwd, environment} = this.#options;
+    const subprocess = execa(process.execPath, [worker, String(process.pid)], {
+      cwd,
+      env: environment,
+      extendEnv: false,
+      ipc: true,
+      serialization: 'json',
+      // A group of its own, so that whatever a body starts can be ended with it.
+      detached: true,
+      cleanup: false,
+      stdin: 'ignore',
+      buffer: false,
+      reject: false,
+    });
+    return new WorkerProcess(subprocess);
+  }
+}

@@ -1,0 +1,89 @@
+import {createHash} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {pathToFileURL} from 'node:url';
+import {isTransient} from '../failure.ts';
+import {isToWorker, type FromWorker, type Task} from './messages.ts';
+import {originalStack} from './stack.ts';
+import {watchDriver} from './watchdog.ts';
+
+/** The process that runs bodies, one after the other: it stays warm, and ends with its driver. */
+const send = (message: FromWorker): void => void process.send?.(message);
+
+/** Progress is told no more often than this [ms]. */
+const progressInterval = 100;
+
+type Body = (context: object) => Promise<void>;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const isBody = (value: unknown): value is Body => typeof value === 'function';
+
+let stop: AbortController | undefined;
+
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: unknown) => {
+  if (!isToWorker(message)) return;
+  if (message.type === 'stop') stop?.abort();
+  else void run(message.task);
+});
+watchDriver(Number(process.argv[2]));
+
+async function run(task: Task): Promise<void> {
+  let code: 'BODY_THREW' | 'BODY_UNLOADABLE' = 'BODY_UNLOADABLE';
+  stop = new AbortController();
+  try {
+    const body = await loadBody(task.bundle);
+    code = 'BODY_THREW';
+    await body(contextOf(task, stop.signal));
+    send({type: 'done'});
+  } catch (error) {
+    send({type: 'failed', code, transient: isTransient(error), ...describe(error, task)});
+  }
+}
+
+const bodies = new Map<string, Body>();
+
+/** Imports a bundle, having made sure that it is the code that stands in the key. */
+async function loadBody({file, sha256}: Task['bundle']): Promise<Body> {
+  const loaded = bodies.get(sha256);
+  if (loaded) return loaded;
+  const found = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  if (found !== sha256) throw new Error(`${file} was altered: its SHA-256 is ${found}`);
+  // The name is the hash that was just verified, so the key holds what is imported here.
+  // eslint-disable-next-line no-restricted-syntax
+  const module: unknown = await import(pathToFileURL(file).href);
+  const body = isRecord(module) ? module['default'] : undefined;
+  if (!isBody(body)) throw new TypeError('the module exports no body by default');
+  bodies.set(sha256, body);
+  return body;
+}
+
+function contextOf(task: Task, signal: AbortSignal): object {
+  let told = -Infinity;
+  const {parameters, inputs, outputs, seed, lineage, scratch} = task;
+  return {
+    parameters,
+    inputs,
+    outputs,
+    seed,
+    lineage,
+    scratch,
+    signal,
+    log: (message: string) => send({type: 'log', message}),
+    progress(done: number, total: number, unit: string) {
+      const now = performance.now();
+      if (done < total && now - told < progressInterval) return;
+      told = now;
+      send({type: 'progress', done, total, unit});
+    },
+  };
+}
+
+function describe(error: unknown, {bundle}: Task): {message: string; stack: string} {
+  if (!(error instanceof Error)) return {message: String(error), stack: ''};
+  return {
+    message: `${error.name}: ${error.message}`,
+    stack: originalStack(error.stack ?? '', bundle.file),
+  };
+}

@@ -1,0 +1,57 @@
+/** How a cell can fail; every code is stable. */
+export type FailureCode =
+  | 'BODY_THREW'
+  | 'BODY_UNLOADABLE'
+  | 'WORKER_CRASHED'
+  | 'TIMED_OUT'
+  | 'OUTPUT_MISSING'
+  | 'INPUT_LOST'
+  | 'PUBLISH_FAILED';
+
+/** Why an attempt at a cell came to nothing. It is a value: a failed cell never fails the run. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** What happened, in one line. */
+  readonly message: string;
+  /** Where, in the project's sources. */
+  readonly stack?: string;
+  /** Whether the same attempt may well succeed a little later. */
+  readonly transient: boolean;
+  /** What the person does about it. */
+  readonly nextStep: string;
+}
+
+/** What a cell is told that would start after the run was told to stop. */
+export const stopped: Failure = {
+  code: 'WORKER_CRASHED',
+  message: 'the run was told to stop',
+  transient: false,
+  nextStep: 'Run again: it goes on where it was.',
+};
+
+/** System errors that pass by themselves. */
+const transientCodes = new Set([
+  'EAGAIN',
+  'EBUSY',
+  'EMFILE',
+  'ENFILE',
+  'ESTALE',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/**
+ * Whether an error passes by itself: a system error of that nature, or one that says so with
+ * `transient: true`, anywhere along its chain of causes.
+ */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('transient' in error && error.transient === true) return true;
+  if ('code' in error && typeof error.code === 'string' && transientCodes.has(error.code)) {
+    return true;
+  }
+  return isTransient(error.cause);
+}

@@ -1,0 +1,62 @@
+import type {z} from 'zod';
+import type {Json} from '../store/types.ts';
+import type {AnyKind} from './artifact.ts';
+import type {InputSpec, Many, OutputSpec, Stage} from './define.ts';
+
+/** A handle of one output of one node: what inputs are wired to. The kind is part of its type. */
+export interface Output<Kind extends AnyKind = AnyKind> {
+  /** Id of the node that makes it. */
+  readonly node: string;
+  readonly name: string;
+  readonly kind: Kind;
+}
+
+/** The handles of all outputs that a stage declares. */
+export type OutputHandles<Outputs extends OutputSpec> = {
+  readonly [Name in keyof Outputs]: Output<Outputs[Name]>;
+};
+
+/** What each input must be wired to: one handle of its kind, or a list of them where it takes many. */
+export type Wiring<Inputs extends InputSpec> = {
+  readonly [Name in keyof Inputs]: Inputs[Name] extends Many<infer Kind>
+    ? readonly Output<Kind>[]
+    : Inputs[Name] extends AnyKind
+      ? Output<Inputs[Name]>
+      : never;
+};
+
+/** What `add` is told about one node; `inputs` may be left out where the stage has none. */
+export type NodeOptions<S extends Stage> = {
+  /** Names the node within its stage, for example `E1/lr=0.05,batch=50/1`. */
+  readonly cell: string;
+  readonly parameters: z.input<S['parameters']>;
+  /** The path of names that the seed derives from; `[cell]` when left out. */
+  readonly seed?: readonly (string | number)[];
+  /** Ids of the claims that this node serves. */
+  readonly claims?: readonly string[];
+} & (keyof S['inputs'] extends never
+  ? {readonly inputs?: Readonly<Record<string, never>>}
+  : {readonly inputs: Wiring<S['inputs']>});
+
+/** One cell of work: a stage with its parameters, its wiring and its seed. */
+export interface PipelineNode<Outputs extends OutputSpec = OutputSpec> {
+  /** `<stage>/<cell>`. */
+  readonly id: string;
+  readonly stage: Stage;
+  readonly cell: string;
+  /** As the stage's schema returned them: defaults filled in, plain JSON. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** Unsigned, 32 bits. */
+  readonly seed: number;
+  readonly claims: readonly string[];
+  readonly inputs: Readonly<Record<string, Output | readonly Output[]>>;
+  readonly outputs: OutputHandles<Outputs>;
+}
+
+/** Tells a list of handles (an input that takes many) from one handle. */
+export function isMany(wire: Output | readonly Output[]): wire is readonly Output[] {
+  return Array.isArray(wire);
+}
+
+/** All handles that a node is wired to, in the order of declaration. */
+export const wiresOf = (node: PipelineNode): readonly Output[] => Object.values(node.inputs).flat();

@@ -1,0 +1,60 @@
+import type {Store} from '../store/types.ts';
+import type {StageCode} from './code/code.ts';
+import {readCode, type CodeOptions} from './code/read-code.ts';
+import {Details} from './details.ts';
+import {LastKeys} from './last.ts';
+import type {PipelineNode} from './node.ts';
+import {parseFingerprint} from './parse-fingerprint.ts';
+import type {Pipeline} from './pipeline.ts';
+import {planAll, Planner, type Decision} from './plan.ts';
+import {Durations} from './run/durations.ts';
+
+export interface PlanOptions extends CodeOptions {
+  readonly pipeline: Pipeline;
+  readonly targets: readonly PipelineNode[];
+  readonly store: Store;
+  /** The local folder of the store; what is only remembered to explain and to estimate stands there. */
+  readonly storeFolder: string;
+}
+
+/** What is to be done for some targets, and all that was needed to find out. */
+export interface Plan {
+  /** The targets and what they need, each after everything it reads. */
+  readonly nodes: readonly PipelineNode[];
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly planner: Planner;
+  readonly code: ReadonlyMap<string, StageCode>;
+  readonly lastKeys: LastKeys;
+  readonly details: Details;
+  readonly durations: Durations;
+}
+
+/** Reads the code and decides on every node; changes nothing but caches. Throws what `readCode` throws. */
+export async function openPlan(options: PlanOptions): Promise<Plan> {
+  const {pipeline, targets, store, storeFolder} = options;
+  const nodes = pipeline.select(targets);
+  const bodies = Object.fromEntries(nodes.map(({stage}) => [stage.name, stage.body] as const));
+  const code = await readCode(bodies, options);
+  const lastKeys = new LastKeys(storeFolder);
+  const planner = new Planner(nodes, {
+    code,
+    find: (key) => store.find(key),
+    last: async (node) => {
+      const key = lastKeys.get(node);
+      if (key === undefined) return undefined;
+      const fingerprint = parseFingerprint((await store.find(key))?.preimage);
+      return fingerprint ? {key, fingerprint} : {key};
+    },
+  });
+  const decisions = await planAll(planner, nodes);
+  const durations = new Durations(storeFolder, nodes);
+  return {
+    nodes,
+    decisions,
+    planner,
+    code,
+    lastKeys,
+    details: new Details(storeFolder),
+    durations,
+  };
+}

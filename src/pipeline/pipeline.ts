@@ -1,0 +1,167 @@
+import {DirectedGraph} from 'graphology';
+import {topologicalSort} from 'graphology-dag';
+import type {InputSpec, OutputSpec, Stage} from './define.ts';
+import {PipelineError} from './errors.ts';
+import {
+  isMany,
+  wiresOf,
+  type NodeOptions,
+  type Output,
+  type OutputHandles,
+  type PipelineNode,
+} from './node.ts';
+import {parseParameters} from './parameters.ts';
+import {deriveSeed} from './seed.ts';
+
+export interface PipelineOptions {
+  /** Every seed of every node derives from it. */
+  readonly seed: number;
+}
+
+/** Opens an empty pipeline: `const run = pipeline.add(train, {cell, parameters, inputs})`. */
+export const definePipeline = (options: PipelineOptions): Pipeline => new Pipeline(options);
+
+/** The whole DAG, node by node. A node can only be wired to nodes that were added before it. */
+export class Pipeline {
+  readonly #seed: number;
+  readonly #nodes = new Map<string, PipelineNode>();
+  readonly #aliases = new Map<string, readonly PipelineNode[]>();
+  readonly #graph = new DirectedGraph();
+
+  constructor({seed}: PipelineOptions) {
+    this.#seed = seed;
+  }
+
+  /** All nodes by id, in the order they were added. */
+  get nodes(): ReadonlyMap<string, PipelineNode> {
+    return this.#nodes;
+  }
+
+  /** Short names for targets. */
+  get aliases(): ReadonlyMap<string, readonly PipelineNode[]> {
+    return this.#aliases;
+  }
+
+  /**
+   * Adds one node and returns it with its typed output handles. Throws a {@link PipelineError} for
+   * parameters that the schema refuses, a malformed or repeated cell, or a handle of another pipeline.
+   */
+  add<S extends Stage>(stage: S, options: NodeOptions<S>): PipelineNode<S['outputs']> {
+    const {cell, parameters, seed = [cell], claims = [], inputs = {}} = options;
+    const id = `${stage.name}/${cell}`;
+    this.#checkCell(stage, cell, id);
+    const outputs: S['outputs'] = stage.outputs;
+    const node: PipelineNode<S['outputs']> = {
+      id,
+      stage,
+      cell,
+      claims,
+      seed: deriveSeed(this.#seed, stage.name, seed),
+      parameters: parseParameters(stage, cell, parameters),
+      inputs: this.#checkInputs(stage, cell, inputs),
+      outputs: handles(id, outputs),
+    };
+    this.#nodes.set(id, node);
+    this.#graph.addNode(id);
+    for (const wire of wiresOf(node)) this.#graph.mergeDirectedEdge(wire.node, id);
+    return node;
+  }
+
+  /** Gives nodes a short name that a person can ask for: `--target report`. */
+  alias(name: string, nodes: readonly PipelineNode[]): void {
+    if (this.#aliases.has(name)) {
+      throw new PipelineError({
+        code: 'ALIAS_DUPLICATE',
+        field: name,
+        received: name,
+        problem: 'this short name is taken',
+        nextStep: 'Choose another name.',
+      });
+    }
+    this.#aliases.set(name, nodes);
+  }
+
+  /** The nodes that `targets` need, themselves included, each after everything it reads. */
+  select(targets: Iterable<PipelineNode>): readonly PipelineNode[] {
+    const wanted = new Set<string>();
+    const pending = [...targets].map(({id}) => id);
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      if (wanted.has(id)) continue;
+      wanted.add(id);
+      pending.push(...this.#graph.inNeighbors(id));
+    }
+    return topologicalSort(this.#graph)
+      .filter((id) => wanted.has(id))
+      .flatMap((id) => this.#nodes.get(id) ?? []);
+  }
+
+  #checkCell(stage: Stage, cell: string, id: string): void {
+    const place = {stage: stage.name, cell, field: 'cell', received: cell};
+    if (!/^[\w.=,+:@-]+(\/[\w.=,+:@-]+)*$/.test(cell)) {
+      throw new PipelineError({
+        ...place,
+        code: 'CELL_INVALID',
+        problem: 'the cell has no usable name',
+        nextStep: 'Use letters, digits and . = , + : @ _ - in parts joined by a slash.',
+      });
+    }
+    if (this.#nodes.has(id)) {
+      throw new PipelineError({
+        ...place,
+        code: 'NODE_DUPLICATE',
+        problem: 'a node of this name stands already',
+        nextStep: 'Give every cell of a stage a name of its own.',
+      });
+    }
+  }
+
+  /** The types hold this already; a handle of another pipeline, or one made by hand, is caught here. */
+  #checkInputs(
+    stage: Stage,
+    cell: string,
+    given: Readonly<Record<string, Output | readonly Output[] | undefined>>,
+  ): PipelineNode['inputs'] {
+    const specs: InputSpec = stage.inputs;
+    const entries = Object.entries(specs).map(([name, spec]) => {
+      const wire = given[name];
+      const kind = 'many' in spec ? spec.many : spec;
+      const fits =
+        wire !== undefined &&
+        isMany(wire) === 'many' in spec &&
+        [wire].flat().every((one) => one.kind === kind && this.#owns(one));
+      if (!fits) {
+        throw new PipelineError({
+          code: 'INPUT_UNKNOWN',
+          stage: stage.name,
+          cell,
+          field: name,
+          received: wire && [wire].flat().map((one) => `${one.node}#${one.name}`),
+          problem: `input \`${name}\` is not wired to ${'many' in spec ? 'outputs' : 'an output'} of kind \`${kind.name}\` in this pipeline`,
+          nextStep: 'Wire it to `node.outputs.<name>` of a node added before.',
+        });
+      }
+      return [name, wire] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #owns(output: Output): boolean {
+    return this.#nodes.get(output.node)?.outputs[output.name] === output;
+  }
+}
+
+function handles<Outputs extends OutputSpec>(
+  node: string,
+  outputs: Outputs,
+): OutputHandles<Outputs> {
+  const made: Record<string, Output> = {};
+  for (const [name, kind] of Object.entries(outputs)) made[name] = {node, name, kind};
+  if (!areHandles(made, outputs)) throw new TypeError(`${node}: an output without a handle`);
+  return made;
+}
+
+const areHandles = <Outputs extends OutputSpec>(
+  made: Readonly<Record<string, Output>>,
+  outputs: Outputs,
+): made is OutputHandles<Outputs> & Record<string, Output> =>
+  Object.keys(outputs).every((name) => made[name].kind === outputs[name]);

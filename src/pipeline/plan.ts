@@ -1,0 +1,220 @@
+import type {Manifest} from '../store/types.ts';
+import type {StageCode} from './code/code.ts';
+import type {LineageNode} from './define.ts';
+import {
+  fingerprint,
+  keyOf,
+  ownFingerprint,
+  type Fingerprint,
+  type OwnFingerprint,
+} from './fingerprint.ts';
+import {wiresOf, isMany, type Output, type PipelineNode} from './node.ts';
+import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
+
+/** What the planner asks the world; all else it is told. */
+export interface PlanSources {
+  /** The code of each stage, by name. */
+  readonly code: ReadonlyMap<string, StageCode>;
+  /** The result of a key, when there is a sound one. */
+  readonly find: (key: string) => Promise<Manifest | undefined>;
+  /** The last result of a node, to say what changed; it never decides what is valid. */
+  readonly last: (node: string) => Promise<LastResult | undefined>;
+}
+
+/** What is to be done with one node, as far as can be known now. */
+export type Decision =
+  /** A sound result of this very key is there. */
+  | {readonly status: 'cached'; readonly node: PipelineNode; readonly manifest: Manifest}
+  /** All inputs are known, and there is no result of this key. */
+  | {
+      readonly status: 'run';
+      readonly node: PipelineNode;
+      readonly key: string;
+      readonly fingerprint: Fingerprint;
+      readonly reasons: readonly Reason[];
+      readonly last: LastResult | undefined;
+    }
+  /** An upstream runs first. Should its outputs be what they were, this node may be cut off. */
+  | {
+      readonly status: 'may run';
+      readonly node: PipelineNode;
+      readonly fingerprint: OwnFingerprint;
+      readonly reasons: readonly Reason[];
+      readonly last: LastResult | undefined;
+      /** The nodes it waits for. */
+      readonly upstream: readonly string[];
+    }
+  /** An input it cannot do without is missing for good. */
+  | {readonly status: 'blocked'; readonly node: PipelineNode; readonly missing: readonly string[]};
+
+/** The end of a node: its result, or that there is none. */
+export type Settlement = Manifest | 'missing';
+
+/**
+ * Decides node by node what runs. It is the same for a dry run, an explanation and a run, which
+ * differ only in whether anything is settled in between.
+ */
+export class Planner {
+  readonly #sources: PlanSources;
+  readonly #nodes = new Map<string, PipelineNode>();
+  readonly #settled = new Map<string, Settlement>();
+  readonly #environments = new Map<string, Readonly<Record<string, string>>>();
+
+  /** `nodes`: all that may be asked about, each after everything it reads. */
+  constructor(nodes: readonly PipelineNode[], sources: PlanSources) {
+    this.#sources = sources;
+    for (const node of nodes) this.#nodes.set(node.id, node);
+  }
+
+  /** How a node ended; undefined while it is open. */
+  settlement(node: string): Settlement | undefined {
+    return this.#settled.get(node);
+  }
+
+  settle(node: string, settlement: Settlement): void {
+    this.#settled.set(node, settlement);
+  }
+
+  /** Opens a node again whose result turned out to be lost. */
+  reopen(node: string): void {
+    this.#settled.delete(node);
+  }
+
+  /** Decides on one node by what is settled so far; a result that is found settles it. */
+  async decide(node: PipelineNode): Promise<Decision> {
+    const missing = singleInputs(node).filter((id) => this.#settled.get(id) === 'missing');
+    if (missing.length > 0) return {status: 'blocked', node, missing};
+    const upstream = this.parents(node).filter((id) => !this.#settled.has(id));
+    if (upstream.length > 0 || !this.#lineageSettled(node)) return this.#mayRun(node, upstream);
+
+    const made = fingerprint(
+      node,
+      this.#own(node),
+      (output) => this.content(output)?.sha256,
+      this.lineage(node),
+    );
+    const key = keyOf(made);
+    const manifest = await this.#sources.find(key);
+    if (manifest) {
+      this.settle(node.id, manifest);
+      return {status: 'cached', node, manifest};
+    }
+    const last = await this.#sources.last(node.id);
+    const reasons = reasonsFor({last, now: made, key});
+    return {status: 'run', node, key, fingerprint: made, reasons, last};
+  }
+
+  /** The nodes that a node reads, without repeats. */
+  parents(node: PipelineNode): readonly string[] {
+    return [...new Set(wiresOf(node).map((wire) => wire.node))];
+  }
+
+  /** Everything that a node descends from, in topological order; empty unless its stage asks for it. */
+  lineage(node: PipelineNode): readonly LineageNode[] {
+    if (!node.stage.lineage) return [];
+    const ancestors = this.#ancestors(node);
+    return [...this.#nodes.values()]
+      .filter(({id}) => ancestors.has(id))
+      .map((ancestor) => this.#lineageNode(ancestor));
+  }
+
+  async #mayRun(node: PipelineNode, upstream: readonly string[]): Promise<Decision> {
+    const known = this.#own(node);
+    const last = await this.#sources.last(node.id);
+    const reasons = reasonsFor({last, now: known, key: undefined});
+    return {status: 'may run', node, fingerprint: known, reasons, last, upstream};
+  }
+
+  #own(node: PipelineNode): OwnFingerprint {
+    return ownFingerprint(node, this.#codeOf(node), this.#environmentOf(node));
+  }
+
+  /** What an output holds, when its node has a result. */
+  content(output: Output): Manifest['outputs'][string] | undefined {
+    const settled = this.#settled.get(output.node);
+    return settled === undefined || settled === 'missing'
+      ? undefined
+      : settled.outputs[output.name];
+  }
+
+  #codeOf(node: PipelineNode): StageCode {
+    const code = this.#sources.code.get(node.stage.name);
+    if (!code) throw new TypeError(`the code of stage ${node.stage.name} was not read`);
+    return code;
+  }
+
+  #environmentOf({stage}: PipelineNode): Readonly<Record<string, string>> {
+    const known = this.#environments.get(stage.name);
+    if (known) return known;
+    const environment = stage.environment?.() ?? {};
+    this.#environments.set(stage.name, environment);
+    return environment;
+  }
+
+  #ancestors(node: PipelineNode): ReadonlySet<string> {
+    const found = new Set<string>();
+    const pending = [...this.parents(node)];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      const ancestor = this.#nodes.get(id);
+      if (found.has(id) || !ancestor) continue;
+      found.add(id);
+      pending.push(...this.parents(ancestor));
+    }
+    return found;
+  }
+
+  #lineageSettled(node: PipelineNode): boolean {
+    return !node.stage.lineage || [...this.#ancestors(node)].every((id) => this.#settled.has(id));
+  }
+
+  #lineageNode(node: PipelineNode): LineageNode {
+    const settled = this.#settled.get(node.id);
+    const finished = settled !== undefined && settled !== 'missing';
+    return {
+      node: node.id,
+      stage: node.stage.name,
+      key: finished ? settled.key : '',
+      parameters: node.parameters,
+      seed: node.seed,
+      environment: this.#environmentOf(node),
+      parents: this.parents(node),
+      finished,
+    };
+  }
+}
+
+const singleInputs = (node: PipelineNode): readonly string[] =>
+  Object.values(node.inputs).flatMap((wire) => (isMany(wire) ? [] : [wire.node]));
+
+/** So many results are looked up at a time. */
+const lookups = 64;
+
+/** Decides on all nodes, each after what it reads; what runs stays open. */
+export async function planAll(
+  planner: Planner,
+  nodes: readonly PipelineNode[],
+): Promise<ReadonlyMap<string, Decision>> {
+  const decisions = new Map<string, Decision>();
+  for (const generation of generations(planner, nodes)) {
+    for (let from = 0; from < generation.length; from += lookups) {
+      const batch = generation.slice(from, from + lookups);
+      const decided = await Promise.all(batch.map((node) => planner.decide(node)));
+      for (const decision of decided) decisions.set(decision.node.id, decision);
+    }
+  }
+  return decisions;
+}
+
+/** Groups nodes by the longest path that leads to them; no group reads from itself. */
+function generations(planner: Planner, nodes: readonly PipelineNode[]): readonly PipelineNode[][] {
+  const depths = new Map<string, number>();
+  const groups: PipelineNode[][] = [];
+  for (const node of nodes) {
+    const depth = planner
+      .parents(node)
+      .reduce((deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1), 0);
+    depths.set(node.id, depth);
+    (groups[depth] ??= []).push(node);
+  }
+  return groups;
+}

@@ -1,0 +1,195 @@
+import path from 'node:path';
+import {systemCode} from '../../store/errors.ts';
+import {describeOutput} from '../../store/output.ts';
+import type {Json, Manifest, PendingOutput, Store} from '../../store/types.ts';
+import type {ArtifactFile} from '../artifact.ts';
+import type {StageCode} from '../code/code.ts';
+import type {LineageNode} from '../define.ts';
+import type {Executor} from '../executors/executor.ts';
+import type {Task} from '../executors/messages.ts';
+import {isTransient, type Failure} from '../failure.ts';
+import {isMany, type Output, type PipelineNode} from '../node.ts';
+import type {Planner} from '../plan.ts';
+import {makeScratch, type Scratch} from './scratch.ts';
+
+/** One cell that is to run. */
+export interface Cell {
+  readonly node: PipelineNode;
+  readonly key: string;
+  /** What the key is the hash of. */
+  readonly preimage: Json;
+  readonly code: StageCode;
+  readonly lineage: readonly LineageNode[];
+}
+
+/** How an attempt at a cell ended. */
+export type AttemptResult =
+  | {readonly type: 'finished'; readonly manifest: Manifest}
+  | {readonly type: 'compared'; readonly differing: readonly string[]}
+  /** An input is gone from the store: the node that makes it must run again first. */
+  | {readonly type: 'lost'; readonly upstream: string}
+  | {readonly type: 'failed'; readonly failure: Failure};
+
+export interface CellHooks {
+  readonly onProgress: (done: number, total: number, unit: string) => void;
+  readonly onLog: (message: string) => void;
+  readonly timeoutSeconds: number | undefined;
+  /** Facts of this execution, for the manifest; asked when the body has ended. */
+  readonly provenance: () => Readonly<Record<string, Json>>;
+}
+
+/** Carries out attempts: inputs out of the store, the body in a worker, outputs into the store. */
+export class CellRunner {
+  readonly #store: Store;
+  readonly #storeFolder: string;
+  readonly #planner: Planner;
+  readonly #executor: Executor;
+
+  constructor(store: Store, storeFolder: string, planner: Planner, executor: Executor) {
+    this.#store = store;
+    this.#storeFolder = storeFolder;
+    this.#planner = planner;
+    this.#executor = executor;
+  }
+
+  /** Runs the body and publishes its outputs, all or none. `attempt` is unique. */
+  attempt(cell: Cell, attempt: string, hooks: CellHooks): Promise<AttemptResult> {
+    return this.#withScratch(cell, attempt, hooks, async (pending, scratch) => {
+      const manifest = await this.#store.publish(
+        {
+          key: cell.key,
+          node: cell.node.id,
+          stage: cell.node.stage.name,
+          preimage: cell.preimage,
+          provenance: hooks.provenance(),
+        },
+        pending,
+      );
+      await scratch.remove();
+      return {type: 'finished', manifest};
+    });
+  }
+
+  /** Runs the body once more and compares its outputs with those of `manifest`; publishes nothing. */
+  compare(
+    cell: Cell,
+    attempt: string,
+    hooks: CellHooks,
+    manifest: Manifest,
+  ): Promise<AttemptResult> {
+    return this.#withScratch(cell, attempt, hooks, async (pending, scratch) => {
+      const differing: string[] = [];
+      for (const [name, output] of Object.entries(pending)) {
+        const {sha256} = await describeOutput(output);
+        if (sha256 !== manifest.outputs[name].sha256) differing.push(name);
+      }
+      await scratch.remove();
+      return {type: 'compared', differing};
+    });
+  }
+
+  async #withScratch(
+    cell: Cell,
+    attempt: string,
+    hooks: CellHooks,
+    complete: (
+      pending: Readonly<Record<string, PendingOutput>>,
+      scratch: Scratch,
+    ) => Promise<AttemptResult>,
+  ): Promise<AttemptResult> {
+    const scratch = await makeScratch(this.#storeFolder, cell.key, attempt);
+    try {
+      const inputs = await this.#checkOut(cell.node, scratch.inputs);
+      if (typeof inputs === 'string') return {type: 'lost', upstream: inputs};
+      const pending = pendingOutputs(cell.node, scratch.outputs);
+      const failure = await this.#executor.execute(
+        taskOf(cell, inputs, pending, scratch.resume),
+        hooks,
+      );
+      // What made a body throw may stand in its state: the next attempt starts afresh.
+      if (failure?.code === 'BODY_THREW' && !failure.transient) await scratch.remove();
+      if (failure) return {type: 'failed', failure};
+      return await complete(pending, scratch).catch((error: unknown) => ({
+        type: 'failed' as const,
+        failure: publishFailure(error),
+      }));
+    } finally {
+      await scratch.clear();
+    }
+  }
+
+  /** The inputs as files; or the node whose output is lost. */
+  async #checkOut(node: PipelineNode, folder: string): Promise<Task['inputs'] | string> {
+    const inputs: Record<string, Task['inputs'][string]> = {};
+    for (const [name, wire] of Object.entries(node.inputs)) {
+      const members: {node: string; file?: ArtifactFile}[] = [];
+      for (const [index, output] of [wire].flat().entries()) {
+        const file = await this.#checkOutOne(output, path.join(folder, `${name}-${index}`));
+        if (file === 'lost') return output.node;
+        members.push({node: output.node, ...(file && {file})});
+      }
+      const [first] = members;
+      if (isMany(wire)) inputs[name] = members;
+      else if (first.file) inputs[name] = first.file;
+    }
+    return inputs;
+  }
+
+  async #checkOutOne(output: Output, folder: string): Promise<ArtifactFile | 'lost' | undefined> {
+    const record = this.#planner.content(output);
+    if (!record) return this.#planner.settlement(output.node) === 'missing' ? undefined : 'lost';
+    try {
+      const file = await this.#store.checkout(record, folder);
+      return {kind: record.kind, path: file, sha256: record.sha256};
+    } catch (error) {
+      if (systemCode(error) === 'STORE_BLOB_LOST') return 'lost';
+      throw error;
+    }
+  }
+}
+
+function pendingOutputs(node: PipelineNode, folder: string): Record<string, PendingOutput> {
+  const pending: Record<string, PendingOutput> = {};
+  for (const [name, {name: kind, form}] of Object.entries(node.stage.outputs)) {
+    pending[name] = {kind, form, path: path.join(folder, name)};
+  }
+  return pending;
+}
+
+function taskOf(
+  {node, code, lineage}: Cell,
+  inputs: Task['inputs'],
+  pending: Readonly<Record<string, PendingOutput>>,
+  scratch: string,
+): Task {
+  const outputs: Record<string, Task['outputs'][string]> = {};
+  for (const [name, {kind, path: file}] of Object.entries(pending)) {
+    outputs[name] = {kind, path: file};
+  }
+  return {
+    bundle: {file: code.file, sha256: code.bundle},
+    parameters: node.parameters,
+    inputs,
+    outputs,
+    seed: node.seed,
+    lineage,
+    scratch,
+  };
+}
+
+function publishFailure(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  return systemCode(error) === 'STORE_OUTPUT_INVALID'
+    ? {
+        code: 'OUTPUT_MISSING',
+        message,
+        transient: false,
+        nextStep: 'Let the body write every output that its stage declares, as plain files.',
+      }
+    : {
+        code: 'PUBLISH_FAILED',
+        message,
+        transient: isTransient(error),
+        nextStep: 'See that the disk of the store has room and can be written, then run again.',
+      };
+}

@@ -1,0 +1,176 @@
+import {randomUUID} from 'node:crypto';
+import type {Json, Manifest} from '../../store/types.ts';
+import {readCode} from '../code/read-code.ts';
+import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
+import type {Executor} from '../executors/executor.ts';
+import {stopped} from '../failure.ts';
+import type {PipelineNode} from '../node.ts';
+import {openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
+import {Capacity, type Machine} from './capacity.ts';
+import {CellRunner} from './cell.ts';
+import {saveRecord, type RunHeader} from './record.ts';
+import {Scheduler} from './scheduler.ts';
+import {Tally} from './tally.ts';
+import {Work} from './work.ts';
+
+export interface RunOptions extends PlanOptions {
+  /** So many cells run at one time. */
+  readonly jobs: number;
+  readonly machine: Machine;
+  /** Facts for manifests and records: versions, CPU, commit. Never hashed. */
+  readonly facts: Readonly<Record<string, Json>>;
+  /** The whole environment of the workers. */
+  readonly workerEnvironment: Readonly<Record<string, string>>;
+  /** The time [ms since 1970]. */
+  readonly clock: () => number;
+  readonly emit: (event: PipelineEvent) => void;
+  /** Stops the run when it aborts: what is finished stays, the next run goes on. */
+  readonly signal?: AbortSignal;
+  /** Repeats an attempt that failed for what passes; the delay doubles each time. */
+  readonly retry?: {readonly times: number; readonly delaySeconds: number};
+  /** How long one attempt at a cell may take [s]; undefined: as long as it wants. */
+  readonly timeoutSeconds?: (node: PipelineNode) => number | undefined;
+  /** So long bodies have to stop by themselves [s]. */
+  readonly graceSeconds?: number;
+  /** Which cached results are made once more, to compare their bytes. */
+  readonly verify?: (node: PipelineNode) => boolean;
+}
+
+export interface RunResult {
+  readonly id: string;
+  readonly outcome: RunOutcome;
+  readonly counts: Counts;
+  readonly seconds: number;
+  /** The results that there are, by node. */
+  readonly manifests: ReadonlyMap<string, Manifest>;
+  readonly plan: Plan;
+}
+
+/**
+ * Plans, and executes what is not there. A cell that fails takes only those down that cannot do
+ * without it. Rejects for mistakes in the pipeline ({@link openPlan}) and for a store that fails.
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const {clock, storeFolder, jobs, facts, signal = new AbortController().signal} = options;
+  const start = clock();
+  const id = runId(start);
+  const emit = (happening: Happening): void => options.emit({at: clock(), ...happening});
+  const plan = await openPlan(options);
+  const open = [...plan.decisions.values()].filter(({status}) => status !== 'cached');
+  emit({
+    type: 'planned',
+    run: id,
+    decisions: plan.decisions,
+    seconds: open.reduce((sum, {node}) => sum + plan.durations.estimate(node), 0),
+  });
+
+  const header: RunHeader = {
+    id,
+    startedAt: new Date(start).toISOString(),
+    targets: options.targets.map((target) => target.id),
+    jobs,
+    facts,
+  };
+  const tally = new Tally(plan.nodes.length);
+  const record = (outcome: RunOutcome | 'running') =>
+    saveRecord(storeFolder, header, {
+      outcome,
+      seconds: (clock() - start) / 1000,
+      counts: tally.counts,
+      nodes: tally.nodes,
+    });
+  if (open.length > 0) record('running');
+  await execute(options, {id, plan, tally, emit, signal});
+  plan.durations.save();
+
+  const {counts} = tally;
+  const outcome = outcomeOf(counts, signal);
+  record(outcome);
+  const seconds = (clock() - start) / 1000;
+  emit({type: 'run ended', run: id, outcome, counts, seconds});
+  return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
+}
+
+interface Execution {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly tally: Tally;
+  readonly emit: (happening: Happening) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Runs what is open, and ends the workers whatever happens. */
+async function execute(options: RunOptions, execution: Execution): Promise<void> {
+  const {id, plan, tally, emit, signal} = execution;
+  const {store, storeFolder, jobs, machine, facts, clock} = options;
+  const executor = lazyWorkers(options);
+  const work = new Work({
+    run: id,
+    store,
+    storeFolder,
+    runner: new CellRunner(store, storeFolder, plan.planner, executor),
+    facts,
+    clock,
+    emit,
+    expected: (node) => plan.durations.estimate(node),
+    retry: options.retry ?? {times: 2, delaySeconds: 1},
+    timeoutSeconds: options.timeoutSeconds ?? (() => undefined),
+    signal,
+  });
+  const scheduler = new Scheduler({
+    plan,
+    work,
+    capacity: new Capacity(machine, jobs),
+    tally,
+    emit,
+    signal,
+    verify: options.verify ?? (() => false),
+  });
+  const stop = () => void executor.stop(options.graceSeconds ?? 1);
+  signal.addEventListener('abort', stop, {once: true});
+  try {
+    await scheduler.run();
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await executor.close();
+  }
+}
+
+/** Worker processes, of which nothing is loaded before the first cell runs. */
+function lazyWorkers({root, workerEnvironment, signal}: RunOptions): Executor {
+  let pool: Promise<Executor> | undefined;
+  const start = async (): Promise<Executor> => {
+    const [{WorkerPool}, code] = await Promise.all([
+      import('../executors/worker-pool.ts'),
+      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
+    ]);
+    const worker = code.get('worker')?.file ?? '';
+    return new WorkerPool({worker, cwd: root, environment: workerEnvironment});
+  };
+  return {
+    async execute(task, attempt) {
+      const workers = await (pool ??= start());
+      return signal?.aborted ? stopped : workers.execute(task, attempt);
+    },
+    stop: async (graceSeconds) => (await pool)?.stop(graceSeconds),
+    close: async () => (await pool)?.close(),
+  };
+}
+
+/** Sorts by time; the rest tells apart runs that start at once. */
+const runId = (start: number): string =>
+  `${new Date(start).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomUUID().slice(0, 6)}`;
+
+function outcomeOf({failed, skipped, cancelled}: Counts, signal: AbortSignal): RunOutcome {
+  if (signal.aborted && cancelled > 0) return 'aborted';
+  return failed + skipped > 0 ? 'failed' : 'completed';
+}
+
+function manifestsOf({nodes, planner}: Plan): ReadonlyMap<string, Manifest> {
+  const manifests = new Map<string, Manifest>();
+  for (const {id} of nodes) {
+    const settled = planner.settlement(id);
+    if (settled !== undefined && settled !== 'missing') manifests.set(id, settled);
+  }
+  return manifests;
+}

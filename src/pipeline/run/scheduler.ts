@@ -1,0 +1,319 @@
+import type {Json, Manifest} from '../../store/types.ts';
+import type {StageCode} from '../code/code.ts';
+import type {Resources} from '../define.ts';
+import type {Happening} from '../events.ts';
+import {asJson} from '../fingerprint.ts';
+import type {PipelineNode} from '../node.ts';
+import type {Plan} from '../open-plan.ts';
+import type {Decision} from '../plan.ts';
+import type {Capacity} from './capacity.ts';
+import type {Cell} from './cell.ts';
+import {criticalPath} from './critical-path.ts';
+import {ReadyQueue} from './ready-queue.ts';
+import type {Tally} from './tally.ts';
+import {inputLost, type Work, type WorkResult} from './work.ts';
+
+export interface SchedulerOptions {
+  readonly plan: Plan;
+  readonly work: Work;
+  readonly capacity: Capacity;
+  readonly tally: Tally;
+  readonly emit: (happening: Happening) => void;
+  readonly signal: AbortSignal;
+  readonly verify: (node: PipelineNode) => boolean;
+}
+
+type Run = Extract<Decision, {status: 'run'}>;
+
+/** So long another run's work is waited for before it is looked at again [ms]. */
+const busyDelay = 250;
+
+/** A result that is lost again and again is given up on after so many times. */
+const remakes = 2;
+
+/**
+ * Starts every cell when its inputs are there and the machine has room, the longest path first. A
+ * node is decided on anew once everything it reads has ended: then it runs, or is cut off.
+ */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #children = new Map<string, PipelineNode[]>();
+  readonly #urgency: ReadonlyMap<string, number>;
+  readonly #ready = new ReadyQueue<{node: PipelineNode; start: () => Promise<void>}>();
+  /** Nodes that wait for what they read, or for another run; with the number of inputs still open. */
+  readonly #waiting = new Map<string, {readonly node: PipelineNode; open: number}>();
+  /** What another run is at, so that it is told once. */
+  readonly #elsewhere = new Set<string>();
+  /** How often results turned out to be lost. */
+  readonly #lost = new Map<string, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  /** Decisions and cells under way, and what waits for another run. */
+  #busy = 0;
+  #end: {resolve: () => void; reject: (error: unknown) => void} | undefined;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    const {nodes, durations, planner} = options.plan;
+    this.#urgency = criticalPath(nodes, (node) => durations.estimate(node));
+    for (const node of nodes) {
+      for (const parent of planner.parents(node)) {
+        const siblings = this.#children.get(parent);
+        if (siblings) siblings.push(node);
+        else this.#children.set(parent, [node]);
+      }
+    }
+  }
+
+  /** Resolves when every node has ended, or when the run was told to stop and no cell runs any more. */
+  run(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#end = {resolve, reject};
+      const {plan, signal} = this.#options;
+      signal.addEventListener('abort', () => this.#stop(), {once: true});
+      this.#track(async () => {
+        for (const decision of plan.decisions.values()) await this.#act(decision, false);
+      });
+    });
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#busy -= this.#timers.size;
+    this.#timers.clear();
+    this.#pump();
+  }
+
+  /** Counts `job` as under way; what goes wrong in it is a bug and ends the run. */
+  #track(job: () => Promise<void>): void {
+    this.#busy++;
+    job()
+      .catch((error: unknown) => this.#end?.reject(error))
+      .finally(() => {
+        this.#busy--;
+        this.#pump();
+      });
+  }
+
+  #pump(): void {
+    const {capacity, signal} = this.#options;
+    while (!signal.aborted && !capacity.exhausted) {
+      const next = this.#ready.take(({node}) => capacity.fits(resourcesOf(node)));
+      if (!next) break;
+      this.#start(next.node, next.start);
+    }
+    if (this.#busy === 0 && (signal.aborted || this.#ready.size === 0)) this.#end?.resolve();
+  }
+
+  #start(node: PipelineNode, start: () => Promise<void>): void {
+    const {capacity, emit} = this.#options;
+    const resources = resourcesOf(node);
+    if (capacity.exceeds(resources)) {
+      emit({
+        type: 'warning',
+        code: 'RESOURCES_EXCEEDED',
+        node: node.id,
+        message: 'this cell needs more than the machine has; it runs alone',
+      });
+    }
+    capacity.take(resources);
+    this.#track(() => start().finally(() => capacity.release(resources)));
+  }
+
+  async #act(decision: Decision, cutOff: boolean): Promise<void> {
+    const {node, status} = decision;
+    switch (status) {
+      case 'cached':
+        await this.#cached(node, decision.manifest, cutOff);
+        if (this.#options.verify(node)) this.#enqueue(node, () => this.#verify(decision));
+        return;
+      case 'run':
+        this.#enqueue(node, () => this.#make(decision));
+        return;
+      case 'may run':
+        this.#wait(node);
+        return;
+      case 'blocked':
+        await this.#skip(node, decision.missing);
+        return;
+    }
+  }
+
+  #enqueue(node: PipelineNode, start: () => Promise<void>): void {
+    this.#ready.add({node, start}, this.#urgency.get(node.id) ?? 0);
+  }
+
+  #wait(node: PipelineNode): void {
+    const {planner} = this.#options.plan;
+    const open = planner.parents(node).filter((id) => planner.settlement(id) === undefined).length;
+    this.#waiting.set(node.id, {node, open});
+  }
+
+  /** Decides anew on a waiting node, once all that it reads has ended. */
+  async #advance(node: PipelineNode): Promise<void> {
+    const {planner} = this.#options.plan;
+    this.#waiting.delete(node.id);
+    if (planner.parents(node).some((id) => planner.settlement(id) === undefined)) this.#wait(node);
+    else await this.#act(await planner.decide(node), true);
+  }
+
+  async #settled({id}: PipelineNode): Promise<void> {
+    // What was lost and made again may be far above a node that waits for it.
+    if (this.#lost.has(id)) {
+      for (const {node} of [...this.#waiting.values()]) await this.#advance(node);
+      return;
+    }
+    for (const child of this.#children.get(id) ?? []) {
+      const waiting = this.#waiting.get(child.id);
+      if (waiting && --waiting.open <= 0) await this.#advance(child);
+    }
+  }
+
+  async #cached(node: PipelineNode, {key}: Manifest, cutOff: boolean): Promise<void> {
+    const {plan, tally, emit} = this.#options;
+    plan.lastKeys.set(node.id, key);
+    tally.cached(node.id);
+    emit({type: 'cached', node: node.id, key, cutOff});
+    await this.#settled(node);
+  }
+
+  async #skip(node: PipelineNode, missing: readonly string[]): Promise<void> {
+    const {plan, tally, emit} = this.#options;
+    plan.planner.settle(node.id, 'missing');
+    tally.add({node: node.id, status: 'skipped', reasons: [], seconds: 0, attempts: 0});
+    emit({type: 'skipped', node: node.id, missing});
+    await this.#settled(node);
+  }
+
+  async #make(decision: Run): Promise<void> {
+    const {plan, work} = this.#options;
+    const {node, key, fingerprint, reasons} = decision;
+    plan.details.keep(codeOf(plan, node));
+    const cell = this.#cell(node, key, asJson(fingerprint));
+    const result = await work.make(cell, reasons);
+    await this.#receive(decision, result);
+  }
+
+  async #receive(decision: Run, result: WorkResult): Promise<void> {
+    const {plan, signal} = this.#options;
+    const {node} = decision;
+    switch (result.type) {
+      case 'found':
+        plan.planner.settle(node.id, result.manifest);
+        await this.#cached(node, result.manifest, false);
+        return;
+      case 'busy':
+        this.#waitForOther(decision);
+        return;
+      case 'lost':
+        await this.#remake(decision, result.upstream);
+        return;
+      case 'finished':
+        await this.#finished(decision, result);
+        return;
+      case 'failed':
+        // What ends because the run was told to stop has not failed.
+        if (!signal.aborted) await this.#failed(decision, result);
+        return;
+    }
+  }
+
+  async #finished(
+    {node, key, reasons}: Run,
+    {manifest, seconds, attempts}: Extract<WorkResult, {type: 'finished'}>,
+  ): Promise<void> {
+    const {plan, tally, emit} = this.#options;
+    plan.planner.settle(node.id, manifest);
+    plan.lastKeys.set(node.id, key);
+    plan.durations.record(node.id, seconds);
+    tally.add({node: node.id, status: 'finished', key, reasons: [...reasons], seconds, attempts});
+    emit({type: 'finished', node: node.id, key, seconds});
+    await this.#settled(node);
+  }
+
+  async #failed(
+    {node, key, reasons}: Run,
+    {failure, seconds, attempts, log}: Omit<Extract<WorkResult, {type: 'failed'}>, 'type'>,
+  ): Promise<void> {
+    const {plan, tally, emit} = this.#options;
+    plan.planner.settle(node.id, 'missing');
+    tally.add({
+      node: node.id,
+      status: 'failed',
+      key,
+      reasons: [...reasons],
+      seconds,
+      attempts,
+      failure: `${failure.code}: ${failure.message}`,
+    });
+    emit({
+      type: 'failed',
+      node: node.id,
+      key,
+      failure,
+      attempts,
+      seconds,
+      ...(log !== undefined && {log}),
+    });
+    await this.#settled(node);
+  }
+
+  /** Looks again a little later, without holding a slot; by then it may be there. */
+  #waitForOther({node, key}: Run): void {
+    const {signal, emit} = this.#options;
+    if (signal.aborted) return;
+    if (!this.#elsewhere.has(node.id)) emit({type: 'waiting', node: node.id, key});
+    this.#elsewhere.add(node.id);
+    this.#wait(node);
+    this.#busy++;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#busy--;
+      this.#track(() => this.#advance(node));
+    }, busyDelay);
+    this.#timers.add(timer);
+  }
+
+  /** An upstream's result is gone: that node is opened again, and this one waits for it. */
+  async #remake(decision: Run, upstream: string): Promise<void> {
+    const {plan, emit} = this.#options;
+    const lost = plan.nodes.find(({id}) => id === upstream);
+    const times = (this.#lost.get(upstream) ?? 0) + 1;
+    if (!lost || times > remakes) {
+      await this.#failed(decision, {failure: inputLost, seconds: 0, attempts: 0, log: undefined});
+      return;
+    }
+    this.#wait(decision.node);
+    if (plan.planner.settlement(upstream) === undefined) return;
+    this.#lost.set(upstream, times);
+    emit({
+      type: 'warning',
+      code: 'RESULT_LOST',
+      node: upstream,
+      message: 'its result is gone from the store; it is made again',
+    });
+    plan.planner.reopen(upstream);
+    this.#wait(decision.node);
+    await this.#act(await plan.planner.decide(lost), false);
+  }
+
+  async #verify({node, manifest}: Extract<Decision, {status: 'cached'}>): Promise<void> {
+    const {work, emit} = this.#options;
+    const {key, preimage} = manifest;
+    const result = await work.verify(this.#cell(node, key, preimage), manifest);
+    emit({type: 'verified', node: node.id, key, ...result});
+  }
+
+  #cell(node: PipelineNode, key: string, preimage: Json): Cell {
+    const {plan} = this.#options;
+    const lineage = plan.planner.lineage(node);
+    return {node, key, preimage, code: codeOf(plan, node), lineage};
+  }
+}
+
+const resourcesOf = ({stage, parameters}: PipelineNode): Resources => stage.resources(parameters);
+
+function codeOf({code}: Plan, {stage}: PipelineNode): StageCode {
+  const found = code.get(stage.name);
+  if (!found) throw new TypeError(`the code of stage ${stage.name} was not read`);
+  return found;
+}

@@ -1,0 +1,128 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {onTestFinished} from 'vitest';
+import {z} from 'zod';
+import {defineStage, type InputSpec, type Resources} from '../../../src/pipeline/define.ts';
+import type {PipelineEvent} from '../../../src/pipeline/events.ts';
+import type {PipelineNode} from '../../../src/pipeline/node.ts';
+import {openPlan, type Plan} from '../../../src/pipeline/open-plan.ts';
+import type {Pipeline} from '../../../src/pipeline/pipeline.ts';
+import {run, type RunOptions, type RunResult} from '../../../src/pipeline/run/run.ts';
+import {openStore} from '../../../src/store/store.ts';
+import {textKind} from './text-kind.ts';
+
+/** A body that writes `text`, an expression over `parameters`, `inputs` (their texts) and `seed`. */
+export const bodyOf = (text: string, head = '', before = ''): string => `
+  import {readInputs, writeOutput} from './io.ts';
+  ${head}
+  export default async (context) => {
+    const {parameters, seed, lineage, scratch, signal} = context;
+    const inputs = await readInputs(context.inputs);
+    ${before}
+    await writeOutput(context.outputs.out, String(${text}));
+  };
+`;
+
+const io = `
+  import {readFile, writeFile} from 'node:fs/promises';
+  const read = async (file) => file && readFile(file.path, 'utf8');
+  export async function readInputs(inputs) {
+    const texts = {};
+    for (const [name, input] of Object.entries(inputs)) {
+      texts[name] = Array.isArray(input)
+        ? await Promise.all(input.map((member) => read(member.file)))
+        : await read(input);
+    }
+    return texts;
+  }
+  export const writeOutput = (slot, text) => writeFile(slot.path, text);
+`;
+
+/** What one run did. */
+export interface Ran {
+  readonly result: RunResult;
+  readonly events: readonly PipelineEvent[];
+  /** Ids of the nodes whose body was started, in order. */
+  readonly executed: readonly string[];
+}
+
+/** A project in a fresh folder: bodies, a lockfile, a store; gone when the test ends. */
+export class Rig {
+  readonly root = mkdtempSync(path.join(tmpdir(), 'pipeline-'));
+  readonly storeFolder = path.join(this.root, 'artifacts');
+
+  constructor() {
+    onTestFinished(() => rmSync(this.root, {recursive: true, force: true, maxRetries: 3}));
+    this.write('bodies/io.ts', io);
+    this.write('package.json', '{"type": "module"}');
+    this.write('package-lock.json', '{"lockfileVersion": 3, "packages": {}}');
+  }
+
+  write(file: string, content: string): string {
+    const target = path.join(this.root, file);
+    mkdirSync(path.dirname(target), {recursive: true});
+    writeFileSync(target, content);
+    return target;
+  }
+
+  /** A stage with one text output, `out`; its parameters are any names and numbers or texts. */
+  stage<Inputs extends InputSpec>(
+    name: string,
+    inputs: Inputs,
+    more: {
+      readonly resources?: Partial<Resources>;
+      readonly environment?: () => Record<string, string>;
+      readonly lineage?: boolean;
+    } = {},
+  ) {
+    const {resources, ...rest} = more;
+    return defineStage({
+      name,
+      summary: `Makes ${name}.`,
+      parameters: z.object({}).catchall(z.union([z.number(), z.string()])),
+      inputs,
+      outputs: {out: textKind},
+      resources: () => ({cpus: 1, memoryMB: 10, gpu: false, seconds: 1, ...resources}),
+      body: pathToFileURL(path.join(this.root, 'bodies', `${name}.ts`)),
+      ...rest,
+    });
+  }
+
+  async options(pipeline: Pipeline, targets?: readonly PipelineNode[]) {
+    return {
+      pipeline,
+      targets: targets ?? [...pipeline.nodes.values()],
+      store: await openStore({folder: this.storeFolder, now: Date.now, notice: () => undefined}),
+      storeFolder: this.storeFolder,
+      root: this.root,
+      trusted: ['bodies/io.ts'],
+    };
+  }
+
+  async plan(pipeline: Pipeline): Promise<Plan> {
+    return openPlan(await this.options(pipeline));
+  }
+
+  async run(pipeline: Pipeline, more: Partial<RunOptions> = {}): Promise<Ran> {
+    const events: PipelineEvent[] = [];
+    const result = await run({
+      ...(await this.options(pipeline)),
+      jobs: 2,
+      machine: {cpus: 2, memoryMB: 4000, gpus: 0},
+      facts: {},
+      workerEnvironment: {},
+      clock: Date.now,
+      retry: {times: 2, delaySeconds: 0.01},
+      graceSeconds: 0.2,
+      ...more,
+      emit(event) {
+        events.push(event);
+        more.emit?.(event);
+      },
+    });
+    const executed = events.flatMap((event) => (event.type === 'started' ? [event.node] : []));
+    return {result, events, executed};
+  }
+}
