@@ -35,7 +35,7 @@ export type HistoryRow = z.output<typeof HistoryRow>;
 export const RunResult = z.object({
   outcome: z.enum(OUTCOMES).describe('how the run ended'),
   history: z.array(HistoryRow).describe('in the order of time; the first row is the start'),
-  target: Moment.extend({trainLoss: z.number().describe('the train loss there [nat]')})
+  target: HistoryRow.extend({trainLoss: z.number().describe('the train loss there [nat]')})
     .nullable()
     .describe('where the common train loss was first met; null: never, or not asked for'),
   end: HistoryRow.describe('the last moment, evaluated on every part of the data'),

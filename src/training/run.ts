@@ -154,7 +154,7 @@ export class Run {
     const state = this.#state;
     if (!target) return;
     if (loss !== null && loss <= target.trainLoss) {
-      state.target = {...this.#moment(), trainLoss: loss};
+      state.target = {...this.#row(this.#plan.history.sets), trainLoss: loss};
       this.#keep('target');
       return;
     }

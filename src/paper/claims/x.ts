@@ -1,0 +1,59 @@
+import type {Claim} from './claim.ts';
+
+const assumptions = [
+  'The talk names the third factor and only discusses it; network, data and cell are those of E1 [ours].',
+];
+
+/** The third factor, measured and moved: beyond the slides. */
+export const xClaims: readonly Claim[] = [
+  {
+    id: 'X1',
+    experiment: 'X',
+    title: 'The covariance of the gradients is far from isotropic',
+    slide: {heading: 'Discussion', words: 'Isotropic variance'},
+    criteria: [
+      {
+        id: 'isotropy',
+        quantity:
+          'log₁₀ of the isotropy index (Tr C)²/(D·Tr C²), largest of start, middle and end [1]',
+        expect: 'below',
+        bound: -1,
+      },
+    ],
+    rule: 'The index is 1 for C = σ²I and 1/D for rank one. Student test over seeds that its logarithm lies below −1: less than a tenth of the directions carry the noise, at every stage of training.',
+    assumptions,
+  },
+  {
+    id: 'X2',
+    experiment: 'X',
+    title: 'Minibatch noise approaches a Gaussian as S grows',
+    slide: {heading: 'Discussion', words: 'CLT assumption is for i.i.d.'},
+    criteria: [
+      {
+        id: 'decay',
+        quantity:
+          'slope of ln(departure from a Gaussian) in ln S, mean over start, middle and end [1]',
+        expect: 'below',
+        bound: 0,
+      },
+    ],
+    rule: 'Least-squares slope a seed; Student test against 0. The central limit theorem predicts a slope of −1 for the excess kurtosis.',
+    assumptions,
+  },
+  {
+    id: 'X3',
+    experiment: 'X',
+    title: 'More gradient variance at fixed η and S ends in a wider minimum',
+    slide: {heading: 'Introduction', words: 'Variance of the loss gradients'},
+    criteria: [
+      {
+        id: 'norm-ratio',
+        quantity: 'ln(‖H‖_F with the most added variance / without) at the common train loss [1]',
+        expect: 'below',
+        bound: 0,
+      },
+    ],
+    rule: 'An intervention: the weights of the examples in each minibatch are made random, which raises C and nothing else. Paired differences over seeds, Student test against 0; every strength is shown.',
+    assumptions,
+  },
+];
