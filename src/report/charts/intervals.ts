@@ -1,0 +1,69 @@
+import type {TopLevelSpec} from 'vega-lite';
+import {colour, seriesColours} from '../look/palette.ts';
+
+/** One estimate with its 95% interval, as a row of the chart. */
+export interface IntervalRow {
+  readonly label: string;
+  /** Rows of one label are told apart by their series: a colour and a shape. */
+  readonly series: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly tip: string;
+}
+
+export interface Intervals {
+  readonly rows: readonly IntervalRow[];
+  /** Title of the horizontal axis, with its unit. */
+  readonly quantity: string;
+  /** Where nothing would be found: a dashed line. */
+  readonly reference: number;
+}
+
+/** Estimates one below the other, each a mark with its interval. */
+export function intervals({rows, quantity, reference}: Intervals): TopLevelSpec {
+  const series = [...new Set(rows.map((row) => row.series))];
+  const labels = [...new Set(rows.map((row) => row.label))];
+  const x = {type: 'quantitative' as const, title: quantity, scale: {zero: false}};
+  const row = {
+    y: {
+      field: 'label',
+      type: 'nominal' as const,
+      sort: labels,
+      title: null,
+      axis: {labelLimit: 190, grid: false},
+    },
+    yOffset: {field: 'series', type: 'nominal' as const, sort: series},
+    color: {
+      field: 'series',
+      type: 'nominal' as const,
+      title: null,
+      scale: {domain: series, range: seriesColours.slice(0, series.length)},
+      legend: series.length < 2 ? null : {},
+    },
+    description: {field: 'tip'},
+  };
+  return {
+    data: {values: rows.map((each) => ({...each}))},
+    height: {step: series.length < 2 ? 26 : 18},
+    width: 250,
+    layer: [
+      {
+        mark: {type: 'rule', strokeDash: [3, 3], color: colour('muted')},
+        encoding: {x: {datum: reference, ...x}},
+      },
+      {
+        mark: {type: 'rule', strokeWidth: 2},
+        encoding: {...row, x: {field: 'low', ...x}, x2: {field: 'high'}},
+      },
+      {
+        mark: {type: 'point', filled: true, size: 62, opacity: 1},
+        encoding: {
+          ...row,
+          x: {field: 'value', ...x},
+          shape: {field: 'series', type: 'nominal', title: null, scale: {domain: series}},
+        },
+      },
+    ],
+  };
+}

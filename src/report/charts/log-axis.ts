@@ -1,0 +1,35 @@
+import {powerOfTen} from '../format/number.ts';
+
+/**
+ * Scale and axis of a logarithmic quantity, labelled at the powers of ten (and at 2 and 5 times
+ * these where the data span less than two of them).
+ */
+export function logAxis(values: readonly number[], title: string) {
+  const positive = values.filter((value) => value > 0);
+  const low = Math.log10(Math.min(...positive));
+  const high = Math.log10(Math.max(...positive));
+  const steps = high - low < 2 ? [1, 2, 5] : [1];
+  const exponents = range(Math.floor(low), Math.ceil(high));
+  const ticks = exponents.flatMap((exponent) => steps.map((step) => ({step, exponent})));
+  const labels = ticks.map(({step, exponent}) => [tick(step, exponent), label(step, exponent)]);
+  const pad = Math.max(0.06 * (high - low), 0.05);
+  return {
+    scale: {type: 'log' as const, domain: [10 ** (low - pad), 10 ** (high + pad)], nice: false},
+    title,
+    axis: {
+      values: ticks.map(({step, exponent}) => tick(step, exponent)),
+      labelExpr: `(${JSON.stringify(Object.fromEntries(labels))})[datum.value]`,
+    },
+  };
+}
+
+// Number('5e-4') is the double nearest to 0.0005; 5 * 10 ** -4 is not.
+const tick = (step: number, exponent: number): number => Number(`${step}e${exponent}`);
+
+function label(step: number, exponent: number): string {
+  if (exponent >= -2 && exponent <= 3) return String(tick(step, exponent));
+  return step === 1 ? powerOfTen(exponent) : `${step}×${powerOfTen(exponent)}`;
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({length: to - from + 1}, (_, index) => from + index);

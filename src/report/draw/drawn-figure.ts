@@ -1,0 +1,21 @@
+import type {Figure} from '../figure.ts';
+import {draw} from './draw.ts';
+import {stacked} from './stacked.ts';
+
+/** A figure with its pictures. */
+export interface DrawnFigure {
+  readonly figure: Figure;
+  /** The picture in the light colours. */
+  readonly svg: string;
+  /** The same with its panels one below the other, for a narrow screen; only where it has panels. */
+  readonly narrow: string | undefined;
+}
+
+export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
+  const tall = stacked(figure.spec);
+  return {
+    figure,
+    svg: await draw(figure.spec),
+    narrow: tall && (await draw(tall)),
+  };
+}

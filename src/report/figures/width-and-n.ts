@@ -1,0 +1,170 @@
+import {z} from 'zod';
+import type {Table, Verdict} from '../../paper/results.ts';
+import {intervals} from '../charts/intervals.ts';
+import {noiseScatter, type NoisePoint} from '../charts/noise-scatter.ts';
+import {runName, tip} from '../charts/tip.ts';
+import type {Figure} from '../figure.ts';
+import {findingTitle, type Finding} from '../finding.ts';
+import {formatInterval, formatNumber} from '../format/number.ts';
+import {rowsOf} from '../rows.ts';
+
+/** A row of a table of runs: one training where it reached the common train loss. */
+const Run = z.object({
+  learningRate: z.number(),
+  batchSize: z.number(),
+  noise: z.number(),
+  seed: z.number(),
+  outcome: z.string(),
+  /** False: the run never reached the target; it is shown where it ended, and not compared. */
+  reachedTarget: z.boolean(),
+  validationAccuracy: z.number().nullable(),
+  frobenius: z.number().nullable(),
+});
+type Run = z.output<typeof Run>;
+
+/** What the panels of one network share. */
+export interface Panel {
+  readonly id: string;
+  readonly experiment: string;
+  readonly claim: string;
+  /** The network and its data, for the caption. */
+  readonly net: string;
+  readonly runs: Table;
+  readonly finding: Finding;
+}
+
+const slide = 'Width and $n$';
+
+const flatter: Readonly<Record<Verdict, string>> = {
+  supported: 'More noise ends in flatter minima',
+  contradicted: 'More noise ends in sharper minima',
+  inconclusive: 'Whether more noise ends in flatter minima stays open',
+  'not run': 'Noise and the norm of the Hessian, without a verdict',
+};
+const better: Readonly<Record<Verdict, string>> = {
+  supported: 'More noise generalises better',
+  contradicted: 'More noise generalises worse',
+  inconclusive: 'Whether more noise generalises better stays open',
+  'not run': 'Noise and validation accuracy, without a verdict',
+};
+
+/** η/S against the norm of the Hessian. */
+export function sharpnessFigure(panel: Panel): Figure {
+  const points = pointsOf(panel.runs, ({frobenius}) =>
+    frobenius === null ? undefined : [frobenius, `‖H‖ = ${formatNumber(frobenius)}`],
+  );
+  return {
+    ...common(panel, points, 'the norm of the Hessian, logarithmic,'),
+    title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
+    spec: noiseScatter({points, quantity: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true}),
+  };
+}
+
+/** η/S against validation accuracy. */
+export function accuracyFigure(panel: Panel): Figure {
+  const points = pointsOf(panel.runs, ({validationAccuracy}) => {
+    if (validationAccuracy === null) return undefined;
+    const percent = 100 * validationAccuracy;
+    return [percent, `validation accuracy ${percent.toFixed(1)}%`];
+  });
+  return {
+    ...common(panel, points, 'validation accuracy in percent'),
+    title: findingTitle(panel.finding, 'ρ(log n, accuracy)', better),
+    spec: noiseScatter({points, quantity: 'validation accuracy [%]', logarithmic: false}),
+  };
+}
+
+function common(panel: Panel, points: readonly NoisePoint[], quantity: string) {
+  return {
+    id: panel.id,
+    experiment: panel.experiment,
+    claims: [panel.claim],
+    slide,
+    caption: reading(panel.net, points),
+    alt: describe(quantity, points),
+    tables: [panel.runs],
+  };
+}
+
+function pointsOf(
+  runs: Table,
+  measure: (run: Run) => readonly [value: number, fact: string] | undefined,
+): NoisePoint[] {
+  return rowsOf(runs, Run).flatMap((run) => {
+    const measured = measure(run);
+    if (measured === undefined) return [];
+    const [value, fact] = measured;
+    const excluded = run.reachedTarget ? [] : [`${run.outcome}, not compared`];
+    return [
+      {
+        noise: run.noise,
+        value,
+        batchSize: run.batchSize,
+        counted: run.reachedTarget,
+        tip: tip(runName(run), fact, ...excluded),
+      },
+    ];
+  });
+}
+
+/** How a panel is read. */
+function reading(net: string, points: readonly NoisePoint[]): string {
+  const excluded = points.filter(({counted}) => !counted).length;
+  const hollow =
+    excluded === 0
+      ? 'Every run reached it.'
+      : `The ${excluded} hollow ${excluded === 1 ? 'point' : 'points'} never reached it: shown where they ended, not compared.`;
+  return `Each point is one training of the ${net} (${points.length} in all), measured when it first reached the common train loss. Redder is higher n, the shape tells the batch size, and the line joins the medians at each n. ${hollow} The interval in the title is 95%, over seeds.`;
+}
+
+/** A panel in words: its axes and where its ends lie. */
+function describe(quantity: string, points: readonly NoisePoint[]): string {
+  const counted = points.filter((point) => point.counted).sort((a, b) => a.noise - b.noise);
+  const ends = [counted.at(0), counted.at(-1)].map((end) => {
+    const level = counted.filter((point) => point.noise === end?.noise).map(({value}) => value);
+    const middle = level.sort((a, b) => a - b).at(Math.floor(level.length / 2)) ?? null;
+    return `${formatNumber(middle)} at n = ${formatNumber(end?.noise ?? null)}`;
+  });
+  return `Scatter plot of ${quantity} against the noise η/S, logarithmic, ${points.length} runs. The median goes from ${ends.join(' to ')}.`;
+}
+
+/** A row of a table of rank correlations. */
+const Correlation = z.object({
+  group: z.string(),
+  quantity: z.string(),
+  given: z.string(),
+  rho: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+const quantities: ReadonlyMap<string, string> = new Map([
+  ['frobenius', 'Hessian norm'],
+  ['validationAccuracy', 'validation accuracy'],
+]);
+
+/** Rank correlations by when the runs are compared: what matching the train loss changes. */
+export function matchingFigure(
+  panel: Pick<Panel, 'id' | 'experiment'> & {readonly claims: readonly string[]},
+  correlations: Table,
+): Figure {
+  const rows = rowsOf(correlations, Correlation).flatMap(
+    ({group, quantity, given, rho, low, high}) => {
+      const series = quantities.get(quantity);
+      if (given !== 'nothing' || rho === null || low === null || high === null) return [];
+      if (series === undefined) return [];
+      const fact = `ρ = ${formatInterval(rho, [low, high])}`;
+      return [{label: group, series, value: rho, low, high, tip: tip(`${group}, ${series}`, fact)}];
+    },
+  );
+  return {
+    ...panel,
+    slide,
+    title: 'What comparing at equal train loss changes',
+    caption:
+      'Mean rank correlation of n with the norm of the Hessian and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the first row is judged.',
+    alt: `Rank correlations with n and their intervals: ${rows.map((row) => row.tip).join('; ')}.`,
+    spec: intervals({rows, quantity: 'Spearman ρ with n', reference: 0}),
+    tables: [correlations],
+  };
+}

@@ -1,0 +1,27 @@
+import {colour} from './palette.ts';
+
+const steps = [
+  colour('noise1'),
+  colour('noise2'),
+  colour('noise3'),
+  colour('noise4'),
+  colour('noise5'),
+  colour('noise6'),
+  colour('noise7'),
+] as const;
+
+/**
+ * The slides' scale of the noise n = η/S: redder is higher. Gives each level its colour, by its place
+ * on a logarithmic axis between the smallest and the largest level.
+ */
+export function noiseScale(noises: readonly number[]): {
+  readonly domain: number[];
+  readonly range: string[];
+} {
+  const domain = [...new Set(noises)].sort((a, b) => a - b);
+  const low = Math.log(domain.at(0) ?? 1);
+  const span = Math.log(domain.at(-1) ?? 1) - low;
+  const place = (noise: number) => (span === 0 ? 1 : (Math.log(noise) - low) / span);
+  const step = (noise: number) => Math.round(place(noise) * (steps.length - 1));
+  return {domain, range: domain.map((noise) => steps[step(noise)] ?? steps[0])};
+}

@@ -1,0 +1,85 @@
+import {slideAnchor} from '../anchors.ts';
+import type {DrawnFigure} from '../draw/drawn-figure.ts';
+import type {Ancestry} from '../lineage/ancestry.ts';
+import type {JudgedClaim, ReportInput} from '../report-input.ts';
+import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
+import {ClaimsTable} from './claims-table.tsx';
+import {Masthead} from './masthead.tsx';
+import {RichText} from './rich-text.tsx';
+import {Trust} from './trust.tsx';
+
+export interface ReportPageProps {
+  readonly input: ReportInput;
+  readonly judged: readonly JudgedClaim[];
+  readonly drawn: readonly DrawnFigure[];
+  readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+}
+
+/** The whole of index.html. */
+export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) {
+  const byExperiment = new Map(ancestries);
+  const {profile} = input;
+  return (
+    <>
+      <a class="skip" href="#claims">
+        To the claims
+      </a>
+      <div class="page">
+        <Contents judged={judged} drawn={drawn} />
+        <main>
+          <Masthead judged={judged} profile={profile} />
+          <section aria-labelledby="claims">
+            <h2 id="claims">The claims</h2>
+            <ClaimsTable
+              judged={judged}
+              figures={drawn.map(({figure}) => figure)}
+              profile={profile}
+            />
+          </section>
+          <Chapters
+            judged={judged}
+            drawn={drawn}
+            profile={profile}
+            ancestryOf={(experiment) =>
+              byExperiment.get(experiment) ?? {node: experiment, key: 'unknown', stages: []}
+            }
+          />
+          <Trust input={input} ancestries={ancestries} />
+          <footer class="foot">
+            <p>
+              Three Factors Influencing Minima in SGD, profile {profile}. This page loads nothing
+              and works without its script.
+            </p>
+          </footer>
+        </main>
+      </div>
+    </>
+  );
+}
+
+const Contents = ({judged, drawn}: Pick<ReportPageProps, 'judged' | 'drawn'>) => (
+  <nav class="contents" aria-label="Contents">
+    <ol>
+      <li>
+        <a href="#claims">The claims</a>
+      </li>
+      {chaptersFor({judged, drawn}).map((chapter) => (
+        <li>
+          <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
+          <ol>
+            {chapter.slides.map(({heading}) => (
+              <li>
+                <a href={`#${slideAnchor(heading)}`}>
+                  <RichText text={heading} />
+                </a>
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+      <li>
+        <a href="#trust">Why trust it</a>
+      </li>
+    </ol>
+  </nav>
+);

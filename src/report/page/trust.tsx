@@ -1,0 +1,174 @@
+import {provenanceAnchor} from '../anchors.ts';
+import type {Ancestry} from '../lineage/ancestry.ts';
+import {stageGraph} from '../lineage/stage-graph.ts';
+import type {Reduction} from '../reductions.ts';
+import type {ReportInput} from '../report-input.ts';
+import {Checklist} from './checklist.tsx';
+import {Citation} from './citation.tsx';
+import {DagPicture} from './dag-picture.tsx';
+import {regenerate} from './figure-card.tsx';
+import {RichText} from './rich-text.tsx';
+
+interface Props {
+  readonly input: ReportInput;
+  readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+}
+
+/** Everything a reader needs in order to believe the numbers, or not to. */
+export const Trust = ({input, ancestries}: Props) => (
+  <section class="trust" aria-labelledby="trust">
+    <h2 id="trust">Why trust it</h2>
+    <div class="prose">
+      <p>
+        This page is a pure function of its inputs: the same results give the same bytes on any
+        machine. Each stage below is keyed by the hash of its code, parameters, inputs, seed and
+        environment; the keys of profile <b>{input.profile}</b> stand under each figure. What
+        differs from run to run (what was cached, durations, the machine, dates) is in{' '}
+        <a href="run.html">run.html</a>.
+      </p>
+    </div>
+    <h3 id="pipeline">The pipeline</h3>
+    <DagPicture graph={stageGraph(input.lineage)} />
+    <h3 id="scale">Scale of this profile</h3>
+    <Scale reductions={input.reductions} profile={input.profile} />
+    <h3 id="deviations">Deviations and assumptions</h3>
+    <Deviations input={input} />
+    <h3 id="irregular">Runs that did not end as planned</h3>
+    <IrregularRuns input={input} />
+    <h3 id="provenance">Provenance</h3>
+    {ancestries.map(([experiment, ancestry]) => (
+      <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
+    ))}
+    <h3 id="checklist">Checklist</h3>
+    <Checklist input={input} />
+    <h3 id="cite">How to cite</h3>
+    <Citation />
+  </section>
+);
+
+function Scale({reductions, profile}: {reductions: readonly Reduction[]; profile: string}) {
+  if (reductions.length === 0) return <p>Profile {profile} has the scale of the paper.</p>;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Scale of this profile">
+      <table class="data scale">
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">Quantity</th>
+            <th scope="col">Here</th>
+            <th scope="col">At the paper’s scale</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reductions.map(({part, quantity, here, paper}) => (
+            <tr>
+              <td>{part}</td>
+              <td>{quantity}</td>
+              <td>{here}</td>
+              <td>{paper}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Deviations({input}: {input: ReportInput}) {
+  const assumptions = new Map<string, string[]>();
+  for (const claim of input.claims) {
+    for (const text of claim.assumptions) {
+      assumptions.set(text, [...(assumptions.get(text) ?? []), claim.id]);
+    }
+  }
+  return (
+    <div class="prose wide">
+      <p>
+        Choices that the slides do not make. Sources: [OR] the ICLR 2018 submission, [FM] the
+        reproducibility study FashionableML, [CR] a third-party re-run, [SD] the first author’s
+        later code, [REC] recalled and unverified, [ours] chosen here.
+      </p>
+      <ul>
+        {[...assumptions].map(([text, claims]) => (
+          <li>
+            <RichText text={text} /> <span class="quiet">({claims.join(', ')})</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function IrregularRuns({input}: {input: ReportInput}) {
+  const absent = input.experiments.filter(({summary}) => summary === undefined);
+  const irregular = input.experiments.flatMap(({summary}) => summary?.irregular ?? []);
+  if (absent.length === 0 && irregular.length === 0) {
+    return <p>Every run of profile {input.profile} ended as planned.</p>;
+  }
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Irregular runs">
+      <table class="data">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">What happened</th>
+          </tr>
+        </thead>
+        <tbody>
+          {absent.map(({node}) => (
+            <tr>
+              <td>{node}</td>
+              <td>failed</td>
+              <td>The summary is missing, and with it the figures and verdicts it feeds.</td>
+            </tr>
+          ))}
+          {irregular.map(({node, outcome, detail}) => (
+            <tr>
+              <td>{node}</td>
+              <td>{outcome}</td>
+              <td>{detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ProvenanceProps {
+  readonly experiment: string;
+  readonly ancestry: Ancestry;
+  readonly profile: string;
+}
+
+const Provenance = ({experiment, ancestry, profile}: ProvenanceProps) => (
+  <details class="provenance" id={provenanceAnchor(experiment)}>
+    <summary>
+      {experiment}: <code>{ancestry.node}</code>
+    </summary>
+    <p>
+      Key <code class="key">{ancestry.key}</code>. Again:{' '}
+      <code>{regenerate(ancestry.node, profile)}</code>
+    </p>
+    {ancestry.stages.map(({stage, nodes, finished, parameters, seeds, environment}) => (
+      <div>
+        <h4>
+          {stage}{' '}
+          <span class="quiet">
+            {finished} of {nodes} finished, {seeds} {seeds === 1 ? 'seed' : 'seeds'}
+            {environment && `, ${environment}`}
+          </span>
+        </h4>
+        <dl class="facts">
+          {parameters.map(({name, values}) => (
+            <>
+              <dt>{name}</dt>
+              <dd>{values}</dd>
+            </>
+          ))}
+        </dl>
+      </div>
+    ))}
+  </details>
+);

@@ -1,0 +1,26 @@
+import type {Verdict} from '../../paper/results.ts';
+
+/** A sign for each verdict, told apart by its shape and not by its colour alone. */
+const signs: Readonly<Record<Verdict, string>> = {
+  supported: 'M3.5 8.5 6.7 11.7 12.7 4.7',
+  contradicted: 'M4.2 4.2 11.8 11.8 M11.8 4.2 4.2 11.8',
+  inconclusive:
+    'M3.5 6.2c1.5-1.6 3-1.6 4.5 0s3 1.6 4.5 0 M3.5 10.6c1.5-1.6 3-1.6 4.5 0s3 1.6 4.5 0',
+  'not run': 'M4 8h8',
+};
+
+export const VerdictSign = ({verdict}: {verdict: Verdict}) => (
+  <svg class="sign" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={signs[verdict]} />
+  </svg>
+);
+
+/** The verdict as a sign and a word. */
+export const VerdictBadge = ({verdict}: {verdict: Verdict}) => (
+  <span class={`verdict ${verdictClass(verdict)}`}>
+    <VerdictSign verdict={verdict} />
+    {verdict}
+  </span>
+);
+
+export const verdictClass = (verdict: Verdict): string => `is-${verdict.replace(' ', '-')}`;

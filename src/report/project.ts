@@ -1,0 +1,25 @@
+/** The project as it is cited. A test holds `version` equal to that of package.json. */
+export const project = {
+  name: 'three-factors-sgd',
+  title: 'Three Factors Influencing Minima in SGD, regenerated',
+  version: '0.1.0',
+  released: '2026-11-24',
+  license: 'MIT',
+} as const;
+
+/** The paper that is regenerated. */
+export const paper = {
+  title: 'Three Factors Influencing Minima in SGD',
+  authors: [
+    'Stanisław Jastrzębski',
+    'Zachary Kenton',
+    'Devansh Arpit',
+    'Nicolas Ballas',
+    'Asja Fischer',
+    'Yoshua Bengio',
+    'Amos Storkey',
+  ],
+  year: 2017,
+  identifier: 'arXiv:1711.04623',
+  url: 'https://arxiv.org/abs/1711.04623',
+} as const;

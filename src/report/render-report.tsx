@@ -1,0 +1,63 @@
+import {enhance} from './client/enhance.ts';
+import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
+import {standaloneSvg} from './draw/themed-svg.ts';
+import {figureBuilders} from './figures/builders.ts';
+import {toCsv} from './format/csv.ts';
+import {ancestryOf} from './lineage/ancestry.ts';
+import {renderDocument} from './page/document.tsx';
+import {summarySentence} from './page/masthead.tsx';
+import {ReportPage} from './page/report-page.tsx';
+import {judgedClaims, type ReportInput} from './report-input.ts';
+import {roCrate} from './ro-crate.ts';
+
+/**
+ * Renders a whole report: index.html and the files it links, by relative path. A pure function: the
+ * same input gives the same bytes. (`run.html`, which it links too, is made after the run.)
+ */
+export async function renderReport(input: ReportInput): Promise<Map<string, string>> {
+  const judged = judgedClaims(input.claims, input.verdicts);
+  const drawn = await drawAll(input);
+  const ancestries = input.experiments.flatMap(({node, summary}) =>
+    summary === undefined ? [] : [[summary.experiment, ancestryOf(input.lineage, node)] as const],
+  );
+  const index = renderDocument({
+    title: `Three Factors Influencing Minima in SGD: ${input.profile}`,
+    description: summarySentence(judged, input.profile),
+    body: <ReportPage input={input} judged={judged} drawn={drawn} ancestries={ancestries} />,
+    script: `(${String(enhance)})()`,
+  });
+  const files = new Map([
+    ['index.html', index],
+    ['verdicts.json', json(input.verdicts)],
+    ...drawn.flatMap(figureFiles),
+    ...tableFiles(input),
+  ]);
+  return files.set('ro-crate-metadata.json', json(roCrate(input, [...files.keys()])));
+}
+
+/** One figure after the other: Vega's text metrics are global. */
+async function drawAll({experiments, verdicts}: ReportInput): Promise<DrawnFigure[]> {
+  const drawn: DrawnFigure[] = [];
+  for (const {summary} of experiments) {
+    if (summary === undefined) continue;
+    for (const figure of figureBuilders.get(summary.experiment)?.(summary, verdicts) ?? []) {
+      drawn.push(await drawFigure(figure));
+    }
+  }
+  return drawn;
+}
+
+const figureFiles = ({figure, svg}: DrawnFigure): [string, string][] => [
+  [`figures/${figure.id}.svg`, standaloneSvg(svg, figure.title, figure.alt)],
+  [`figures/${figure.id}.vl.json`, json(figure.spec)],
+];
+
+const tableFiles = ({experiments}: ReportInput): [string, string][] =>
+  experiments.flatMap(({summary}) =>
+    (summary?.tables ?? []).map((table): [string, string] => [
+      `data/${table.name}.csv`,
+      toCsv(table),
+    ]),
+  );
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;

@@ -1,0 +1,54 @@
+import {paper, project} from './project.ts';
+import type {ReportInput} from './report-input.ts';
+
+const formats: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  html: 'text/html',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+};
+
+/** RO-Crate 1.1 metadata (JSON-LD) of a report's folder: what each file is and what it is about. */
+export function roCrate(input: ReportInput, files: readonly string[]): unknown {
+  return {
+    '@context': 'https://w3id.org/ro/crate/1.1/context',
+    '@graph': [
+      {
+        '@id': 'ro-crate-metadata.json',
+        '@type': 'CreativeWork',
+        about: {'@id': './'},
+        conformsTo: {'@id': 'https://w3id.org/ro/crate/1.1'},
+      },
+      {
+        '@id': './',
+        '@type': 'Dataset',
+        name: `${project.title}: profile ${input.profile}`,
+        description: `Verdicts, figures and data for the claims of the talk, computed at profile ${input.profile}.`,
+        datePublished: project.released,
+        license: {'@id': `https://spdx.org/licenses/${project.license}`},
+        citation: {'@id': paper.url},
+        hasPart: files.map((file) => ({'@id': file})),
+        mentions: {'@id': '#pipeline'},
+      },
+      ...files.map((file) => ({
+        '@id': file,
+        '@type': 'File',
+        name: file,
+        encodingFormat: formats[file.split('.').at(-1) ?? ''] ?? 'text/plain',
+      })),
+      {
+        '@id': '#pipeline',
+        '@type': 'SoftwareApplication',
+        name: project.name,
+        version: project.version,
+      },
+      {
+        '@id': paper.url,
+        '@type': 'ScholarlyArticle',
+        name: paper.title,
+        identifier: paper.identifier,
+        author: paper.authors.map((name) => ({'@type': 'Person', name})),
+      },
+    ],
+  };
+}

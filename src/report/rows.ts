@@ -1,0 +1,17 @@
+import type {z} from 'zod';
+import type {ExperimentSummary, Table} from '../paper/results.ts';
+
+/** The table of a summary by its name; a summary without it was made by other code. */
+export function tableOf(summary: ExperimentSummary, name: string): Table {
+  const table = summary.tables.find((candidate) => candidate.name === name);
+  if (table === undefined) {
+    const names = summary.tables.map((candidate) => candidate.name).join(', ');
+    throw new Error(`Experiment ${summary.experiment} has no table ${name}; it has: ${names}.`);
+  }
+  return table;
+}
+
+/** The rows of a table, checked and typed by the schema of one row. */
+export function rowsOf<Row extends z.ZodType>(table: Table, row: Row): z.output<Row>[] {
+  return table.rows.map((cells) => row.parse(cells));
+}

@@ -1,0 +1,50 @@
+import {describe, expect, it} from 'vitest';
+import {renderReport} from '../../src/report/render-report.tsx';
+import {inventedInput} from './fixtures/invented.ts';
+
+const files = await renderReport(inventedInput);
+const index = files.get('index.html') ?? '';
+
+describe('renderReport', () => {
+  it('is a pure function: the same input gives the same bytes', async () => {
+    expect([...(await renderReport(structuredClone(inventedInput)))]).toEqual([...files]);
+  });
+
+  it('stays far below three megabytes', () => {
+    expect(Buffer.byteLength(index)).toBeLessThan(1_000_000);
+  });
+
+  it('links only files that it brings, and the page of the run', () => {
+    const links = [...index.matchAll(/href="([^#"][^"]*)"/g)].map(([, href]) => href);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((href) => href !== 'run.html' && !files.has(href ?? ''))).toEqual([]);
+  });
+
+  it('links only anchors that exist, and none exists twice', () => {
+    const ids = [...index.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const targets = [...index.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([]);
+  });
+
+  it('allows its own style and script by hash and nothing else', () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(index)?.[1] ?? '';
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).not.toMatch(/unsafe|https?:/);
+    expect(index).not.toMatch(/ style="| on\w+="/);
+  });
+
+  it('names the profile wherever it shows a number', () => {
+    expect(index.match(/profile invented/g)?.length).toBeGreaterThan(inventedInput.claims.length);
+  });
+
+  it('says which runs did not end as planned', () => {
+    expect(index).toContain('train/E1/lr=0.005,batch=1000/seed=0');
+    expect(index).toContain('summarize/E3');
+  });
+
+  it('lists every file in the RO-Crate', () => {
+    const crate = files.get('ro-crate-metadata.json') ?? '';
+    for (const name of files.keys()) expect(crate).toContain(`"@id": "${name}"`);
+  });
+});
