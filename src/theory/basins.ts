@@ -65,7 +65,9 @@ export function kramersRate(
 ): number {
   const eigenvalues = symmetricEigenvalues(saddle.hessian);
   if (eigenvalues.filter((value) => value < 0).length !== 1) {
-    throw new RangeError(`kramersRate: saddle of index other than 1, eigenvalues ${eigenvalues.join(", ")}`);
+    throw new RangeError(
+      `kramersRate: saddle of index other than 1, eigenvalues ${eigenvalues.join(', ')}`,
+    );
   }
   const prefactor =
     (-eigenvalues[0] / (2 * Math.PI)) *

@@ -12,13 +12,18 @@ export interface Examples {
   readonly offsets: Float64Array;
 }
 
-/** The law that the ξ_i are drawn from before they are centred and whitened. */
+/**
+ * The law that the ξ_i are drawn from before they are centred and whitened. `normal` draws come in
+ * pairs ±ξ, so that their odd moments vanish as those of the law do, however small the set.
+ */
 export type OffsetLaw = 'normal' | 'exponential';
 
 /**
  * Draws `count` examples whose gradient offsets have mean 0 and covariance C to rounding. The
  * exponential law is skewed (third standardised moment 2): only the central limit theorem makes
  * minibatch noise Gaussian then.
+ *
+ * @param count even, for the pairs
  */
 export function drawExamples(
   stream: RandomStream,
@@ -28,9 +33,12 @@ export function drawExamples(
 ): Examples {
   const dimension = covariance.length;
   const axes = Array.from({length: dimension}, (_, axis) => axis);
-  const raw = Array.from({length: count}, () =>
-    axes.map(() => (law === 'normal' ? stream.normal() : -Math.log(1 - stream.uniform()))),
-  );
+  const draw = (mirrored: number[] | undefined): number[] => {
+    if (law === 'exponential') return axes.map(() => -Math.log(1 - stream.uniform()));
+    return mirrored?.map((x) => -x) ?? axes.map(() => stream.normal());
+  };
+  const raw: number[][] = [];
+  for (let i = 0; i < count; i++) raw.push(draw(i % 2 === 1 ? raw[i - 1] : undefined));
   const means = axes.map((j) => raw.reduce((sum, row) => sum + row[j], 0) / count);
   const centred = raw.map((row) => row.map((x, j) => x - means[j]));
   const sample = axes.map((i) =>

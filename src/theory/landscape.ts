@@ -66,12 +66,36 @@ export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape
     for (let b = 0; b < count; b++) sum += weights[b] * slopes[b * dimension + axis];
     return sum;
   };
+  /** The same as `evaluate` and `meanSlope` on a line, where most of the simulations run. */
+  const gradientsOnLine = (points: Float64Array, gradients: Float64Array): void => {
+    for (let at = 0; at < points.length; at++) {
+      let least = Infinity;
+      for (let b = 0; b < count; b++) {
+        const distance = points[at] - centres[b];
+        slopes[b] = curvatures[b] * distance;
+        weights[b] = depths[b] + 0.5 * slopes[b] * distance;
+        if (weights[b] < least) least = weights[b];
+      }
+      let total = 0;
+      let sum = 0;
+      for (let b = 0; b < count; b++) {
+        const weight = weights[b] === least ? 1 : Math.exp((least - weights[b]) / softness);
+        total += weight;
+        sum += weight * slopes[b];
+      }
+      gradients[at] = sum / total;
+    }
+  };
   const axes = Array.from({length: dimension}, (_, axis) => axis);
 
   return {
     dimension,
     value: (point) => evaluate(point, 0),
     gradients(points, gradients) {
+      if (dimension === 1) {
+        gradientsOnLine(points, gradients);
+        return;
+      }
       for (let offset = 0; offset < points.length; offset += dimension) {
         evaluate(points, offset);
         for (let i = 0; i < dimension; i++) gradients[offset + i] = meanSlope(i);

@@ -24,16 +24,36 @@ export interface SgdOptions {
 type Draw = (noise: Float64Array) => void;
 
 function drawWithReplacement(examples: Examples, batchSize: number, stream: RandomStream): Draw {
-  const {count, dimension, offsets} = examples;
+  const {dimension, offsets} = examples;
+  const next = uniformIndices(examples.count, stream);
   return (noise) => {
     noise.fill(0);
     for (let at = 0; at < noise.length; at += dimension) {
       for (let draw = 0; draw < batchSize; draw++) {
-        const example = stream.integer(count) * dimension;
+        const example = next() * dimension;
         for (let i = 0; i < dimension; i++) noise[at + i] += offsets[example + i];
       }
       for (let i = 0; i < dimension; i++) noise[at + i] /= batchSize;
     }
+  };
+}
+
+/** Uniform over 0 … count − 1. Of a power of two, several fit into one random word of 32 bits. */
+function uniformIndices(count: number, stream: RandomStream): () => number {
+  const bits = 31 - Math.clz32(count);
+  if (count !== 1 << bits || count === 1) return () => stream.integer(count);
+  const perWord = Math.floor(32 / bits);
+  let word = 0;
+  let left = 0;
+  return () => {
+    if (left === 0) {
+      word = stream.int32();
+      left = perWord;
+    } else {
+      word >>>= bits;
+    }
+    left--;
+    return word & (count - 1);
   };
 }
 

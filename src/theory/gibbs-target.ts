@@ -1,0 +1,66 @@
+import {totalVariation, wasserstein} from './distances.ts';
+import {gibbsMasses} from './gibbs.ts';
+import {centres, coarsen, expectation, type Grid, histogram, spacing} from './grid.ts';
+import {relaxationTime} from './relaxation.ts';
+import {basinsOnLine} from './two-basins.ts';
+
+/** Wide enough for every temperature up to 1.1: beyond it lies less than 1e-6 of the mass. */
+export const lineGrid: Grid = {lower: -3.5, upper: 6.5, cells: 500};
+const cellsPerBin = 10;
+
+/** The Gibbs law of the two basins on a line at one temperature, to compare laws and samples with. */
+export interface GibbsTarget {
+  readonly temperature: number;
+  /** Cell masses on `lineGrid`. */
+  readonly gibbs: Float64Array;
+  readonly deviation: number;
+  /** Slowest time of the Fokker–Planck equation in τ = ηt. */
+  readonly relaxation: number;
+}
+
+export function gibbsTarget(temperature: number): GibbsTarget {
+  const gibbs = gibbsMasses(basinsOnLine.landscape, temperature, [lineGrid]);
+  const points = centres(lineGrid);
+  const mean = expectation(gibbs, points);
+  const squares = points.map((x) => (x - mean) ** 2);
+  return {
+    temperature,
+    gibbs,
+    deviation: Math.sqrt(expectation(gibbs, squares)),
+    relaxation: relaxationTime(basinsOnLine, temperature, [lineGrid]),
+  };
+}
+
+export interface Distances {
+  /** Wasserstein-1 over the standard deviation of the Gibbs law. */
+  readonly wasserstein: number;
+  /** Total variation over bins of 0.2. */
+  readonly totalVariation: number;
+}
+
+/** How far a law on `lineGrid` is from another, the Gibbs law unless told otherwise. */
+export const distancesTo = (
+  target: GibbsTarget,
+  masses: Float64Array,
+  reference = target.gibbs,
+): Distances => ({
+  wasserstein: wasserstein(masses, reference, spacing(lineGrid)) / target.deviation,
+  totalVariation: totalVariation(coarsen(masses, cellsPerBin), coarsen(reference, cellsPerBin)),
+});
+
+export const histogramOnLine = (positions: Float64Array): Float64Array =>
+  histogram(positions, [lineGrid]);
+
+/** E[L′²]/(T·E[L″]), which is 1 for the Gibbs law: the temperature that positions on a line show. */
+export function temperatureRatio(positions: Float64Array, temperature: number): number {
+  const {landscape} = basinsOnLine;
+  const gradients = new Float64Array(positions.length);
+  landscape.gradients(positions, gradients);
+  let squares = 0;
+  let curvatures = 0;
+  for (let k = 0; k < positions.length; k++) {
+    squares += gradients[k] ** 2;
+    curvatures += landscape.hessian([positions[k]])[0][0];
+  }
+  return squares / (temperature * curvatures);
+}

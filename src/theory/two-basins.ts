@@ -1,0 +1,74 @@
+import {type CriticalPoint, criticalPoint} from './basins.ts';
+import {type Bowl, type Landscape, softMinimum} from './landscape.ts';
+
+/**
+ * The picture of the slides "Boltzmann-Gibbs distribution" and "Probability ending in a region":
+ * a sharp deep minimum (B in p_A/p_B) and a wide shallow one (A), with the saddle between them.
+ */
+export interface TwoBasins {
+  readonly landscape: Landscape;
+  readonly sharp: CriticalPoint;
+  readonly wide: CriticalPoint;
+  readonly saddle: CriticalPoint;
+  /** Which bowl is the lower one at a point: its basin, up to the softness of the minimum. */
+  inWide(point: ArrayLike<number>): boolean;
+}
+
+const height = ({centre, curvature, depth}: Bowl, point: ArrayLike<number>): number =>
+  curvature.reduce(
+    (sum, row, i) =>
+      sum +
+      0.5 *
+        (point[i] - centre[i]) *
+        row.reduce((slope, entry, j) => slope + entry * (point[j] - centre[j]), 0),
+    depth,
+  );
+
+function twoBasins(sharp: Bowl, wide: Bowl, softness: number): TwoBasins {
+  const landscape = softMinimum([sharp, wide], softness);
+  const inWide = (point: ArrayLike<number>) => height(wide, point) < height(sharp, point);
+  const between = (share: number) =>
+    sharp.centre.map((from, i) => from + share * (wide.centre[i] - from));
+  // The ridge crosses the segment where the two bowls are equally high: bisection, then Newton.
+  let [low, high] = [0, 1];
+  for (let halving = 0; halving < 40; halving++) {
+    const middle = (low + high) / 2;
+    if (inWide(between(middle))) high = middle;
+    else low = middle;
+  }
+  return {
+    landscape,
+    sharp: criticalPoint(landscape, sharp.centre),
+    wide: criticalPoint(landscape, wide.centre),
+    saddle: criticalPoint(landscape, between(low)),
+    inWide,
+  };
+}
+
+/** On a line: curvatures 8 and 1, so that the wide one wins above T = 0.25/½log 8 = 0.24. */
+export const basinsOnLine: TwoBasins = twoBasins(
+  {centre: [-1], curvature: [[8]], depth: 0},
+  {centre: [1.2], curvature: [[1]], depth: 0.25},
+  0.3,
+);
+
+/** In the plane, with tilted axes of different lengths: det H is 20 in the one, 1.28 in the other. */
+export const basinsInPlane: TwoBasins = twoBasins(
+  {
+    centre: [-1, 0],
+    curvature: [
+      [6, 2],
+      [2, 4],
+    ],
+    depth: 0,
+  },
+  {
+    centre: [1, 0.6],
+    curvature: [
+      [1.2, -0.4],
+      [-0.4, 1.2],
+    ],
+    depth: 0.35,
+  },
+  0.3,
+);

@@ -1,0 +1,24 @@
+import {z} from 'zod';
+import {Irregular, Table} from '../../src/paper/results.ts';
+import {jsonArtifact} from '../../src/pipeline/artifact.ts';
+
+/** What the replicates of a study measured for one criterion of a claim. */
+const Measure = z.object({
+  criterion: z.string(),
+  conditions: z.array(z.string()).describe('labels; the criterion must hold at every one'),
+  values: z.array(z.array(z.number())).describe('replicates × conditions'),
+});
+export type Measure = z.output<typeof Measure>;
+
+const TheoryStudyValue = z.object({
+  claim: z.string(),
+  replicates: z.int().describe('planned; a diverged one is in `irregular`'),
+  measures: z.array(Measure),
+  tables: z.array(Table),
+  irregular: z.array(Irregular),
+  notes: z.array(z.string()),
+});
+export type TheoryStudyValue = z.output<typeof TheoryStudyValue>;
+
+/** One study of the theory: per-replicate measures, and the tables that its figures draw. */
+export const TheoryStudy = jsonArtifact('theory-study', TheoryStudyValue);
