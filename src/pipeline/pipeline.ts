@@ -97,7 +97,8 @@ export class Pipeline {
 
   #checkCell(stage: Stage, cell: string, id: string): void {
     const place = {stage: stage.name, cell, field: 'cell', received: cell};
-    if (!/^[\w.=,+:@-]+(\/[\w.=,+:@-]+)*$/.test(cell)) {
+    const parts = cell.split('/');
+    if (!parts.every((part) => /^[\w.=,+:@-]+$/.test(part) && !/^\.+$/.test(part))) {
       throw new PipelineError({
         ...place,
         code: 'CELL_INVALID',

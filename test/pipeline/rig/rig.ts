@@ -67,6 +67,10 @@ export class Rig {
     return target;
   }
 
+  remove(file: string): void {
+    rmSync(path.join(this.root, file), {recursive: true});
+  }
+
   /** A stage with one text output, `out`; its parameters are any names and numbers or texts. */
   stage<Inputs extends InputSpec>(
     name: string,
