@@ -1,13 +1,8 @@
 import type {RandomStream} from '../compute/random.ts';
 import type {KrylovSpace} from './lanczos.ts';
+import {meanWithError, type Estimated} from './mean.ts';
 import type {SymmetricOperator} from './operator.ts';
 import {dot, orthogonalize, rademacher} from './vectors.ts';
-
-/** A random estimate and its own error. */
-export interface Estimated {
-  readonly value: number;
-  readonly standardError: number;
-}
 
 export interface Invariants {
   /** Tr H. */
@@ -97,11 +92,4 @@ function combine(
       frobenius.standardError <= precision * value &&
       trace.standardError <= precision * scaleOfTrace,
   };
-}
-
-function meanWithError(values: readonly number[]): Estimated {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance =
-    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return {value: mean, standardError: Math.sqrt(variance / values.length)};
 }

@@ -1,0 +1,106 @@
+import {randomStream} from '../compute/random.ts';
+import {spectralMeasure} from './density.ts';
+import {finiteDifferenceOperator} from './finite-difference.ts';
+import {hutchinson} from './hutchinson.ts';
+import {lanczos, type LanczosOptions} from './lanczos.ts';
+import type {Layout} from './layout.ts';
+import type {LossSurface} from './loss-surface.ts';
+import {meanWithError} from './mean.ts';
+import type {Curvature} from './record.ts';
+import {groupNorms, rescaled} from './rescale.ts';
+import {addScaled, dot, gaussian, norm} from './vectors.ts';
+
+export interface CurvatureOptions {
+  readonly lanczos: LanczosOptions;
+  /** Relative standard error of ‖H‖_F and Tr H at which probing stops, and the bounds of its cost. */
+  readonly precision: number;
+  readonly minProbes: number;
+  readonly maxProbes: number;
+  /** Probes of the paper's finite-difference estimator; 0: none. */
+  readonly finiteDifferenceProbes: number;
+  /** Probes of the spectral density, of `densitySteps` products each; 0: none. */
+  readonly densityProbes: number;
+  readonly densitySteps: number;
+}
+
+/**
+ * Everything about the Hessian at one checkpoint. The Krylov space of the Lanczos run is used again:
+ * its share of trace and norm is exact (see {@link hutchinson}).
+ */
+export function measureCurvature(
+  surface: LossSurface,
+  layout: Layout,
+  seed: number,
+  options: CurvatureOptions,
+): Curvature {
+  const {hessian} = surface;
+  const {loss, gradient} = surface.lossAndGradient();
+  const {krylov, ...extremes} = lanczos(hessian, randomStream(seed, 'lanczos'), options.lanczos);
+  const invariants = hutchinson(hessian, randomStream(seed, 'hutchinson'), krylov, options);
+  const scaled = lanczos(
+    rescaled(hessian, groupNorms(layout, surface.parameters)),
+    randomStream(seed, 'rescaled'),
+    {...options.lanczos, largest: 1, smallest: 0},
+  );
+  return {
+    loss,
+    gradientNorm: norm(gradient),
+    weightNorm: norm(surface.parameters),
+    dimension: surface.dimension,
+    images: surface.examples,
+    extremes: {
+      ...extremes,
+      largest: [...extremes.largest],
+      smallest: [...extremes.smallest],
+    },
+    invariants,
+    rescaled: {lambdaMax: scaled.largest[0], iterations: scaled.iterations},
+    finiteDifference: finiteDifferences(surface, seed, options.finiteDifferenceProbes),
+    density: density(surface, seed, options),
+  };
+}
+
+/** The paper's estimator and the exact one on the same Gaussian probes. */
+function finiteDifferences(
+  surface: LossSurface,
+  seed: number,
+  probes: number,
+): Curvature['finiteDifference'] {
+  if (probes < 2) return null;
+  const stream = randomStream(seed, 'finite-difference');
+  const approximate = finiteDifferenceOperator(surface);
+  const squares = {exact: new Array<number>(), approximate: new Array<number>()};
+  let disagreement = 0;
+  for (let probe = 0; probe < probes; probe++) {
+    const v = gaussian(surface.dimension, stream);
+    const exact = surface.hessian.apply(v);
+    const moved = approximate.apply(v);
+    squares.exact.push(dot(exact, exact));
+    squares.approximate.push(dot(moved, moved));
+    addScaled(moved, -1, exact);
+    disagreement += norm(moved) / norm(exact) / probes;
+  }
+  return {
+    frobenius: squareRoot(meanWithError(squares.approximate)),
+    exact: squareRoot(meanWithError(squares.exact)),
+    disagreement,
+    probes,
+  };
+}
+
+/** By the delta method. */
+function squareRoot({value, standardError}: {value: number; standardError: number}) {
+  const root = Math.sqrt(value);
+  return {value: root, standardError: root > 0 ? standardError / (2 * root) : 0};
+}
+
+function density(
+  surface: LossSurface,
+  seed: number,
+  {densityProbes, densitySteps}: CurvatureOptions,
+): Curvature['density'] {
+  if (densityProbes === 0) return null;
+  const options = {probes: densityProbes, steps: densitySteps};
+  const measure = spectralMeasure(surface.hessian, randomStream(seed, 'density'), options);
+  return {nodes: [...measure.nodes], weights: [...measure.weights]};
+}

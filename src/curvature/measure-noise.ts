@@ -1,0 +1,99 @@
+import {randomStream} from '../compute/random.ts';
+import {gradientCovariance} from './covariance.ts';
+import {gaussianity, type GaussianityOptions} from './gaussianity.ts';
+import {hutchinson, type HutchinsonOptions, type Invariants} from './hutchinson.ts';
+import {lanczos, type KrylovSpace, type LanczosOptions} from './lanczos.ts';
+import type {LossSurface} from './loss-surface.ts';
+import {meanWithError, type Estimated} from './mean.ts';
+import type {GradientNoise} from './record.ts';
+import {dot, gaussian, norm, orthogonalize, rademacher, scale} from './vectors.ts';
+
+export interface NoiseOptions {
+  readonly lanczos: LanczosOptions;
+  readonly hutchinson: HutchinsonOptions;
+  /** Random probes for the alignment of C with H. */
+  readonly alignmentProbes: number;
+  /** Random directions along which minibatch noise is compared with a Gaussian. */
+  readonly directions: number;
+  readonly gaussianity: GaussianityOptions;
+}
+
+/** The gradient noise at one checkpoint: size, isotropy, alignment with the Hessian, Gaussianity. */
+export function measureNoise(
+  surface: LossSurface,
+  seed: number,
+  options: NoiseOptions,
+): GradientNoise {
+  const covariance = gradientCovariance(surface);
+  const {krylov, largest} = lanczos(covariance, randomStream(seed, 'lanczos'), options.lanczos);
+  const invariants = hutchinson(
+    covariance,
+    randomStream(seed, 'hutchinson'),
+    krylov,
+    options.hutchinson,
+  );
+  const hessian = hutchinson(
+    surface.hessian,
+    randomStream(seed, 'hessian'),
+    lanczos(surface.hessian, randomStream(seed, 'hessian-lanczos'), options.lanczos).krylov,
+    options.hutchinson,
+  );
+  const product = traceOfProduct(surface, krylov, seed, options.alignmentProbes);
+  const norms = invariants.frobenius.value * hessian.frobenius.value;
+  return {
+    images: surface.examples,
+    dimension: surface.dimension,
+    gradientNorm: norm(surface.lossAndGradient().gradient),
+    invariants,
+    largest: [...largest],
+    isotropy: isotropy(invariants, surface.dimension),
+    alignment: {
+      value: product.value / norms,
+      standardError: product.standardError / norms,
+    },
+    gaussianity: gaussianity(
+      projections(surface, seed, options.directions),
+      randomStream(seed, 'minibatches'),
+      options.gaussianity,
+    ),
+  };
+}
+
+/** (Tr C)²/(D·‖C‖_F²), between 1/D (rank one) and 1 (C = σ²I). */
+const isotropy = ({trace, frobenius}: Invariants, dimension: number): number =>
+  trace.value ** 2 / (dimension * frobenius.value ** 2);
+
+/**
+ * Tr(HC) = Σ_j (Hq_j)·(Cq_j) + E[(Hu)·(Cu)] with u = (I − QQᵀ)v, as in {@link hutchinson}; the cross
+ * terms of Q and its complement are in the second, since Tr(HC) = E[vᵀHCv] splits over Q's projector.
+ */
+function traceOfProduct(
+  surface: LossSurface,
+  {basis}: KrylovSpace,
+  seed: number,
+  probes: number,
+): Estimated {
+  const {hessian} = surface;
+  const covariance = gradientCovariance(surface);
+  const pair = (v: Float32Array) => dot(hessian.apply(v), covariance.apply(v));
+  const exact = basis.reduce((sum, q) => sum + pair(q), 0);
+  const stream = randomStream(seed, 'alignment');
+  const rest = meanWithError(
+    Array.from({length: probes}, () => {
+      const u = rademacher(surface.dimension, stream);
+      orthogonalize(u, basis);
+      return pair(u);
+    }),
+  );
+  return {value: exact + rest.value, standardError: rest.standardError};
+}
+
+/** g_i·u of every example along random unit directions u. */
+function projections(surface: LossSurface, seed: number, directions: number): Float32Array[] {
+  const stream = randomStream(seed, 'directions');
+  return Array.from({length: directions}, () => {
+    const u = gaussian(surface.dimension, stream);
+    scale(u, 1 / norm(u));
+    return surface.slopes(u);
+  });
+}

@@ -1,0 +1,35 @@
+import type {Layout} from './layout.ts';
+import type {SymmetricOperator} from './operator.ts';
+
+/**
+ * S·H·S with S = diag(s): the Hessian as seen when every group of weights is measured in units of its
+ * own norm. Under θ → Dθ with a factor per group, H → D⁻¹HD⁻¹ and S → DS, so that SHS, its whole
+ * spectrum too, stays as it is. It answers the talk's slide on reparametrization (Dinh et al. 2017), and
+ * the scale invariance of weights before batch norm.
+ */
+export function rescaled(operator: SymmetricOperator, scales: Float32Array): SymmetricOperator {
+  const times = (v: Float32Array) => v.map((component, index) => component * scales[index]);
+  return {
+    dimension: operator.dimension,
+    apply: (v) => times(operator.apply(times(v))),
+  };
+}
+
+/**
+ * The norm of the group that each parameter belongs to: a filter (the incoming weights of one unit or
+ * channel, the last axis of a kernel) or a whole vector (biases, batch-norm scales), as filter
+ * normalisation has it (Li et al. 2018).
+ */
+export function groupNorms({dimension, parts}: Layout, parameters: Float32Array): Float32Array {
+  const norms = new Float32Array(dimension);
+  for (const {shape, start, size} of parts) {
+    const groups = shape.length > 1 ? shape[shape.length - 1] : 1;
+    for (let group = 0; group < groups; group++) {
+      let square = 0;
+      for (let i = start + group; i < start + size; i += groups) square += parameters[i] ** 2;
+      const norm = Math.sqrt(square);
+      for (let i = start + group; i < start + size; i += groups) norms[i] = norm;
+    }
+  }
+  return norms;
+}

@@ -1,0 +1,80 @@
+import {loadEngine} from '../../src/compute/engine/load.ts';
+import {
+  lossSurface,
+  type BatchNormMode,
+  type LossSurface,
+} from '../../src/curvature/loss-surface.ts';
+import {buildModel} from '../../src/models/build.ts';
+import {initialState, type Model, type ModelState} from '../../src/models/model.ts';
+import {load} from '../../src/pipeline/artifact.ts';
+import type {BodyContext} from '../../src/pipeline/define.ts';
+import {trainingData, type TrainingData} from '../../src/training/data.ts';
+import type {Dataset} from '../../src/data/dataset.ts';
+import {dataset} from '../kinds/dataset.ts';
+import {snapshots, type Snapshots} from '../kinds/snapshots.ts';
+import {trainingRecord, type TrainingRecord} from '../kinds/training-record.ts';
+import type {measureCurvature} from '../measure-curvature.ts';
+
+/** The model of a run, rebuilt. */
+export const modelOf = ({model, inputShape, classes}: Snapshots): Model =>
+  buildModel(model, inputShape, classes);
+
+/** The data of a run as it trained on them, label noise included. */
+export const dataOf = (images: Dataset, {plan, seed}: TrainingRecord): TrainingData =>
+  trainingData(images, plan, seed);
+
+/**
+ * The snapshot of a name. A run that missed its common train loss has no `target`: its `final` stands
+ * in and says so by its name. `initial` is the state before the first step. A diverged run may have
+ * neither.
+ */
+export function checkpointOf(
+  kept: Snapshots,
+  model: Model,
+  {seed}: TrainingRecord,
+  name: string,
+): {readonly name: string; readonly state: ModelState} | undefined {
+  if (name === 'initial') return {name, state: initialState(model, seed)};
+  const find = (wanted: string) => kept.snapshots.find((snapshot) => snapshot.name === wanted);
+  const state = find(name) ?? (name === 'target' ? find('final') : undefined);
+  return state && {name: state.name, state};
+}
+
+interface ProbeParameters {
+  readonly snapshot: string;
+  readonly images: number;
+  readonly batchSize: number;
+}
+
+/** What a probe of one snapshot found, under the name of the snapshot that was there; or why nothing. */
+type Probed<Found> =
+  | {readonly snapshot: string; readonly found: Found; readonly reason: ''}
+  | {readonly snapshot: string; readonly found: null; readonly reason: string};
+
+/** Probes the loss around one snapshot of a run, on its first training images. */
+export async function probe<Found>(
+  inputs: BodyContext<typeof measureCurvature>['inputs'],
+  {snapshot, images, batchSize}: ProbeParameters,
+  mode: BatchNormMode,
+  measure: (surface: LossSurface, model: Model) => Found,
+): Promise<Probed<Found>> {
+  const kept = await load(snapshots, inputs.snapshots);
+  const record = await load(trainingRecord, inputs.record);
+  const model = modelOf(kept);
+  const checkpoint = checkpointOf(kept, model, record, snapshot);
+  if (checkpoint === undefined) {
+    const reason = `The run (${record.result.outcome}) kept no snapshot ${snapshot}.`;
+    return {snapshot, found: null, reason};
+  }
+  await loadEngine();
+  const data = dataOf(await load(dataset, inputs.dataset), record);
+  const pixels = data.inputShape.reduce((product, length) => product * length, 1);
+  const examples = {
+    images: data.images.subarray(0, images * pixels),
+    labels: data.labels.subarray(0, images),
+  };
+  const surface = lossSurface(model, checkpoint.state, examples, {batchSize, mode});
+  const found = measure(surface, model);
+  surface.dispose();
+  return {snapshot: checkpoint.name, found, reason: ''};
+}
