@@ -3,7 +3,7 @@ import {availableParallelism} from 'node:os';
 import {cacheFolder, engineFolder} from './cache.ts';
 import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
 import {freeBytes, missingTools} from './prerequisites.ts';
-import {isReady} from './setup.ts';
+import {isReady} from './contents.ts';
 import {wheelSets} from './wheels.ts';
 
 /** What `--doctor` says about the engine. */

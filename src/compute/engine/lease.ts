@@ -2,6 +2,7 @@ import {mkdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {dirname} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {isCode} from './contents.ts';
 
 const heartbeat = 1000;
 /** A holder that has shown no sign of life for this long is dead [ms]. */
@@ -69,6 +70,3 @@ export function isAlive(pid: number): boolean {
     return isCode(error, 'EPERM');
   }
 }
-
-export const isCode = (error: unknown, code: string) =>
-  error instanceof Error && 'code' in error && error.code === code;

@@ -6,7 +6,7 @@ import type {NodeJSKernelBackend} from '@tensorflow/tfjs-node-gpu/dist/nodejs_ke
 import type {TFJSBinding} from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import {addonNames, engineFolder} from './cache.ts';
 import {EngineError} from './errors.ts';
-import {isReady} from './setup.ts';
+import {isReady} from './contents.ts';
 
 /**
  * Makes TensorFlow the backend of `@tensorflow/tfjs-core` in this process; from then on `tf.*` of
@@ -39,7 +39,8 @@ export async function loadEngine(threads = 1): Promise<void> {
   tf.enableProdMode();
 }
 
-const backendName = 'tensorflow';
+/** What tfjs calls the backend. */
+export const backendName = 'tensorflow';
 const isLoaded = () => backendName in tf.engine().registryFactory;
 
 /** The backend that {@link loadEngine} made: the way to TensorFlow's own operations. */

@@ -1,11 +1,12 @@
-import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {addonNames, engineFolder} from './cache.ts';
+import {isCode, isReady, writeContents} from './contents.ts';
 import {compileAddons} from './compile.ts';
 import {downloadWheels} from './download.ts';
 import {chosenDevice, type Device} from './identity.ts';
-import {isAlive, isCode, withLease} from './lease.ts';
+import {isAlive, withLease} from './lease.ts';
 import {checkPrerequisites} from './prerequisites.ts';
 import {unpackMembers} from './unpack.ts';
 import {isNeeded, wheelSets} from './wheels.ts';
@@ -21,9 +22,6 @@ export interface SetupOptions {
   readonly onProgress?: (event: SetupEvent) => void;
   readonly signal?: AbortSignal;
 }
-
-/** The files of a finished engine and their sizes; the last file a set-up writes. */
-const contentsPath = (folder: string) => join(folder, 'contents.json');
 
 /**
  * Sets up the engine when this machine does not have it: fetches TensorFlow's wheel by pip, unpacks
@@ -49,21 +47,6 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
     options.signal,
   );
   return folder;
-}
-
-/** Whether every file of the engine in `folder` is there in full size. */
-export async function isReady(folder: string): Promise<boolean> {
-  try {
-    const contents: unknown = JSON.parse(await readFile(contentsPath(folder), 'utf8'));
-    if (typeof contents !== 'object' || contents === null) return false;
-    const whole = Object.entries(contents).map(
-      async ([name, size]) => (await stat(join(folder, name))).size === size,
-    );
-    return whole.length > 0 && (await Promise.all(whole)).every(Boolean);
-  } catch (error) {
-    if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
-    throw error;
-  }
 }
 
 async function build(device: Device, folder: string, options: SetupOptions): Promise<void> {
@@ -101,12 +84,6 @@ async function unpackAll(
     await rm(archive);
   }
   return members;
-}
-
-async function writeContents(folder: string, names: readonly string[]): Promise<void> {
-  const sizes = names.map(async (name) => [name, (await stat(join(folder, name))).size] as const);
-  const contents = Object.fromEntries(await Promise.all(sizes));
-  await writeFile(contentsPath(folder), JSON.stringify(contents, undefined, 2));
 }
 
 /** Puts a complete engine in place; one that another set-up has put there meanwhile stays. */

@@ -1,0 +1,31 @@
+import {readFile, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+/** The files of a finished engine and their sizes; the last file a set-up writes. */
+const contentsPath = (folder: string) => join(folder, 'contents.json');
+
+/** Whether every file of the engine in `folder` is there in full size. */
+export async function isReady(folder: string): Promise<boolean> {
+  try {
+    const contents: unknown = JSON.parse(await readFile(contentsPath(folder), 'utf8'));
+    if (typeof contents !== 'object' || contents === null) return false;
+    const whole = Object.entries(contents).map(
+      async ([name, size]) => (await stat(join(folder, name))).size === size,
+    );
+    return whole.length > 0 && (await Promise.all(whole)).every(Boolean);
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** States that `names` are all the files of the engine in `folder`, and that they are complete. */
+export async function writeContents(folder: string, names: readonly string[]): Promise<void> {
+  const sizes = names.map(async (name) => [name, (await stat(join(folder, name))).size] as const);
+  const contents = Object.fromEntries(await Promise.all(sizes));
+  await writeFile(contentsPath(folder), JSON.stringify(contents, undefined, 2));
+}
+
+/** Whether `error` is of the operating system and has this code. */
+export const isCode = (error: unknown, code: string) =>
+  error instanceof Error && 'code' in error && error.code === code;

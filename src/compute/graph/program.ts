@@ -1,0 +1,148 @@
+import * as tf from '@tensorflow/tfjs-core';
+import {openSession} from '../engine/session.ts';
+import {GraphBuilder} from './builder.ts';
+import type {TensorSpec} from './dtype.ts';
+import {addFunction, type FunctionPlan} from './function.ts';
+import {RunningProgram} from './running-program.ts';
+import {scoped} from './scope.ts';
+import {addVariable, type Variable} from './variable.ts';
+import type {Update} from './update.ts';
+import type {Values} from './values.ts';
+
+/** What a function of a program returns. */
+export interface FunctionResult<Output extends string> {
+  /** float32 tensors whose values a call hands back; cast what is not. */
+  readonly outputs: Readonly<Record<Output, tf.Tensor>>;
+  /** Applied after the function has read the state; each name at most once. */
+  readonly updates?: readonly Update[];
+}
+
+type Specs = Readonly<Record<string, TensorSpec>>;
+
+/** A function over the state of a program, to be compiled. */
+export interface GraphFunction<Feeds extends Specs = Specs, Output extends string = string> {
+  readonly feeds: Feeds;
+  body(
+    state: Readonly<Record<string, tf.Tensor>>,
+    feeds: Readonly<Record<keyof Feeds, tf.Tensor>>,
+  ): FunctionResult<Output>;
+}
+
+/**
+ * Declares a function of a program: what each call is given, and a pure tfjs function of the state
+ * and of that. `body` runs once, when the program is compiled.
+ */
+export const graphFunction = <const Feeds extends Specs, Output extends string>(
+  feeds: Feeds,
+  body: GraphFunction<Feeds, Output>['body'],
+): GraphFunction<Feeds, Output> => ({feeds, body});
+
+export const float32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'float32'});
+export const int32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'int32'});
+
+type Functions = Readonly<Record<string, GraphFunction>>;
+type Fed<Function> =
+  Function extends GraphFunction<infer Feeds>
+    ? Readonly<Record<keyof Feeds, number | Float32Array | Int32Array>>
+    : never;
+type Returned<Function> =
+  Function extends GraphFunction<Specs, infer Output>
+    ? Readonly<Record<Output, Float32Array>>
+    : never;
+
+/** A compiled program; its state stays inside TensorFlow from call to call. */
+export interface Program<Compiled extends Functions> {
+  /**
+   * One call is one run of TensorFlow. A scalar is given as a number.
+   *
+   * @throws {GraphError} `graph-input` for values of another length or type; `graph-disposed`.
+   */
+  readonly functions: {
+    readonly [Name in keyof Compiled]: (feeds: Fed<Compiled[Name]>) => Returned<Compiled[Name]>;
+  };
+  /** Copies of the named states. */
+  read<Name extends string>(names: readonly Name[]): Record<Name, Values>;
+  /** Replaces states by copies of these values, of the same shapes and types. */
+  write(state: Readonly<Record<string, Values>>): void;
+  /** Frees the graph and its state. */
+  dispose(): void;
+}
+
+/**
+ * Compiles functions that share a state, for example a training step for each batch size, an
+ * evaluation and a Hessian-vector product over the same parameters and data.
+ *
+ * The state (parameters, optimiser's and running statistics, data) lives in the graph: a call sends
+ * its feeds and gets its outputs back, nothing else.
+ *
+ * ```ts
+ * const program = compileProgram({weights, images, labels}, {
+ *   step: graphFunction({rows: int32(50), learningRate: float32()}, (state, {rows, learningRate}) => {
+ *     const {value, grads} = tf.valueAndGrads(…)([state['weights']]);
+ *     return {
+ *       outputs: {loss: value},
+ *       updates: [descend({parameter: 'weights', gradient: grads[0], learningRate})],
+ *     };
+ *   }),
+ * });
+ * const {loss} = program.functions.step({rows, learningRate: 0.1});
+ * ```
+ *
+ * @throws {GraphError} When a function cannot be traced (see {@link record}), an update does not fit
+ *   the state (`graph-state`), or TensorFlow refuses the graph (`graph-rejected`).
+ */
+export function compileProgram<Compiled extends Functions>(
+  initial: Readonly<Record<string, Values>>,
+  functions: Compiled,
+): Program<Compiled>;
+export function compileProgram(
+  initial: Readonly<Record<string, Values>>,
+  functions: Functions,
+): Program<Functions> {
+  const builder = new GraphBuilder();
+  const variables = new Map(
+    Object.entries(initial).map(([name, values], index) => [
+      name,
+      addVariable(builder, `variable${index}`, specOf(values)),
+    ]),
+  );
+  const plans = scoped(() => planFunctions(builder, initial, variables, functions));
+  const running = new RunningProgram(openSession(builder.bytes()), variables);
+  running.write(initial);
+  return {
+    functions: Object.fromEntries(
+      plans.map(([name, plan]) => [name, (feeds: Fed<GraphFunction>) => running.call(plan, feeds)]),
+    ),
+    read: (names) => running.read(names),
+    write: (state) => running.write(state),
+    dispose: () => running.dispose(),
+  };
+}
+
+const specOf = ({shape, values}: Values): TensorSpec => ({
+  shape,
+  dtype: values instanceof Float32Array ? 'float32' : 'int32',
+});
+
+function planFunctions(
+  builder: GraphBuilder,
+  initial: Readonly<Record<string, Values>>,
+  variables: ReadonlyMap<string, Variable>,
+  functions: Functions,
+): [name: string, plan: FunctionPlan][] {
+  const state = [...variables].map(([name, variable]) => ({
+    name,
+    variable,
+    example: tf.tensor(initial[name].values, [...variable.spec.shape], variable.spec.dtype),
+  }));
+  return Object.entries(functions).map(([name, declared], index) => {
+    const given = Object.entries(declared.feeds).map(([feed, spec]) => ({
+      name: feed,
+      spec,
+      example: tf.zeros([...spec.shape], spec.dtype),
+    }));
+    const body: GraphFunction['body'] = (...args) => declared.body(...args);
+    const plan = scoped(() => addFunction(builder, `function${index}/`, body, state, given));
+    return [name, plan];
+  });
+}

@@ -1,0 +1,25 @@
+import {GraphError} from './errors.ts';
+
+/**
+ * Runs `work` with `Math.random` refused: tfjs draws the seeds of its random tensors from it, and a
+ * graph would repeat one draw for ever.
+ *
+ * @throws {GraphError} `trace-random`.
+ */
+export function withoutRandomness<Result>(work: () => Result): Result {
+  const descriptor = Object.getOwnPropertyDescriptor(Math, 'random');
+  Object.defineProperty(Math, 'random', {
+    configurable: true,
+    value: () => {
+      throw new GraphError(
+        'trace-random',
+        'The function draws random numbers, which a graph would draw once and repeat. Give them, or a seed for `uniformFromSeed`, as an input.',
+      );
+    },
+  });
+  try {
+    return work();
+  } finally {
+    if (descriptor) Object.defineProperty(Math, 'random', descriptor);
+  }
+}
