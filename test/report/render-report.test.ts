@@ -17,7 +17,7 @@ describe('renderReport', () => {
   it('links only files that it brings, and the page of the run', () => {
     const links = [...index.matchAll(/href="([^#"][^"]*)"/g)].map(([, href]) => href);
     expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((href) => href !== 'run.html' && !files.has(href ?? ''))).toEqual([]);
+    expect(links.filter((href) => href !== 'run.html' && !files.has(href))).toEqual([]);
   });
 
   it('links only anchors that exist, and none exists twice', () => {

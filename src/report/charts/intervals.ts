@@ -1,11 +1,12 @@
-import type {TopLevelSpec} from 'vega-lite';
-import {colour, seriesColours} from '../look/palette.ts';
+import {colour} from '../look/palette.ts';
+import {groupColour, groupShape, seriesGroups} from './groups.ts';
+import type {Panel} from './panel.ts';
 
 /** One estimate with its 95% interval, as a row of the chart. */
 export interface IntervalRow {
   readonly label: string;
-  /** Rows of one label are told apart by their series: a colour and a shape. */
-  readonly series: string;
+  /** Rows of one label are told apart by their group: a colour and a shape. */
+  readonly group: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -21,8 +22,8 @@ export interface Intervals {
 }
 
 /** Estimates one below the other, each a mark with its interval. */
-export function intervals({rows, quantity, reference}: Intervals): TopLevelSpec {
-  const series = [...new Set(rows.map((row) => row.series))];
+export function intervals({rows, quantity, reference}: Intervals): Panel {
+  const groups = seriesGroups(rows.map((row) => row.group));
   const labels = [...new Set(rows.map((row) => row.label))];
   const x = {type: 'quantitative' as const, title: quantity, scale: {zero: false}};
   const row = {
@@ -33,19 +34,13 @@ export function intervals({rows, quantity, reference}: Intervals): TopLevelSpec 
       title: null,
       axis: {labelLimit: 190, grid: false},
     },
-    yOffset: {field: 'series', type: 'nominal' as const, sort: series},
-    color: {
-      field: 'series',
-      type: 'nominal' as const,
-      title: null,
-      scale: {domain: series, range: seriesColours.slice(0, series.length)},
-      legend: series.length < 2 ? null : {},
-    },
+    yOffset: {field: 'group', type: 'nominal' as const, sort: groups.domain},
+    color: groupColour(groups),
     description: {field: 'tip'},
   };
   return {
     data: {values: rows.map((each) => ({...each}))},
-    height: {step: series.length < 2 ? 26 : 18},
+    height: {step: groups.domain.length < 2 ? 26 : 18},
     width: 250,
     layer: [
       {
@@ -61,7 +56,7 @@ export function intervals({rows, quantity, reference}: Intervals): TopLevelSpec 
         encoding: {
           ...row,
           x: {field: 'value', ...x},
-          shape: {field: 'series', type: 'nominal', title: null, scale: {domain: series}},
+          shape: groupShape(groups),
         },
       },
     ],

@@ -1,7 +1,7 @@
-import type {TopLevelSpec} from 'vega-lite';
 import {noiseScale} from '../look/noise-scale.ts';
 import {colour} from '../look/palette.ts';
-import {logAxis} from './log-axis.ts';
+import {axis, type AxisOptions} from './axis.ts';
+import type {Panel} from './panel.ts';
 
 /** One training, as a point of a scatter over the noise. */
 export interface NoisePoint {
@@ -17,32 +17,21 @@ export interface NoisePoint {
 
 export interface NoiseScatter {
   readonly points: readonly NoisePoint[];
-  /** Title of the vertical axis, with its unit. */
-  readonly quantity: string;
-  readonly logarithmic: boolean;
+  readonly y: AxisOptions;
 }
 
 /**
  * Every run as a point over η/S (logarithmic; redder is higher), its shape telling the batch size,
  * and the median of the counted runs at each η/S as a line.
  */
-export function noiseScatter({points, quantity, logarithmic}: NoiseScatter): TopLevelSpec {
+export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
   const {domain, range} = noiseScale(points.map((point) => point.noise));
-  const x = {
-    field: 'noise',
-    type: 'quantitative' as const,
-    ...logAxis(domain, 'noise n = η/S'),
-  };
-  const y = {
-    field: 'value',
-    type: 'quantitative' as const,
-    ...(logarithmic
-      ? logAxis(
-          points.map((point) => point.value),
-          quantity,
-        )
-      : {title: quantity, scale: {zero: false}}),
-  };
+  const x = axis('noise', domain, {title: 'noise n = η/S', logarithmic: true});
+  const y = axis(
+    'value',
+    points.map((point) => point.value),
+    vertical,
+  );
   return {
     data: {values: points.map((point) => ({...point}))},
     encoding: {x, y},

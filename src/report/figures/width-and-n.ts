@@ -56,7 +56,10 @@ export function sharpnessFigure(panel: Panel): Figure {
   return {
     ...common(panel, points, 'the norm of the Hessian, logarithmic,'),
     title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
-    spec: noiseScatter({points, quantity: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true}),
+    spec: noiseScatter({
+      points,
+      y: {title: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true},
+    }),
   };
 }
 
@@ -70,7 +73,7 @@ export function accuracyFigure(panel: Panel): Figure {
   return {
     ...common(panel, points, 'validation accuracy in percent'),
     title: findingTitle(panel.finding, 'ρ(log n, accuracy)', better),
-    spec: noiseScatter({points, quantity: 'validation accuracy [%]', logarithmic: false}),
+    spec: noiseScatter({points, y: {title: 'validation accuracy [%]'}}),
   };
 }
 
@@ -149,12 +152,12 @@ export function matchingFigure(
   correlations: Table,
 ): Figure {
   const rows = rowsOf(correlations, Correlation).flatMap(
-    ({group, quantity, given, rho, low, high}) => {
-      const series = quantities.get(quantity);
+    ({group: label, quantity, given, rho, low, high}) => {
+      const group = quantities.get(quantity);
       if (given !== 'nothing' || rho === null || low === null || high === null) return [];
-      if (series === undefined) return [];
+      if (group === undefined) return [];
       const fact = `ρ = ${formatInterval(rho, [low, high])}`;
-      return [{label: group, series, value: rho, low, high, tip: tip(`${group}, ${series}`, fact)}];
+      return [{label, group, value: rho, low, high, tip: tip(`${label}, ${group}`, fact)}];
     },
   );
   return {

@@ -11,12 +11,16 @@ export function formatNumber(value: number | null, digits = 3): string {
   if (value === null || Number.isNaN(value)) return '–';
   if (value === 0) return '0';
   const exponent = Math.floor(Math.log10(Math.abs(value)));
-  if (exponent < -3 || exponent > 5) {
-    const mantissa = trimZeros((value / 10 ** exponent).toPrecision(digits));
-    return minus(mantissa === '1' ? powerOfTen(exponent) : `${mantissa}×${powerOfTen(exponent)}`);
-  }
+  if (exponent < -3 || exponent > 5) return formatScientific(value, digits);
   const decimals = Math.max(0, digits - 1 - exponent);
   return minus(group(trimZeros(value.toFixed(decimals))));
+}
+
+/** `2.5×10⁻⁴`, or `10⁻³` where the mantissa is one. */
+export function formatScientific(value: number, digits = 3): string {
+  const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
+  const power = powerOfTen(Number(exponent));
+  return minus(`${trimZeros(mantissa)}×${power}`.replace(/^(-?)1×/, '$1'));
 }
 
 /** An estimate with the decimals of its interval: `−0.83 [−0.91, −0.70]` keeps its zeros, and together. */

@@ -30,7 +30,7 @@ export const vegaConfig = {
     labelOverlap: true,
   },
   axisY: {domain: false, ticks: false},
-  axisX: {grid: false},
+  axisX: {grid: false, labelFlush: false},
   legend: {
     ...text,
     orient: 'top',

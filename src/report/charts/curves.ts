@@ -1,0 +1,55 @@
+import {axis, type AxisOptions} from './axis.ts';
+import {groupColour, groupDash, type Groups} from './groups.ts';
+import type {Panel} from './panel.ts';
+
+/** One line: the course of one run, say. */
+export interface Curve {
+  /** See `tip`. */
+  readonly tip: string;
+  /** Its group, one of the domain of `Curves.groups`. */
+  readonly group: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface Curves {
+  readonly curves: readonly Curve[];
+  readonly groups: Groups;
+  readonly x: AxisOptions;
+  readonly y: AxisOptions;
+}
+
+/** Learning curves and their like: every run a thin line, and the median of each group a thick one. */
+export function curves({curves: lines, groups, x, y}: Curves): Panel {
+  const values = lines.flatMap(({tip, group, points}) =>
+    points.map(([px, py]) => ({tip, group, x: px, y: py})),
+  );
+  const horizontal = axis(
+    'x',
+    values.map((value) => value.x),
+    x,
+  );
+  const vertical = axis(
+    'y',
+    values.map((value) => value.y),
+    y,
+  );
+  const several = lines.length > groups.domain.length;
+  return {
+    data: {values},
+    encoding: {x: horizontal, color: groupColour(groups), strokeDash: groupDash(groups)},
+    layer: [
+      {
+        mark: {type: 'line', strokeWidth: several ? 0.8 : 1.8, opacity: several ? 0.55 : 1},
+        encoding: {y: vertical, detail: {field: 'tip'}, description: {field: 'tip'}},
+      },
+      ...(several
+        ? [
+            {
+              mark: {type: 'line' as const},
+              encoding: {y: {...vertical, aggregate: 'median' as const}},
+            },
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,75 @@
+import {formatScientific} from '../format/number.ts';
+import {noiseScale} from '../look/noise-scale.ts';
+import {seriesColours} from '../look/palette.ts';
+
+/** What tells lines and points of one chart apart: a colour, and a dash or shape with it. */
+export interface Groups {
+  /** Title of the legend; null where the names speak for themselves. */
+  readonly title: string | null;
+  readonly domain: string[];
+  readonly range: string[];
+  /** Dashes of lines, in the order of `domain`. */
+  readonly dashes: number[][];
+}
+
+const dashes = [
+  [1, 0],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [4, 4],
+  [1, 3],
+];
+
+/** Named series, in the order given; at most six. */
+export const seriesGroups = (names: readonly string[], title: string | null = null): Groups => {
+  const domain = [...new Set(names)];
+  if (domain.length > seriesColours.length) {
+    throw new Error(`A chart tells at most six series apart; got ${domain.join(', ')}.`);
+  }
+  return {
+    title,
+    domain,
+    range: seriesColours.slice(0, domain.length),
+    dashes: dashes.slice(0, domain.length),
+  };
+};
+
+/** The group of a noise level. */
+export const noiseGroup = (noise: number): string => formatScientific(noise, 2);
+
+/** Levels of the noise n = η/S: redder is higher. */
+export const noiseGroups = (noises: readonly number[]): Groups => {
+  const {domain, range} = noiseScale(noises);
+  return {title: 'n', domain: domain.map(noiseGroup), range, dashes: domain.map(() => [1, 0])};
+};
+
+const legendOf = (domain: readonly string[]) =>
+  domain.length < 2 ? null : {columns: Math.min(domain.length, 4), symbolOpacity: 1};
+
+/** The colour channel of a field `group`. */
+export const groupColour = ({title, domain, range}: Groups) => ({
+  field: 'group',
+  type: 'nominal' as const,
+  title,
+  scale: {domain, range},
+  legend: legendOf(domain),
+});
+
+/** The dash channel of a field `group`; its legend merges with that of the colour. */
+export const groupDash = ({title, domain, dashes: range}: Groups) => ({
+  field: 'group',
+  type: 'nominal' as const,
+  title,
+  scale: {domain, range},
+  legend: legendOf(domain),
+});
+
+/** The shape channel of a field `group`. */
+export const groupShape = ({title, domain}: Groups) => ({
+  field: 'group',
+  type: 'nominal' as const,
+  title,
+  scale: {domain},
+  legend: legendOf(domain),
+});

@@ -1,0 +1,115 @@
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {bands} from '../../src/report/charts/bands.ts';
+import {curves} from '../../src/report/charts/curves.ts';
+import {noiseGroup, noiseGroups, seriesGroups} from '../../src/report/charts/groups.ts';
+import {heatMap} from '../../src/report/charts/heat-map.ts';
+import {panels} from '../../src/report/charts/panel.ts';
+import {prediction} from '../../src/report/charts/prediction.ts';
+import {draw} from '../../src/report/draw/draw.ts';
+import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
+import {figureBuilders} from '../../src/report/figures/builders.ts';
+import {inventedInput} from './fixtures/invented.ts';
+import {expectGolden} from './golden.ts';
+
+/** Vega tells of doubtful specifications on the console; a figure of the report gives none. */
+const warned = vi.spyOn(console, 'warn');
+beforeEach(() => void warned.mockClear());
+afterEach(() => expect(warned).not.toHaveBeenCalled());
+
+const grid = Array.from({length: 21}, (_, index) => index / 20);
+
+describe('figures of the experiments', () => {
+  const figures = inventedInput.experiments.flatMap(({summary}) =>
+    summary === undefined
+      ? []
+      : (figureBuilders.get(summary.experiment)?.(summary, inventedInput.verdicts) ?? []),
+  );
+
+  it.each(figures)('$id looks as it did', async (figure) => {
+    expectGolden(figure.id, (await drawFigure(figure)).svg);
+  });
+
+  it.each(figures)('$id draws every seed of its table as a point', async ({id, spec, tables}) => {
+    if (id === 'e1-matching') return;
+    const tips = (await draw(spec)).match(/data-tip="η = /g);
+    expect(tips).toHaveLength(tables[0]?.rows.length ?? 0);
+  });
+
+  it.each(figures)('$id says in words what it shows', ({title, caption, alt}) => {
+    for (const text of [title, caption, alt]) expect(text.length).toBeGreaterThan(20);
+    expect(`${title} ${caption} ${alt}`).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe('charts', () => {
+  it('draws curves by noise, every run and the median of each level', async () => {
+    const noises = [1e-4, 1e-3];
+    const spec = curves({
+      curves: noises.flatMap((noise) =>
+        [0, 1, 2].map((seed) => ({
+          tip: `n = ${noise}, seed ${seed}`,
+          group: noiseGroup(noise),
+          points: grid.map((x): [number, number] => [x, Math.exp(-3e3 * noise * x) + 0.02 * seed]),
+        })),
+      ),
+      groups: noiseGroups(noises),
+      x: {title: 'epochs'},
+      y: {title: 'train loss [nat]', zero: true},
+    });
+    expectGolden('chart-curves', await draw(spec));
+  });
+
+  it('draws bands and predictions, side by side and stacked', async () => {
+    const points = ['theory', 'simulation'].flatMap((group, place) =>
+      grid.map((x) => {
+        const value = x ** (place + 1);
+        return {group, x, value, low: value - 0.1, high: value + 0.1, tip: `${group} at ${x}`};
+      }),
+    );
+    const groups = seriesGroups(['theory', 'simulation']);
+    const axes = {groups, x: {title: 'x'}, y: {title: 'y', zero: true}};
+    const spec = panels([
+      {title: 'band', panel: bands({points, ...axes})},
+      {
+        title: 'prediction',
+        panel: prediction({
+          predicted: points,
+          measured: points.filter((_, index) => index % 5 === 0),
+          ...axes,
+        }),
+      },
+    ]);
+    const drawn = await drawFigure({
+      id: 'chart-panels',
+      experiment: '',
+      claims: [],
+      slide: '',
+      title: '',
+      caption: '',
+      alt: '',
+      spec,
+      tables: [],
+    });
+    expectGolden('chart-panels', drawn.svg);
+    expectGolden('chart-panels-narrow', drawn.narrow ?? '');
+  });
+
+  it('draws a quantity over a plane', async () => {
+    const steps = Array.from({length: 12}, (_, index) => index);
+    const cells = steps.flatMap((x) =>
+      steps.map((y) => ({
+        x,
+        x2: x + 1,
+        y,
+        y2: y + 1,
+        value: Math.exp(-((x - 6) ** 2 + y ** 2) / 20),
+      })),
+    );
+    const spec = heatMap({cells, x: {title: 'θ₁'}, y: {title: 'θ₂'}, quantity: 'density'});
+    expectGolden('chart-heat-map', await draw(spec));
+  });
+
+  it('tells at most six series apart', () => {
+    expect(() => seriesGroups(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toThrow(/at most six/);
+  });
+});
