@@ -1,8 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as ops from '../compute/ops/batch-norm.ts';
 import type {Layer} from './layer.ts';
-
-/** Added to the variance before the square root (PyTorch's default). */
-const EPSILON = 1e-5;
 
 /**
  * Batch norm over all axes but the last (Ioffe & Szegedy 2015): (x − mean)/√(variance + 1e-5)·γ + β,
@@ -27,25 +24,12 @@ export function batchNorm(name: string, channels: number): Layer {
       const [scale, offset] = [parameters[gamma], parameters[beta]];
       if (mode.kind === 'evaluation') {
         const {statistics} = mode;
-        return normalise(inputs, statistics[mean], statistics[variance], scale, offset);
+        return ops.normalise(inputs, scale, offset, statistics[mean], statistics[variance]);
       }
-      const axes = inputs.shape.slice(0, -1).map((_, axis) => axis);
-      const moments = tf.moments(inputs, axes);
-      const count = inputs.size / channels;
-      batchStatistics[mean] = moments.mean;
-      batchStatistics[variance] = tf.mul(moments.variance, count / (count - 1));
-      return normalise(inputs, moments.mean, moments.variance, scale, offset);
+      const batch = ops.batchNorm(inputs, scale, offset);
+      batchStatistics[mean] = batch.mean;
+      batchStatistics[variance] = batch.variance;
+      return batch.y;
     },
   };
 }
-
-const normalise = (
-  inputs: tf.Tensor,
-  mean: tf.Tensor,
-  variance: tf.Tensor,
-  gamma: tf.Tensor,
-  beta: tf.Tensor,
-) => {
-  const slope = tf.mul(gamma, tf.rsqrt(tf.add(variance, EPSILON)));
-  return tf.add(tf.mul(tf.sub(inputs, mean), slope), beta);
-};

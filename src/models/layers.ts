@@ -1,26 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
+import {addBias} from '../compute/ops/bias.ts';
+import {convolve} from '../compute/ops/convolution.ts';
+import {matMul} from '../compute/ops/matmul.ts';
+import * as pooling from '../compute/ops/pooling.ts';
+import * as rectifier from '../compute/ops/relu.ts';
 import type {Initialiser} from './initialiser.ts';
 import {pure, type Layer} from './layer.ts';
 
-const ZEROS: Initialiser = {kind: 'constant', value: 0};
-
 export const flatten = pure((inputs) => tf.reshape(inputs, [inputs.shape[0], -1]));
-export const relu = pure((inputs) => tf.relu(inputs));
+export const relu = pure(rectifier.relu);
 /** 2×2 windows, stride 2. */
-export const maxPool = pure((inputs) => tf.maxPool(images(inputs), 2, 2, 'valid'));
+export const maxPool = pure((inputs) => pooling.maxPool(inputs, 2));
 /** [batch, height, width, channels] to [batch, channels]. */
 export const globalAveragePool = pure((inputs) => tf.mean(inputs, [1, 2]));
 
 /** Every stride-th pixel, and `channels` more channels of zeros (He et al. 2016, option A). */
 export const subsampleAndPad = (stride: number, channels: number): Layer =>
   pure((inputs) => {
-    const sparse = tf.avgPool(images(inputs), 1, stride, 'valid');
-    return tf.pad4d(sparse, [
-      [0, 0],
-      [0, 0],
-      [0, 0],
-      [0, channels],
-    ]);
+    const sparse = pooling.averagePool(inputs, 1, stride);
+    const unchanged: [number, number] = [0, 0];
+    return tf.pad(sparse, [unchanged, unchanged, unchanged, [0, channels]]);
   });
 
 /** x·W + b; kernel [fanIn, fanOut], bias [fanOut]. */
@@ -35,7 +34,7 @@ export function dense(
   return withBias(name, fanOut, bias, {
     ...pure((inputs) => inputs),
     parameters: [kernel],
-    apply: (inputs, {parameters}) => tf.matMul(inputs, parameters[kernel.name]),
+    apply: (inputs, {parameters}) => matMul(inputs, parameters[kernel.name]),
   });
 }
 
@@ -50,7 +49,9 @@ interface Convolution {
   readonly bias: boolean;
 }
 
-/** A convolution with "same" padding; kernel [size, size, from, to]. */
+const ZEROS: Initialiser = {kind: 'constant', value: 0};
+
+/** A convolution, padded by (size − 1)/2 zeros on every side; kernel [size, size, from, to]. */
 export function conv(
   name: string,
   {size, from, to, stride = 1, initialiser, bias}: Convolution,
@@ -60,7 +61,7 @@ export function conv(
     ...pure((inputs) => inputs),
     parameters: [kernel],
     apply: (inputs, {parameters}) =>
-      tf.conv2d(images(inputs), images(parameters[kernel.name]), stride, 'same'),
+      convolve(inputs, parameters[kernel.name], {stride, padding: (size - 1) / 2}),
   });
 }
 
@@ -70,12 +71,6 @@ function withBias(name: string, channels: number, bias: boolean, linear: Layer):
   return {
     ...linear,
     parameters: [...linear.parameters, offset],
-    apply: (inputs, pass) => tf.add(linear.apply(inputs, pass), pass.parameters[offset.name]),
+    apply: (inputs, pass) => addBias(linear.apply(inputs, pass), pass.parameters[offset.name]),
   };
 }
-
-function images(tensor: tf.Tensor): tf.Tensor4D {
-  if (isImages(tensor)) return tensor;
-  throw new RangeError(`Expected a tensor of rank 4, got [${tensor.shape.join(', ')}].`);
-}
-const isImages = (tensor: tf.Tensor): tensor is tf.Tensor4D => tensor.rank === 4;

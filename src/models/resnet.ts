@@ -45,7 +45,7 @@ function block(kind: ResnetSpec['shortcut'], name: string, resize: Resize): Laye
  * ResNet-(6n+2) for 32×32 images (He et al. 2016, section 4.2): three stages of n blocks with
  * 16, 32 and 64 filters, global average pooling, one dense layer; He-normal kernels. Convolutions
  * have no bias: the batch norm that follows (for a shortcut, beside it) would take it out or add
- * it again. Strided convolutions pad as TensorFlow's "SAME" does: below and to the right.
+ * it again.
  */
 export function resnet(
   {blocks, widthMultiplier, shortcut: kind}: ResnetSpec,

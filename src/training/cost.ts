@@ -12,16 +12,21 @@ const SPEED = 1e11;
 const STEP_SECONDS = 5e-4;
 
 /** Time of one training image in a batch of `batchSize` on one core [s]: a first guess. */
-export function secondsPerImage({
-  model,
-  batchSize,
-}: Pick<Parameters, 'model' | 'batchSize'>): number {
+function secondsPerImage({model, batchSize}: Pick<Parameters, 'model' | 'batchSize'>): number {
   const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model)) / SPEED;
   return arithmetic + STEP_SECONDS / batchSize;
 }
 
-/** Images that a run consumes if nothing but its limits ends it. */
-function imagesAtLimits({limits, trainSize, batchSize, learningRate}: Parameters): number {
+/** Work between two checkpoints of a long run [s]. */
+const CHECKPOINT_SECONDS = 30;
+
+/** Training images between two checkpoints. */
+export const checkpointImages = (parameters: Parameters): number =>
+  Math.ceil(CHECKPOINT_SECONDS / secondsPerImage(parameters));
+
+/** Images that a run with constant rates consumes if nothing but its limits ends it. */
+export function imagesAtLimits(plan: TrainingPlan): number {
+  const {limits, trainSize, batchSize, learningRate} = plan;
   return Math.min(
     (limits.epochs ?? Infinity) * trainSize,
     (limits.steps ?? Infinity) * batchSize,

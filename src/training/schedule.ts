@@ -43,3 +43,17 @@ export function ratesAt({learningRate, batchSize, schedule}: Base, epoch: number
     }
   }
 }
+
+/** Every batch size that a schedule ever asks for. */
+export function batchSizesOf({batchSize, schedule}: Omit<Base, 'learningRate'>): number[] {
+  switch (schedule.kind) {
+    case 'discrete-batch-size':
+      return [...new Set([batchSize, Math.round(batchSize * schedule.ratio)])];
+    case 'piecewise':
+      return [...new Set(schedule.pieces.map((piece) => piece.batchSize))];
+    case 'constant':
+    case 'discrete-learning-rate':
+    case 'triangle-learning-rate':
+      return [batchSize];
+  }
+}

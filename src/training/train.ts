@@ -1,4 +1,5 @@
 import {setImmediate} from 'node:timers/promises';
+import {imagesAtLimits} from './cost.ts';
 import {readCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {Run, type RunSetup} from './run.ts';
 import type {RunResult} from './record.ts';
@@ -11,8 +12,8 @@ export interface Supervision {
   /** Training images between two checkpoints. */
   readonly checkpointImages: number;
   readonly signal: AbortSignal;
-  /** Called every now and then with the number of training images consumed. */
-  readonly progress: (images: number) => void;
+  /** Called every now and then: training images consumed, and the most that the limits allow. */
+  readonly progress: (images: number, most: number) => void;
 }
 
 /** Steps between two looks at the signal. */
@@ -33,10 +34,11 @@ export async function train(
   if (resumed) learner.write(resumed.learner);
   const run = new Run(setup, resumed);
   const save = () => writeCheckpoint(folder, {...run.kept, learner: learner.read()});
+  const most = Math.ceil(imagesAtLimits(setup.plan));
   let saved = run.images;
   while (!run.hasEnded()) {
     for (let step = 0; step < STEPS_PER_TURN && !run.hasEnded(); step++) run.advance();
-    progress(run.images);
+    progress(Math.min(run.images, most), most);
     await setImmediate();
     if (run.hasEnded()) break;
     const due = run.images - saved >= checkpointImages;

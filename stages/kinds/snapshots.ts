@@ -7,7 +7,7 @@ import type {Snapshot} from '../../src/training/snapshot.ts';
 
 const Facts = z.object({
   model: ModelSpec,
-  inputShape: z.array(z.int()).describe('[height, width, channels]'),
+  inputShape: z.array(z.int()).readonly().describe('[height, width, channels]'),
   classes: z.int(),
   snapshots: z.array(z.object({name: z.string(), step: z.int()})),
 });

@@ -1,0 +1,2 @@
+/** The loss of every model here, per example. */
+export {crossEntropy} from '../compute/ops/cross-entropy.ts';

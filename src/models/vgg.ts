@@ -1,0 +1,56 @@
+import {batchNorm} from './batch-norm.ts';
+import {glorotUniform} from './initialiser.ts';
+import {sequential, type Layer} from './layer.ts';
+
+import {dropout} from './dropout.ts';
+import {conv, dense, flatten, maxPool, relu} from './layers.ts';
+import {modelOf, type Model} from './model.ts';
+import type {VggSpec} from './spec.ts';
+
+/** The convolutions of VGG-11 (configuration A of Simonyan & Zisserman 2015), a row per resolution. */
+const STAGES = [[64], [128], [256, 256], [512, 512], [512, 512]];
+const HIDDEN = [512, 512];
+
+/**
+ * VGG-11 for 32×32 images: 3×3 "same" convolutions, a 2×2 max pool after each stage, a head of two
+ * dense layers, Glorot-uniform kernels. A layer that batch norm follows has no bias: batch norm
+ * would take it out again.
+ */
+export function vgg11(
+  {widthMultiplier, batchNorm: normalised, dropout: rate}: VggSpec,
+  inputShape: readonly number[],
+  classes: number,
+): Model {
+  const scaled = (width: number) => Math.max(1, Math.round(width * widthMultiplier));
+  const bias = !normalised;
+  const activation = (name: string, width: number): Layer[] =>
+    normalised ? [batchNorm(name, width), relu] : [relu];
+  const thinned = (at: number): Layer[] => (rate > 0 ? [dropout(rate, at)] : []);
+
+  const [height, imageWidth, inputChannels] = inputShape;
+  const layers: Layer[] = [];
+  let channels = inputChannels;
+  let index = 0;
+  for (const stage of STAGES) {
+    for (const filters of stage.map(scaled)) {
+      index++;
+      const initialiser = glorotUniform(9 * channels, 9 * filters);
+      layers.push(conv(`conv${index}`, {size: 3, from: channels, to: filters, initialiser, bias}));
+      layers.push(...activation(`conv${index}-norm`, filters));
+      channels = filters;
+    }
+    layers.push(maxPool);
+  }
+  layers.push(flatten);
+  let fanIn = Math.floor(height / 32) * Math.floor(imageWidth / 32) * channels;
+  HIDDEN.map(scaled).forEach((width, at) => {
+    const name = `dense${at + 1}`;
+    layers.push(...thinned(at));
+    layers.push(dense(name, fanIn, width, glorotUniform(fanIn, width), {bias}));
+    layers.push(...activation(`${name}-norm`, width));
+    fanIn = width;
+  });
+  layers.push(...thinned(HIDDEN.length));
+  layers.push(dense('logits', fanIn, classes, glorotUniform(fanIn, classes)));
+  return modelOf(sequential(layers), inputShape, classes);
+}
