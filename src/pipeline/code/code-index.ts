@@ -16,8 +16,8 @@ const Entry = z.object({
   symbols: z.record(z.string(), z.string()),
   /** Packages that the bundle imports itself. */
   imports: z.array(z.string()),
-  /** Files that took part, relative to the root. */
-  files: z.array(z.string()),
+  /** The hashes of the files that took part, by their name relative to the root. */
+  files: z.record(z.string(), z.string()),
   /** The modules that were trusted when it was checked. */
   trusted: z.array(z.string()),
   /** The closure of `imports`, and the hash of the lockfile it was read from. */
@@ -28,6 +28,7 @@ export type IndexEntry = z.output<typeof Entry>;
 
 const Index = z.object({
   format: z.literal(1),
+  /** What tells the hash of a file without reading it. */
   stamps: z.record(z.string(), Stamp),
   entries: z.record(z.string(), Entry),
 });

@@ -10,7 +10,7 @@ import type {Bundle} from './bundle.ts';
 import type {StageCode} from './code.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {parseLockfile, type LockedPackages} from './lockfile.ts';
-import {compareFile, stampFile, type FileStamp, type Freshness} from './stamps.ts';
+import {isUnchanged, stampFile, type FileStamp} from './stamps.ts';
 
 export interface CodeOptions {
   /** The project's folder: holds package-lock.json and node_modules. */
@@ -62,7 +62,8 @@ class CodeReader {
   readonly #trusted: string[];
   readonly #stamps: Map<string, FileStamp>;
   readonly #entries: Map<string, IndexEntry>;
-  readonly #compared = new Map<string, Freshness>();
+  /** What has been compared with the disk: each file once. */
+  readonly #current = new Set<string>();
   #dirty = false;
   #lockfile: LockedPackages | undefined;
   #now: bigint | undefined;
@@ -99,7 +100,7 @@ class CodeReader {
     return (
       known?.trusted.join() === this.#trusted.join() &&
       existsSync(this.#bundleFile(known.bundle)) &&
-      known.files.every((name) => this.#compare(name) !== 'changed')
+      Object.entries(known.files).every(([name, hash]) => this.#hashOf(name) === hash)
     );
   }
 
@@ -108,22 +109,22 @@ class CodeReader {
     this.#dirty = true;
   }
 
-  #stamp(name: string, stamp: FileStamp, freshness: Freshness): void {
+  #stamp(name: string, stamp: FileStamp): string {
     this.#stamps.set(name, stamp);
-    this.#compared.set(name, freshness);
+    this.#current.add(name);
     this.#dirty = true;
+    return stamp.sha256;
   }
 
-  /** Compares a file with its stamp, once; a touched one is stamped anew. */
-  #compare(name: string): Freshness {
-    const before = this.#compared.get(name);
-    if (before) return before;
+  /** The hash of a file as it is now; it is read only when its stamp does not fit. */
+  #hashOf(name: string): string {
     const file = path.resolve(this.#root, name);
     const stamp = this.#stamps.get(name);
-    const freshness = stamp ? compareFile(file, stamp) : 'changed';
-    if (freshness === 'touched') this.#stamp(name, stampFile(file, this.#nowNs()), freshness);
-    else this.#compared.set(name, freshness);
-    return freshness;
+    if (stamp && (this.#current.has(name) || isUnchanged(file, stamp))) {
+      this.#current.add(name);
+      return stamp.sha256;
+    }
+    return this.#stamp(name, stampFile(file, this.#nowNs()));
   }
 
   /** The time by the file system's own clock [ns], before anything is stamped. */
@@ -143,24 +144,20 @@ class CodeReader {
       import('./bundle.ts'),
       import('./analyse.ts'),
     ]);
-    for (const name of [...settings, bundlerOf(this.#root)]) {
-      this.#stamp(name, stampFile(path.resolve(this.#root, name), nowNs), 'same');
-    }
+    const files: Record<string, string> = {};
+    for (const name of [...settings, bundlerOf(this.#root)]) files[name] = this.#hashOf(name);
     const made = await bundle(path.resolve(this.#root, module), this.#root, nowNs);
     const analysis = analyse(made.code, made.map);
     this.#refuseEscapes(stage, analysis);
     for (const [file, stamp] of made.files) {
-      this.#stamp(path.relative(this.#root, file), stamp, 'same');
+      const name = path.relative(this.#root, file);
+      files[name] = this.#stamp(name, stamp);
     }
     return {
       bundle: this.#keepBundle(made),
       symbols: {...analysis.symbols},
       imports: [...made.packages],
-      files: [
-        ...settings,
-        bundlerOf(this.#root),
-        ...[...made.files.keys()].map((file) => path.relative(this.#root, file)),
-      ],
+      files,
       trusted: this.#trusted,
       locked: {},
       lockfile: 'not read',
@@ -207,10 +204,7 @@ class CodeReader {
   /** Reads the closure of the packages again when the lockfile is another. */
   #withPackages(entry: IndexEntry): IndexEntry {
     const file = path.join(this.#root, lockfileName);
-    if (this.#compare(lockfileName) === 'changed') {
-      this.#stamp(lockfileName, stampFile(file, this.#nowNs()), 'same');
-    }
-    const lockfile = this.#stamps.get(lockfileName)?.sha256 ?? '';
+    const lockfile = this.#hashOf(lockfileName);
     if (entry.lockfile === lockfile) return entry;
     if (entry.imports.length === 0) return {...entry, lockfile, locked: {}};
     this.#lockfile ??= parseLockfile(readFileSync(file, 'utf8'), lockfileName);

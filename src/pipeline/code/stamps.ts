@@ -33,17 +33,17 @@ export function stampFile(path: string, nowNs: bigint): FileStamp {
     : {size: '', mtimeNs: '', inode: '', settled: true, sha256: ''};
 }
 
-/** How a file compares with its stamp; `touched`: other times, same content. */
-export type Freshness = 'same' | 'touched' | 'changed';
-
-/** Compares as git's index does: equal size, time and inode of a settled file mean equal content. */
-export function compareFile(path: string, stamp: FileStamp): Freshness {
+/**
+ * Whether a file is as it was stamped, without reading it: as in git's index, equal size, time and
+ * inode of a settled file mean equal content. `false` may be wrong; `true` is not.
+ */
+export function isUnchanged(path: string, stamp: FileStamp): boolean {
   const stat = statSync(path, {bigint: true, throwIfNoEntry: false});
-  if (!stat?.isFile()) return stamp.sha256 === '' ? 'same' : 'changed';
-  const alike =
+  if (!stat?.isFile()) return stamp.sha256 === '';
+  return (
+    stamp.settled &&
     String(stat.mtimeNs) === stamp.mtimeNs &&
     String(stat.size) === stamp.size &&
-    String(stat.ino) === stamp.inode;
-  if (alike && stamp.settled) return 'same';
-  return sha256(readFileSync(path)) === stamp.sha256 ? 'touched' : 'changed';
+    String(stat.ino) === stamp.inode
+  );
 }

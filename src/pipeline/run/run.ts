@@ -34,6 +34,8 @@ export interface RunOptions extends PlanOptions {
   readonly graceSeconds?: number;
   /** Which cached results are made once more, to compare their bytes. */
   readonly verify?: (node: PipelineNode) => boolean;
+  /** Where bodies run: warm worker processes, unless something else is handed in. */
+  readonly executor?: Executor;
 }
 
 export interface RunResult {
@@ -103,7 +105,7 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const executor = lazyWorkers(options);
+  const executor = options.executor ?? lazyWorkers(options);
   const work = new Work({
     run: id,
     store,

@@ -15,10 +15,10 @@ import {textKind} from './text-kind.ts';
 
 /** A body that writes `text`, an expression over `parameters`, `inputs` (their texts) and `seed`. */
 export const bodyOf = (text: string, head = '', before = ''): string => `
-  import {readInputs, writeOutput} from './io.ts';
+  import {chance, environment, readInputs, recall, remember, writeOutput} from './io.ts';
   ${head}
   export default async (context) => {
-    const {parameters, seed, lineage, scratch, signal} = context;
+    const {parameters, seed, lineage, scratch, signal, progress, log} = context;
     const inputs = await readInputs(context.inputs);
     ${before}
     await writeOutput(context.outputs.out, String(${text}));
@@ -26,7 +26,7 @@ export const bodyOf = (text: string, head = '', before = ''): string => `
 `;
 
 const io = `
-  import {readFile, writeFile} from 'node:fs/promises';
+  import {readFile, rename, writeFile} from 'node:fs/promises';
   const read = async (file) => file && readFile(file.path, 'utf8');
   export async function readInputs(inputs) {
     const texts = {};
@@ -38,6 +38,13 @@ const io = `
     return texts;
   }
   export const writeOutput = (slot, text) => writeFile(slot.path, text);
+  export const remember = async (scratch, text) => {
+    await writeFile(scratch + '/draft', text);
+    await rename(scratch + '/draft', scratch + '/state');
+  };
+  export const recall = (scratch) => readFile(scratch + '/state', 'utf8').catch(() => '');
+  export const environment = () => process.env;
+  export const chance = () => Math.random();
 `;
 
 /** What one run did. */
@@ -98,11 +105,22 @@ export class Rig {
     return {
       pipeline,
       targets: targets ?? [...pipeline.nodes.values()],
-      store: await openStore({folder: this.storeFolder, now: Date.now, notice: () => undefined}),
+      store: await this.openStore(),
       storeFolder: this.storeFolder,
       root: this.root,
       trusted: ['bodies/io.ts'],
     };
+  }
+
+  /** What `node` wrote. */
+  async text({result}: Ran, node: string): Promise<string> {
+    const output = result.manifests.get(node)?.outputs['out'];
+    const store = await this.openStore();
+    return output ? textKind.read(await store.checkout(output, this.root)) : '';
+  }
+
+  openStore() {
+    return openStore({folder: this.storeFolder, now: Date.now, notice: () => undefined});
   }
 
   async plan(pipeline: Pipeline): Promise<Plan> {

@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {many} from '../../../src/pipeline/define.ts';
 import {definePipeline} from '../../../src/pipeline/pipeline.ts';
@@ -76,13 +75,9 @@ describe('a second run', () => {
 
   test('gives what the bodies wrote', async () => {
     const project = new Project();
-    const {result} = await project.run(project.pipeline());
-    const output = result.manifests.get('train/1')?.outputs['out'];
-    expect(output).toBeDefined();
-    const store = (await project.options(project.pipeline())).store;
-    const file = output && (await store.checkout(output, project.root));
+    const ran = await project.run(project.pipeline());
     const seed = project.pipeline().nodes.get('train/1')?.seed;
-    expect(readFileSync(file ?? '', 'utf8')).toBe(`data 12${seed ?? ''}`);
+    expect(await project.text(ran, 'train/1')).toBe(`data 12${seed ?? ''}`);
   });
 });
 
