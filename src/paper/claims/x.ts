@@ -32,12 +32,12 @@ export const xClaims: readonly Claim[] = [
       {
         id: 'decay',
         quantity:
-          'slope of ln(departure from a Gaussian) in ln S, mean over start, middle and end [1]',
+          'Spearman ρ of S with the distance of minibatch noise from a Gaussian, mean over start, middle and end [1]',
         expect: 'below',
         bound: 0,
       },
     ],
-    rule: 'Least-squares slope a seed; Student test against 0. The central limit theorem predicts a slope of −1 for the excess kurtosis.',
+    rule: 'Distance: Anderson–Darling A² of minibatch gradients along random directions, mean over the directions. One ρ over batch sizes a seed and moment, averaged over the moments; Student test of the seeds’ Fisher z against 0. From which S on the noise cannot be told from a Gaussian is shown.',
     assumptions,
   },
   {

@@ -1,22 +1,20 @@
-/** The name of a cell, taken apart: `E6/arm=constant-small/seed=1`. */
+/** The name of a cell, taken apart. */
 export interface Cell {
   readonly experiment: string;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Partial<Record<string, string>>>;
   /** The replicate. */
   readonly seed: number;
 }
 
-/** Reads the name that `cellName` of src/paper/experiments gave. */
+/** Reads the name of a run or a line: `E6/arm=constant-small/seed=1`, `E4a/seed=1`. */
 export function readCell(name: string): Cell {
-  const [experiment = '', settings = '', seed = ''] = name.split('/');
-  return {
-    experiment,
-    settings: Object.fromEntries(
-      settings.split(',').map((setting): [string, string] => {
-        const [name = '', value = ''] = setting.split('=');
-        return [name, value];
-      }),
-    ),
-    seed: Number(seed.replace('seed=', '')),
-  };
+  const [experiment = '', ...rest] = name.split('/');
+  const pairs = rest.flatMap((part) => part.split(',')).map(settingOf);
+  const {seed, ...settings} = Object.fromEntries(pairs);
+  return {experiment, settings, seed: Number(seed)};
+}
+
+function settingOf(text: string): [string, string] {
+  const [name = '', value = ''] = text.split('=');
+  return [name, value];
 }

@@ -1,25 +1,35 @@
 import type {Irregular} from '../results.ts';
-import type {Curvature, ObservedRun, Observations, Training} from './observations.ts';
+import {unconverged} from './hessian.ts';
+import type {ObservedRun, Observations, Training} from './observations.ts';
 
 /** Everything that did not end as planned: runs, probes and lines. */
 export function irregularOf({runs, curvature, noise, lines}: Observations): Irregular[] {
-  const missing = [...curvature, ...noise, ...lines]
-    .filter(({found}) => found === undefined)
-    .map(({node}) => failed(node));
-  return [...runs.flatMap(irregularRun), ...missing, ...curvature.flatMap(unconverged)];
+  const probes = [...curvature, ...noise, ...lines];
+  return [
+    ...runs.flatMap(irregularRun),
+    ...probes.filter(({found}) => found === undefined).map(failed),
+    ...curvature.flatMap(({node, found}) =>
+      (found === undefined ? [] : unconverged(found)).map((detail) => notConverged(node, detail)),
+    ),
+  ];
 }
 
-const failed = (node: string): Irregular => ({
+const failed = ({node, reason}: {readonly node: string; readonly reason?: string}): Irregular => ({
   node,
   outcome: 'failed',
-  detail: 'No result: it failed or was not run.',
+  detail: reason ?? 'It failed or was not run.',
+});
+const notConverged = (node: string, detail: string): Irregular => ({
+  node,
+  outcome: 'not converged',
+  detail,
 });
 
-function irregularRun({node, found: training}: ObservedRun): Irregular[] {
-  if (training === undefined) return [failed(node)];
-  const {outcome} = training.result;
+function irregularRun(run: ObservedRun): Irregular[] {
+  if (run.found === undefined) return [failed(run)];
+  const {outcome} = run.found.result;
   return outcome === 'capped' || outcome === 'stuck' || outcome === 'diverged'
-    ? [{node, outcome, detail: detailOf(training)}]
+    ? [{node: run.node, outcome, detail: detailOf(run.found)}]
     : [];
 }
 
@@ -30,15 +40,6 @@ function detailOf({plan, result}: Training): string {
   const wanted = plan.target === undefined ? '' : `; the target was ${plan.target.trainLoss}`;
   return `After ${Number(result.end.epoch.toPrecision(4))} epochs: ${found}${wanted}.`;
 }
-
-const unconverged = ({
-  node,
-  found,
-}: {
-  readonly node: string;
-  readonly found?: Curvature;
-}): Irregular[] =>
-  (found?.unconverged ?? []).map((detail) => ({node, outcome: 'not converged' as const, detail}));
 
 /** `3 of 75 runs did not reach the common train loss (2 capped, 1 diverged) and are not compared.` */
 export function exclusionNotes(runs: readonly ObservedRun[]): string[] {

@@ -1,15 +1,18 @@
 import {correlationTest, partialSpearman, spearman} from '../../stats/rank-correlation.ts';
+import type {Curvature} from '../../curvature/record.ts';
 import type {HistoryRow} from '../../training/record.ts';
 import type {Criterion} from '../claims/claim.ts';
 import type {Estimate, Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
+import {rowAfter} from './accuracy.ts';
 import {readCell} from './cell.ts';
 import {correlationEstimate} from './estimate.ts';
-import type {Curvature, ObservedRun, Probe, Training} from './observations.ts';
-import {perSeed, seedsOf} from './seeds.ts';
+import {curvatureAt, hessianColumns, type HessianColumns} from './hessian.ts';
+import type {ObservedRun, Probe, Training} from './observations.ts';
+import {perSeed, seedsOf} from './by-seed.ts';
 
 /** One run at one moment: where it reached the common train loss, or after a fixed number of epochs. */
-export interface Point {
+export interface Point extends HessianColumns {
   readonly learningRate: number;
   readonly batchSize: number;
   readonly noise: number;
@@ -19,8 +22,6 @@ export interface Point {
   readonly epoch: number;
   readonly trainLoss: number | null;
   readonly validationAccuracy: number | null;
-  readonly frobenius: number | null;
-  readonly lambdaMax: number | null;
   readonly weightNorm: number | null;
 }
 
@@ -35,8 +36,7 @@ export function pointsAtTarget(
   return runs.flatMap(({cell, found: training}) => {
     if (training === undefined) return [];
     const {target, end} = training.result;
-    const curvature = curvatureAt(probes, cell, target === null ? 'final' : 'target');
-    return [pointAt(cell, training, target ?? end, curvature)];
+    return [pointAt(cell, training, target ?? end, curvatureAt(probes, cell, 'target'))];
   });
 }
 
@@ -47,8 +47,9 @@ export function pointsAtFixedEpochs(
 ): Point[] {
   return runs.flatMap(({cell, found: training}) => {
     const epochs = training?.plan.snapshotEpochs[0];
-    const row = training?.result.history.find(({epoch}) => epoch === epochs);
-    if (training === undefined || row === undefined) return [];
+    if (training === undefined || epochs === undefined) return [];
+    const row = rowAfter(training.result, epochs);
+    if (row === undefined) return [];
     return [pointAt(cell, training, row, curvatureAt(probes, cell, `epoch-${epochs}`))];
   });
 }
@@ -69,14 +70,10 @@ function pointAt(
     epoch,
     trainLoss: metrics.train?.loss ?? null,
     validationAccuracy: metrics.validation?.accuracy ?? null,
-    frobenius: curvature?.frobenius ?? null,
-    lambdaMax: curvature?.lambdaMax ?? null,
+    ...hessianColumns(curvature),
     weightNorm,
   };
 }
-
-const curvatureAt = (probes: readonly Probe<Curvature>[], cell: string, snapshot: string) =>
-  probes.find((probe) => probe.cell === cell && probe.snapshot === snapshot)?.found;
 
 const quantities = ['frobenius', 'lambdaMax', 'validationAccuracy'] as const;
 type Quantity = (typeof quantities)[number];
@@ -133,6 +130,7 @@ export const pointsTable = (name: string, points: readonly Point[]): Table =>
       trainLoss: ['nat', 'train loss then'],
       validationAccuracy: ['', 'accuracy on the validation images then'],
       frobenius: ['', 'Frobenius norm of the Hessian then'],
+      frobeniusError: ['', 'one standard error of its random probes'],
       lambdaMax: ['', 'largest eigenvalue of the Hessian then'],
       weightNorm: ['', 'L2 norm of all weights then'],
     },

@@ -48,7 +48,6 @@ function observe(slope: number): Observations {
     .map(({cell, noise}) =>
       curvature(cell, 'target', {
         frobenius: 20 * Math.exp(slope * Math.log(noise / 1e-4) + 0.1 * stream.normal()),
-        lambdaMax: 5,
       }),
     );
   return {runs, curvature: probes, noise: [], lines: []};

@@ -1,0 +1,168 @@
+import {equivalenceTest} from '../../stats/equivalence.ts';
+import type {HistoryRow} from '../../training/record.ts';
+import {e6Claims} from '../claims/e6.ts';
+import type {Evidence, ExperimentSummary, Table} from '../results.ts';
+import {tidyTable} from '../table.ts';
+import {accuracyStep, finalAccuracy, guessing} from './accuracy.ts';
+import {mean} from './by-seed.ts';
+import {readCell} from './cell.ts';
+import {curveEstimate, meanEstimate} from './estimate.ts';
+import {evidence} from './evidence.ts';
+import {irregularOf} from './irregular.ts';
+import type {ObservedRun, Observations} from './observations.ts';
+
+/** Two arms whose n is equal at all times, and the control whose n is not. */
+const pairs = {
+  cyclic: ['cyclic-learning-rate', 'cyclic-batch-size'],
+  constant: ['constant-small', 'constant-large'],
+  control: ['constant-small', 'rescaled-by-root'],
+} as const;
+type Pair = keyof typeof pairs;
+const sets = ['test', 'train'] as const;
+type Set = (typeof sets)[number];
+
+/** Learning curves at equal n. */
+export function summarizeE6(observations: Observations): ExperimentSummary {
+  const {runs} = observations;
+  return {
+    experiment: 'E6',
+    evidence: [evidenceOf('E6a', 'cyclic', runs), evidenceOf('E6b', 'constant', runs)],
+    tables: [curveTable(runs), differenceTable(runs), fitTable(runs)],
+    irregular: irregularOf(observations),
+  };
+}
+
+function evidenceOf(claim: string, pair: Pair, runs: readonly ObservedRun[]): Evidence {
+  const arms: readonly string[] = pairs[pair];
+  const planned = runs.filter(({cell}) => arms.includes(armOf(cell)));
+  return evidence(e6Claims, claim, {
+    planned,
+    estimates: {
+      'test-curve': (c) => curveEstimate(c, curveDifferences(runs, pair, 'test'), accuracyStep),
+      'train-curve': (c) => curveEstimate(c, curveDifferences(runs, pair, 'train'), accuracyStep),
+      end: (c) => meanEstimate(c, endDifferences(runs, pair), accuracyStep),
+    },
+  });
+}
+
+const armOf = (cell: string) => readCell(cell).settings['arm'] ?? '';
+
+/** The two runs of a pair, seed by seed; seeds that lack one are left out. */
+function pairedRuns(runs: readonly ObservedRun[], pair: Pair) {
+  const of = (arm: string) => runs.filter(({cell}) => armOf(cell) === arm);
+  const [first, second] = pairs[pair];
+  return of(first).flatMap(({cell, found: a}) => {
+    const {seed} = readCell(cell);
+    const b = of(second).find((other) => readCell(other.cell).seed === seed)?.found;
+    return a === undefined || b === undefined ? [] : [{seed, a: a.result, b: b.result}];
+  });
+}
+
+const accuracies = (history: readonly HistoryRow[], set: Set): number[] =>
+  history.filter(({epoch}) => epoch > 0).map(({metrics}) => metrics[set]?.accuracy ?? guessing);
+
+/** Seeds × evaluations: accuracy of the first arm less that of the second; a diverged run guesses. */
+const curveDifferences = (runs: readonly ObservedRun[], pair: Pair, set: Set): number[][] =>
+  pairedRuns(runs, pair).map(({a, b}) => {
+    const [first, second] = [accuracies(a.history, set), accuracies(b.history, set)];
+    return Array.from(
+      {length: Math.max(first.length, second.length)},
+      (_, index) => (first[index] ?? guessing) - (second[index] ?? guessing),
+    );
+  });
+
+const endDifferences = (runs: readonly ObservedRun[], pair: Pair): number[] =>
+  pairedRuns(runs, pair).map(({a, b}) => finalAccuracy(a, 'test') - finalAccuracy(b, 'test'));
+
+const curveTable = (runs: readonly ObservedRun[]): Table =>
+  tidyTable(
+    'e6-curves',
+    {
+      arm: ['', 'which schedule'],
+      seed: ['', 'replicate'],
+      epoch: ['epochs', 'when it was evaluated'],
+      learningRate: ['', 'learning rate η then'],
+      batchSize: ['images', 'batch size S then'],
+      noise: ['', 'n = η/S then'],
+      trainLoss: ['nat', 'loss on a fixed part of the training set'],
+      trainAccuracy: ['', 'accuracy on that part'],
+      testAccuracy: ['', 'accuracy on the test set'],
+    },
+    runs.flatMap(({cell, found}) =>
+      (found?.result.history ?? []).map(({epoch, learningRate, batchSize, metrics}) => ({
+        arm: armOf(cell),
+        seed: readCell(cell).seed,
+        epoch,
+        learningRate,
+        batchSize,
+        noise: learningRate / batchSize,
+        trainLoss: metrics.train?.loss ?? null,
+        trainAccuracy: metrics.train?.accuracy ?? null,
+        testAccuracy: metrics.test?.accuracy ?? null,
+      })),
+    ),
+  );
+
+const everyPair = Object.keys(pairs).filter((name): name is Pair => name in pairs);
+
+/** Differences at every evaluation with their intervals: what the equivalence tests see. */
+function differenceTable(runs: readonly ObservedRun[]): Table {
+  const rows = everyPair.flatMap((pair) =>
+    sets.flatMap((set) => {
+      const epochs = pairedRuns(runs, pair)[0]?.a.history.filter(({epoch}) => epoch > 0) ?? [];
+      const differences = curveDifferences(runs, pair, set);
+      return epochs.map(({epoch}, index) => {
+        const values = differences.map((curve) => curve[index] ?? NaN);
+        const test = equivalenceTest(values, 1, accuracyStep);
+        return {
+          pair,
+          set,
+          epoch,
+          difference: mean(values),
+          low: test?.interval[0] ?? null,
+          high: test?.interval[1] ?? null,
+        };
+      });
+    }),
+  );
+  return tidyTable(
+    'e6-differences',
+    {
+      pair: ['', 'cyclic and constant: equal n; control: rescaled by √c instead of c'],
+      set: ['', 'test or train'],
+      epoch: ['epochs', 'when it was evaluated'],
+      difference: ['', 'mean over seeds of the difference of accuracy'],
+      low: ['', 'lower end of its 95% interval'],
+      high: ['', 'upper end of its 95% interval'],
+    },
+    rows,
+  );
+}
+
+/** How far the curves of a pair lie apart; the control should lie further. */
+const fitTable = (runs: readonly ObservedRun[]): Table =>
+  tidyTable(
+    'e6-fit',
+    {
+      pair: ['', 'cyclic and constant: equal n; control: rescaled by √c instead of c'],
+      set: ['', 'test or train'],
+      seed: ['', 'replicate'],
+      meanDistance: ['', 'mean over evaluations of the absolute difference of accuracy'],
+      largestDistance: ['', 'largest absolute difference'],
+    },
+    everyPair.flatMap((pair) =>
+      sets.flatMap((set) => {
+        const seeds = pairedRuns(runs, pair).map(({seed}) => seed);
+        return curveDifferences(runs, pair, set).map((curve, index) => {
+          const distances = curve.map(Math.abs);
+          return {
+            pair,
+            set,
+            seed: seeds[index] ?? NaN,
+            meanDistance: mean(distances),
+            largestDistance: Math.max(...distances),
+          };
+        });
+      }),
+    ),
+  );

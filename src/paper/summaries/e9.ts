@@ -1,0 +1,166 @@
+import {breakdownOnset, changePointTest} from '../../stats/change-point.ts';
+import {e9Claims, smallestDrop} from '../claims/e9.ts';
+import type {Criterion} from '../claims/claim.ts';
+import type {Estimate, Evidence, ExperimentSummary} from '../results.ts';
+import {tidyTable} from '../table.ts';
+import {accuracyStep, bestAccuracy, guessing} from './accuracy.ts';
+import {bySeedAndLevel, distinct} from './by-seed.ts';
+import {readCell} from './cell.ts';
+import {meanEstimate, oneSided} from './estimate.ts';
+import {evidence} from './evidence.ts';
+import {irregularOf} from './irregular.ts';
+import type {ObservedRun, Observations} from './observations.ts';
+
+/** One run of the sweep over β. */
+interface Row {
+  readonly trainSize: number;
+  /** Factor on η at fixed S: 1, or ½ for the half-noise variant. */
+  readonly noiseScale: number;
+  readonly beta: number;
+  readonly seed: number;
+  readonly outcome: string;
+  readonly steps: number;
+  readonly validationAccuracy: number;
+}
+
+/** Breakdown at large β. */
+export function summarizeE9(observations: Observations): ExperimentSummary {
+  const {runs} = observations;
+  const rows = runs.flatMap(rowOf);
+  const sizes = distinct(runs.map(({cell}) => Number(readCell(cell).settings['train'])));
+  const [small, large] = [sizes[0], sizes[sizes.length - 1]];
+  return {
+    experiment: 'E9',
+    evidence: [shapeEvidence(runs, rows, large), onsetEvidence(runs, rows, small, large)],
+    tables: [runTable(rows), onsetTable(rows)],
+    irregular: irregularOf(observations),
+  };
+}
+
+function rowOf({cell, found}: ObservedRun): Row[] {
+  if (found === undefined) return [];
+  const {settings, seed} = readCell(cell);
+  const {outcome, end} = found.result;
+  return [
+    {
+      trainSize: Number(settings['train']),
+      noiseScale: Number(settings['noise']),
+      beta: Number(settings['beta']),
+      seed,
+      outcome,
+      steps: end.step,
+      validationAccuracy: bestAccuracy(found.result, 'validation'),
+    },
+  ];
+}
+
+/** Accuracy over β, a curve a seed, at the full noise. */
+const curves = (rows: readonly Row[], trainSize: number) =>
+  bySeedAndLevel(
+    rows.filter((row) => row.trainSize === trainSize && row.noiseScale === 1),
+    ({beta}) => beta,
+    ({validationAccuracy}) => validationAccuracy,
+  );
+
+const planned = (runs: readonly ObservedRun[], sizes: readonly number[]) =>
+  runs.filter(({cell}) => {
+    const {settings} = readCell(cell);
+    return sizes.includes(Number(settings['train'])) && settings['noise'] === '1';
+  });
+
+function shapeEvidence(
+  runs: readonly ObservedRun[],
+  rows: readonly Row[],
+  trainSize: number,
+): Evidence {
+  const {levels, values} = curves(rows, trainSize);
+  const test = changePointTest(levels, values, smallestDrop, accuracyStep);
+  const tested =
+    (index: number) =>
+    (criterion: Criterion): Estimate => {
+      const method = `Student test over seeds, p times ${Math.max(0, levels.length - 2)} inner β`;
+      return oneSided(criterion, test?.tests[index], values.length, method);
+    };
+  return evidence(e9Claims, 'E9a', {
+    planned: planned(runs, [trainSize]),
+    estimates: {drop: tested(0), bend: tested(1)},
+    notes: [divergedNote(rows)],
+  });
+}
+
+function onsetEvidence(
+  runs: readonly ObservedRun[],
+  rows: readonly Row[],
+  small: number,
+  large: number,
+): Evidence {
+  const onsets = onsetRows(rows).filter(({noiseScale}) => noiseScale === 1);
+  const differences = onsets
+    .filter(({trainSize}) => trainSize === large)
+    .flatMap(({seed, onset}) => {
+      const other = onsets.find((row) => row.trainSize === small && row.seed === seed);
+      return other === undefined ? [] : [onset - other.onset];
+    });
+  const betas = distinct(rows.map(({beta}) => beta));
+  const step = Math.max(0, ...betas.slice(1).map((beta, index) => beta - betas[index]));
+  return evidence(e9Claims, 'E9b', {
+    planned: planned(runs, [small, large]),
+    estimates: {onset: (criterion) => meanEstimate(criterion, differences, step)},
+    notes: [divergedNote(rows)],
+  });
+}
+
+function divergedNote(rows: readonly Row[]): string {
+  const diverged = rows.filter(({outcome}) => outcome === 'diverged').length;
+  return `${diverged} of ${rows.length} runs diverged and count with the best accuracy that they had reached.`;
+}
+
+/** The onset of every seed's curve; seeds that lack a β have none. */
+function onsetRows(rows: readonly Row[]) {
+  const sizes = distinct(rows.map(({trainSize}) => trainSize));
+  const scales = distinct(rows.map(({noiseScale}) => noiseScale));
+  return sizes.flatMap((trainSize) =>
+    scales.flatMap((noiseScale) => {
+      const group = rows.filter(
+        (row) => row.trainSize === trainSize && row.noiseScale === noiseScale,
+      );
+      return distinct(group.map(({seed}) => seed)).flatMap((seed) => {
+        const own = group.filter((row) => row.seed === seed).sort((a, b) => a.beta - b.beta);
+        const complete = own.length === distinct(group.map(({beta}) => beta)).length;
+        const onset = breakdownOnset(
+          own.map(({beta}) => beta),
+          own.map(({validationAccuracy}) => validationAccuracy),
+          guessing,
+        );
+        return complete ? [{trainSize, noiseScale, seed, onset}] : [];
+      });
+    }),
+  );
+}
+
+const runTable = (rows: readonly Row[]) =>
+  tidyTable(
+    'e9-runs',
+    {
+      trainSize: ['images', 'training images'],
+      noiseScale: ['', 'factor on η at fixed S: 1, or the half-noise variant'],
+      beta: ['', 'η = 0.1β, S = 50β'],
+      seed: ['', 'replicate'],
+      outcome: ['', 'how the run ended'],
+      steps: ['steps', 'SGD steps taken; they shrink with β at equal epochs'],
+      validationAccuracy: ['', 'best accuracy on the validation images'],
+    },
+    rows.map((row) => ({...row})),
+  );
+
+const onsetTable = (rows: readonly Row[]) =>
+  tidyTable(
+    'e9-onsets',
+    {
+      trainSize: ['images', 'training images'],
+      noiseScale: ['', 'factor on η at fixed S'],
+      seed: ['', 'replicate'],
+      onset: ['', 'β at which a tenth of the height above guessing is lost'],
+    },
+    onsetRows(rows),
+  );
