@@ -153,7 +153,9 @@ export function enhance(): void {
   const openTarget = () => {
     const target = document.getElementById(location.hash.slice(1));
     const details = target?.closest('details');
-    if (details) details.open = true;
+    if (!details) return;
+    details.open = true;
+    target?.scrollIntoView();
   };
   window.addEventListener('hashchange', openTarget);
   openTarget();

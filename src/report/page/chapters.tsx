@@ -55,7 +55,7 @@ function SlideSection({slide, judged, drawn, ancestryOf, profile}: Props & {slid
   const claims = judged.filter(({claim}) => here(claim.slide.heading));
   const figures = drawn.filter(({figure}) => here(figure.slide));
   return (
-    <section class="slide" aria-labelledby={slideAnchor(slide.heading)}>
+    <section class="slide">
       <h3 id={slideAnchor(slide.heading)}>
         <RichText text={slide.heading} />
       </h3>

@@ -4,8 +4,8 @@ import {formatNumber} from '../format/number.ts';
 /** Beyond this a table is for a program to read: the page shows its head and links the CSV file. */
 const shownRows = 100;
 
-export const DataTable = ({table}: {table: Table}) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label={`Data: ${table.name}`}>
+export const DataTable = ({table, figure}: {table: Table; figure: string}) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label={`Data of ${figure}: ${table.name}`}>
     <table class="data">
       <caption>
         {table.name}

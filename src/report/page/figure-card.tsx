@@ -40,7 +40,7 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
         <details>
           <summary>Data</summary>
           {figure.tables.map((table) => (
-            <DataTable table={table} />
+            <DataTable table={table} figure={figure.id} />
           ))}
         </details>
         <details>

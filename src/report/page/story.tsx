@@ -44,7 +44,8 @@ const theory: Chapter = {
             differential equation, with <M tex="\mathbf{C} = \mathbf{B}\mathbf{B}^\top" /> the
             covariance of the per-example gradients:
           </p>
-          <Formula tex="\mathbf{g}^{(S)}(\boldsymbol\theta) = \mathbf{g}(\boldsymbol\theta) + \frac{1}{\sqrt S}\,\Delta\mathbf{g}(\boldsymbol\theta), \quad \Delta\mathbf{g} \sim \mathcal{N}(0, \mathbf{C})" />
+          <Formula tex="\mathbf{g}^{(S)}(\boldsymbol\theta) = \mathbf{g}(\boldsymbol\theta) + \frac{1}{\sqrt S}\,\Delta\mathbf{g}(\boldsymbol\theta)" />
+          <Formula tex="\Delta\mathbf{g}(\boldsymbol\theta) \sim \mathcal{N}(0, \mathbf{C}(\boldsymbol\theta))" />
           <Formula tex="\frac{d\boldsymbol\theta}{dt} = -\eta\,\mathbf{g}(\boldsymbol\theta) + \frac{\eta}{\sqrt S}\,\mathbf{B}(\boldsymbol\theta)\,\mathbf{f}(t)" />
         </>
       ),
@@ -58,7 +59,8 @@ const theory: Chapter = {
             equation; at the endpoint of training the current <M tex="\mathbf{J}" /> is taken to
             vanish.
           </p>
-          <Formula tex="\frac{\partial P}{\partial t} = \nabla_{\boldsymbol\theta} \cdot \mathbf{J}, \quad \mathbf{J} \equiv \eta\,\mathbf{g}\,P + \frac{\eta^2}{2S}\,\nabla_{\boldsymbol\theta} \cdot (\mathbf{C}\,P)" />
+          <Formula tex="\frac{\partial P}{\partial t} = \nabla_{\boldsymbol\theta} \cdot \mathbf{J}" />
+          <Formula tex="\mathbf{J} \equiv \eta\,\mathbf{g}\,P + \frac{\eta^2}{2S}\,\nabla_{\boldsymbol\theta} \cdot (\mathbf{C}\,P)" />
         </>
       ),
     },
@@ -71,7 +73,7 @@ const theory: Chapter = {
             current is that of a gas in the landscape of the loss, and <M tex="n\sigma^2" /> is its
             temperature:
           </p>
-          <Formula tex="P(\boldsymbol\theta) = P_0 \exp\left(-\frac{2}{\sigma^2}\,\frac{1}{n}\,L(\boldsymbol\theta)\right), \quad n \equiv \eta / S" />
+          <Formula tex="P(\boldsymbol\theta) = P_0 \exp\left(-\frac{2}{\sigma^2}\,\frac{1}{n}\,L(\boldsymbol\theta)\right)" />
         </>
       ),
     },

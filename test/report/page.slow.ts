@@ -1,0 +1,214 @@
+/** The report in a real Chromium. */
+import {readFile} from 'node:fs/promises';
+import axe from 'axe-core';
+import {PNG} from 'pngjs';
+import type {Browser, Page} from 'playwright-core';
+import {extractText, getDocumentProxy} from 'unpdf';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {renderReport} from '../../src/report/render-report.tsx';
+import {launch, open, serve, siteOf, type Site} from './browser.ts';
+import {inventedInput} from './fixtures/invented.ts';
+
+const files = await renderReport(inventedInput);
+const figureIds = ['e1a-sharpness', 'e1b-accuracy', 'e1-matching'];
+let browser: Browser;
+let site: Site;
+let index: string;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch(), siteOf(files)]);
+  index = site.url('index.html');
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close()]);
+});
+
+describe('as a file, offline', () => {
+  it('asks for nothing but itself and raises no complaint under its policy', async () => {
+    const {page, complaints, requests} = await open(browser, index);
+    await page.locator('.downloads button').first().click();
+    await page.locator('.plot [data-tip*="seed"]').last().hover();
+    await page.waitForTimeout(200);
+    expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([index]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows everything without script', async () => {
+    const {page, complaints} = await open(browser, index, {javaScriptEnabled: false});
+    for (const id of figureIds) {
+      await expect(page.locator(`#${id} .plot.wide svg`).isVisible()).resolves.toBe(true);
+      await page.locator(`#${id} summary`, {hasText: 'Data'}).click();
+      await expect(page.locator(`#${id} table.data`).first().isVisible()).resolves.toBe(true);
+    }
+    expect(await page.locator('table.claims tbody tr').count()).toBe(inventedInput.claims.length);
+    expect(await page.locator('button').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([360, 800, 1600])('needs no sideways scrolling at %i px', async (width) => {
+    const {page} = await open(browser, index, {viewport: {width, height: 900}});
+    const [content, window] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(content).toBe(window);
+  });
+
+  it('keeps the text of figures readable at 360 px', async () => {
+    const {page} = await open(browser, index, {viewport: {width: 360, height: 800}});
+    const heights = await page
+      .locator('.plot svg text')
+      .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect()))
+      .then((boxes) => boxes.map((box) => Math.min(box.width, box.height)));
+    expect(Math.min(...heights.filter((height) => height > 0))).toBeGreaterThan(8);
+  });
+
+  it('opens at a deep link, and opens what is folded around it', async () => {
+    const {page} = await open(browser, `${index}#provenance-E1`);
+    const details = page.locator('#provenance-E1');
+    await expect(details.getAttribute('open')).resolves.not.toBeNull();
+    await expect(
+      details.evaluate((node) => node.getBoundingClientRect().top),
+    ).resolves.toBeLessThan(400);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each([360, 1280])('has no violation that axe finds at %i px', async (width) => {
+    const {page} = await open(browser, index, {colorScheme, viewport: {width, height: 900}});
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('draws marks and text that stand out from the paper', async () => {
+    const {page} = await open(browser, index, {colorScheme});
+    const colours = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      const marks = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
+      const noise = [1, 2, 3, 4, 5, 6, 7].map((step) => `noise${step}`);
+      return ['paper', ...marks, ...noise].map((name) => style.getPropertyValue(`--${name}`));
+    });
+    const [paper = '', ...marks] = colours;
+    for (const mark of marks) expect(contrast(mark, paper), mark).toBeGreaterThan(3);
+  });
+});
+
+describe('with script', () => {
+  it('tells of a mark under the pointer and lights the same run in the other panel', async () => {
+    const {page} = await open(browser, index);
+    await page.locator('#e1a-sharpness .plot [data-tip*="seed"]').last().hover();
+    await expect(page.locator('.tip').textContent()).resolves.toMatch(
+      /^η = [\d.]+, S = \d+, seed \d — ‖H‖ = /,
+    );
+    expect(await page.locator('#e1b-accuracy .on').count()).toBe(1);
+    await page.mouse.move(2, 2);
+    await expect(page.locator('.tip').isHidden()).resolves.toBe(true);
+  });
+
+  it('shows one seed at a time, in all panels of the experiment', async () => {
+    const {page} = await open(browser, index);
+    const shown = (id: string) => page.locator(`#${id} .plot [data-tip*="seed"]:not(.off)`).count();
+    expect(await shown('e1b-accuracy')).toBe(75);
+    await page.locator('#e1a-sharpness .seeds button', {hasText: '1'}).click();
+    expect([await shown('e1a-sharpness'), await shown('e1b-accuracy')]).toEqual([25, 25]);
+    await page.locator('#e1b-accuracy .seeds button', {hasText: 'all'}).click();
+    expect(await shown('e1a-sharpness')).toBe(75);
+  });
+
+  it('is reached by keyboard: skip link, figures mark by mark, escape', async () => {
+    const {page} = await open(browser, index);
+    await page.keyboard.press('Tab');
+    await expect(page.locator(':focus').textContent()).resolves.toBe('To the claims');
+    await page.locator('#e1a-sharpness .plot').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('.tip').isVisible()).resolves.toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.tip').isHidden()).resolves.toBe(true);
+  });
+});
+
+it('prints without cutting a figure', async () => {
+  const {page} = await open(browser, index);
+  const pdf = await page.pdf({format: 'A4', margin: {top: '15mm', bottom: '15mm'}});
+  const {text} = await extractText(await getDocumentProxy(new Uint8Array(pdf)), {
+    mergePages: false,
+  });
+  const plain = text.map((sheet) => sheet.replaceAll(/\s+/g, ' '));
+  for (const [title, bottom] of [
+    ['More noise ends in flatter minima:', 'noise n = η/S'],
+    ['Whether more noise generalises better', 'noise n = η/S'],
+    ['What comparing at equal train loss', 'Spearman ρ with n'],
+  ] as const) {
+    const sheet = plain.find((each) => each.includes(title));
+    expect(sheet, title).toContain(bottom);
+    expect(sheet, title).toContain('profile invented');
+  }
+});
+
+describe('downloads', () => {
+  let host: Site;
+  beforeAll(async () => void (host = await serve(files)));
+  afterAll(() => host.close());
+
+  const save = async (page: Page, selector: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(selector).click(),
+    ]);
+    return {name: download.suggestedFilename(), bytes: await readFile(await download.path())};
+  };
+
+  it('are the files of the report, byte for byte', async () => {
+    const {page} = await open(browser, host.url('index.html'));
+    const links = await page
+      .locator('a[download]')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href') ?? ''));
+    expect(links.length).toBe(3 * figureIds.length);
+    for (const link of new Set(links)) {
+      const {bytes} = await save(page, `a[download][href="${link}"] >> nth=0`);
+      expect(bytes.toString('utf8')).toBe(files.get(link));
+    }
+  });
+
+  it('offer the figure as a PNG, three times its size', async () => {
+    const {page} = await open(browser, host.url('index.html'));
+    const {name, bytes} = await save(page, '#e1a-sharpness .downloads button');
+    const width = Number(
+      /^<svg [^>]*width="([\d.]+)"/.exec(files.get('figures/e1a-sharpness.svg') ?? '')?.[1],
+    );
+    expect(name).toBe('e1a-sharpness.png');
+    const png = PNG.sync.read(bytes);
+    expect(png.width).toBe(3 * Math.trunc(width));
+    expect(new Set(png.data).size).toBeGreaterThan(20);
+  });
+});
+
+/** What axe finds against WCAG 2.2 AA and its best practices. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const {violations: found} = await page.evaluate(() => window.axe.run());
+  return found.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+/** The contrast ratio of two colours `#rrggbb` (WCAG 2). */
+function contrast(a: string, b: string): number {
+  const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const channel = Number.parseInt(hex.slice(start, start + 2), 16) / 255;
+    return channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
