@@ -3,17 +3,21 @@ import {join} from 'node:path';
 import {z} from 'zod';
 import {canonicalJson, digest} from './canonical.ts';
 import {list} from './contents.ts';
-import {StoreError} from './errors.ts';
+import {StoreError, systemCode} from './errors.ts';
 import {ensureFolder} from './files.ts';
 import {HASH, isTemporary, rootsFolder, temporaryName} from './layout.ts';
 
-const Root = z.strictObject({
-  format: z.literal(1),
+const Owner = z.object({
   host: z.string(),
   /** The folder of the clone. */
   clone: z.string(),
   profile: z.string(),
-  /** The time of the last run [ms since 1970]. */
+});
+export type Owner = z.output<typeof Owner>;
+
+const Root = Owner.extend({
+  format: z.literal(1),
+  /** When it was told [ms since 1970]. */
   time: z.number(),
   keys: z.array(z.string().regex(HASH)),
 });
@@ -21,17 +25,28 @@ const Root = z.strictObject({
 /** What one profile of one clone still needs: the keys of its last run. */
 export type Root = z.output<typeof Root>;
 
+const rootPath = (folder: string, {host, clone, profile}: Owner) =>
+  join(rootsFolder(folder), digest({host, clone, profile}));
+
 /** Tells a store what a clone needs, in the place of what it told before. */
 export async function registerRoot(folder: string, root: Omit<Root, 'format'>): Promise<void> {
-  const {host, clone, profile} = root;
-  const target = join(rootsFolder(folder), digest({host, clone, profile}));
   await ensureFolder(rootsFolder(folder));
   const temporary = join(rootsFolder(folder), temporaryName());
   try {
     await writeFile(temporary, canonicalJson({format: 1, ...root}), {mode: 0o644});
-    await rename(temporary, target);
+    await rename(temporary, rootPath(folder, root));
   } finally {
     await rm(temporary, {force: true});
+  }
+}
+
+/** What a clone told before; undefined when it never did. */
+export async function readRoot(folder: string, owner: Owner): Promise<Root | undefined> {
+  try {
+    return await read(rootPath(folder, owner));
+  } catch (error) {
+    if (error instanceof StoreError && systemCode(error.cause) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
@@ -43,10 +58,10 @@ export async function registerRoot(folder: string, root: Omit<Root, 'format'>): 
 export async function readRoots(folder: string): Promise<Root[]> {
   const names = await list(rootsFolder(folder));
   const finished = names.filter((name) => !isTemporary(name));
-  return Promise.all(finished.map((name) => readRoot(join(rootsFolder(folder), name))));
+  return Promise.all(finished.map((name) => read(join(rootsFolder(folder), name))));
 }
 
-async function readRoot(path: string): Promise<Root> {
+async function read(path: string): Promise<Root> {
   try {
     return Root.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {

@@ -1,0 +1,68 @@
+import {access, constants, mkdir, statfs} from 'node:fs/promises';
+import {engineFacts} from '../../compute/engine/facts.ts';
+import {readFacts} from '../environment.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {alignColumns, formatBytes} from '../format.ts';
+import {words} from '../messages.ts';
+import type {Session} from '../session.ts';
+
+/** A store with less room than this [bytes] will not hold a run. */
+const ROOM = 2e9;
+
+/** What this machine has, what is wrong, and what to do about it. */
+export async function doctorCommand({study, places, logger, jobs}: Session): Promise<ExitCode> {
+  const [engine, facts] = await Promise.all([engineFacts(), readFacts(study.root)]);
+  const [storeFree, storeProblems] = await lookAtStore(places.store);
+  const problems = [
+    ...engine.problems,
+    ...storeProblems,
+    ...(await lookAtShared(places.sharedStore)),
+  ];
+  const rows: [string, string][] = [
+    ['engine', engine.ready ? `${words.ready} (${engine.folder})` : words.notReady],
+    ['TensorFlow', engine.tensorflow],
+    ['device', engine.device],
+    ['threads', words.threads(jobs, engine.cores)],
+    ['CPU', facts.cpu],
+    ['CPU features', engine.cpuFeatures.join(' ')],
+    ['Node', process.version],
+    ['commit', facts.commit ?? '-'],
+    ['cache', `${engine.cacheFolder} (${formatBytes(engine.freeBytes)} free)`],
+    ['store', `${places.store} (${formatBytes(storeFree)} free)`],
+    ['shared store', places.sharedStore ?? '-'],
+  ];
+  logger.result(
+    {
+      type: 'doctor',
+      ...facts,
+      engine: {...engine},
+      store: {folder: places.store, free: storeFree},
+      problems,
+    },
+    [
+      ...alignColumns(rows),
+      ...(problems.length > 0 ? problems.map(words.doctorProblem) : [words.doctorWell]),
+    ],
+  );
+  return problems.length === 0 ? exitCodes.ok : exitCodes.unavailable;
+}
+
+async function lookAtStore(folder: string): Promise<[free: number, problems: string[]]> {
+  try {
+    await mkdir(folder, {recursive: true});
+    await access(folder, constants.W_OK);
+    const {bavail, bsize} = await statfs(folder);
+    const free = bavail * bsize;
+    return [free, free < ROOM ? [words.diskLow(folder, free)] : []];
+  } catch {
+    return [0, [words.storeNotWritable(folder)]];
+  }
+}
+
+async function lookAtShared(folder: string | undefined): Promise<string[]> {
+  if (folder === undefined) return [];
+  return access(folder).then(
+    () => [],
+    () => [words.sharedAbsent(folder)],
+  );
+}

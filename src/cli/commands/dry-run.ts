@@ -1,0 +1,49 @@
+import {openPlan, type Plan} from '../../pipeline/open-plan.ts';
+import type {Decision} from '../../pipeline/plan.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {alignColumns, formatSeconds} from '../format.ts';
+import {decisionAsJson} from '../loggers/json-logger.ts';
+import {words} from '../messages.ts';
+import {openPlanOptions, type Session} from '../session.ts';
+
+type Open = Exclude<Decision, {status: 'cached'}>;
+
+/** So many cells are named, with their reasons. */
+const NAMED = 20;
+
+/** What a run would do, by the planner of the run itself. */
+export async function dryRunCommand(session: Session): Promise<ExitCode> {
+  const {logger, jobs} = session;
+  const plan = await openPlan(await openPlanOptions(session));
+  const open = [...plan.decisions.values()].filter((decision) => decision.status !== 'cached');
+  const seconds = open.reduce((sum, {node}) => sum + plan.durations.estimate(node), 0);
+  logger.result({type: 'plan', seconds, nodes: [...plan.decisions.values()].map(decisionAsJson)}, [
+    ...alignColumns([words.dryRunHead, ...stageRows(plan)]),
+    ...cellLines(open),
+    words.dryRunTotal(seconds, jobs),
+  ]);
+  return exitCodes.ok;
+}
+
+function stageRows({nodes, decisions, durations}: Plan): string[][] {
+  const stages = [...new Set(nodes.map(({stage}) => stage.name))];
+  return stages.map((name) => {
+    const members = [...decisions.values()].filter(({node}) => node.stage.name === name);
+    const count = (status: Decision['status']) =>
+      String(members.filter((one) => one.status === status).length);
+    const seconds = members
+      .filter(({status}) => status !== 'cached')
+      .reduce((sum, {node}) => sum + durations.estimate(node), 0);
+    const counts = (['cached', 'run', 'may run', 'blocked'] as const).map(count);
+    return [name, ...counts, seconds === 0 ? '' : formatSeconds(seconds)];
+  });
+}
+
+function cellLines(open: readonly Open[]): string[] {
+  const rows = open.slice(0, NAMED).map((decision) => {
+    const why = decision.status === 'blocked' ? decision.missing : decision.reasons;
+    return words.wouldRun(decision.node.id, why);
+  });
+  const more = open.length > NAMED ? [`  ${words.more(open.length - NAMED)}`] : [];
+  return [...alignColumns(rows), ...more];
+}

@@ -1,0 +1,23 @@
+import {collectGarbage} from '../../store/gc.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {alignColumns, formatBytes, formatSeconds} from '../format.ts';
+import {words} from '../messages.ts';
+import type {Session} from '../session.ts';
+
+/** Removes what no clone needs, or only says what; each result with the price of having it again. */
+export async function gcCommand({places, options, logger}: Session): Promise<ExitCode> {
+  const {dryRun} = options;
+  const report = await collectGarbage(places.store, {now: Date.now(), dryRun});
+  const {results, bytes, seconds, kept, clones} = report;
+  const rows = results.map((result) => [
+    result.node,
+    formatBytes(result.bytes),
+    result.seconds === undefined ? '?' : formatSeconds(result.seconds),
+  ]);
+  logger.result({type: 'gc', dryRun, ...report}, [
+    ...(rows.length > 0 ? alignColumns([words.gcHead, ...rows]) : []),
+    words.gcDone(!dryRun, results.length, bytes, seconds),
+    words.gcKept(kept.results, kept.bytes, clones),
+  ]);
+  return exitCodes.ok;
+}

@@ -1,0 +1,22 @@
+import {readRecords} from '../../pipeline/run/record.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {alignColumns, formatSeconds} from '../format.ts';
+import {words} from '../messages.ts';
+import type {Session} from '../session.ts';
+
+/** Past runs of this store, the latest first. */
+export function historyCommand({places, logger}: Session): ExitCode {
+  const records = readRecords(places.store);
+  const rows = records.map(({id, outcome, seconds, counts, targets}) => [
+    id,
+    outcome,
+    formatSeconds(seconds),
+    words.counts(counts),
+    targets.length > 3 ? `${targets.slice(0, 3).join(' ')} …` : targets.join(' '),
+  ]);
+  logger.result(
+    {type: 'history', runs: records},
+    rows.length > 0 ? alignColumns([words.historyHead, ...rows]) : [words.nothing],
+  );
+  return exitCodes.ok;
+}

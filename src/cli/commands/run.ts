@@ -1,0 +1,96 @@
+import type {Happening, PipelineEvent} from '../../pipeline/events.ts';
+import {run, type RunOptions, type RunResult} from '../../pipeline/run/run.ts';
+import type {Store} from '../../store/types.ts';
+import {prepareEngine} from '../engine.ts';
+import {describeMachine, readFacts, workerEnvironment} from '../environment.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {writeReports} from '../export-report.ts';
+import {watchInterrupts} from '../interrupt.ts';
+import {words} from '../messages.ts';
+import {registerNeeds} from '../needs.ts';
+import {openPlanOptions, type Session} from '../session.ts';
+
+/** Runs what is not there, and writes the report where people look for it. */
+export async function runCommand(session: Session): Promise<ExitCode> {
+  const {study, options, logger, jobs} = session;
+  const signal = watchInterrupts(() => logger.remark(words.stopping));
+  const [facts, planOptions] = await Promise.all([readFacts(study.root), openPlanOptions(session)]);
+  const watcher = new Watcher(session);
+  const runOptions: RunOptions = {
+    ...planOptions,
+    jobs,
+    machine: describeMachine(),
+    facts,
+    workerEnvironment: workerEnvironment(options),
+    clock: Date.now,
+    emit: (event) => watcher.event(event),
+    signal,
+    verify: () => 100 * Math.random() < (options.verify ?? 0),
+  };
+  try {
+    await prepareEngine(planOptions, logger, signal);
+    const result = await run(runOptions);
+    await watcher.registered;
+    return await finish(session, runOptions, result, watcher.differs);
+  } catch (error) {
+    if (signal.aborted) return exitCodes.interrupted;
+    throw error;
+  }
+}
+
+/** Listens to a run: what it needs is registered before the first cell starts to use it. */
+class Watcher {
+  readonly #session: Session;
+  registered: Promise<void> | undefined;
+  /** Whether a result that was made once more came out different. */
+  differs = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  event(event: PipelineEvent): void {
+    if (event.type === 'planned') this.registered = this.#register(event);
+    if (event.type === 'verified') this.differs ||= event.differing.length > 0;
+    this.#session.logger.event(event);
+  }
+
+  #register({decisions}: Extract<Happening, {type: 'planned'}>): Promise<void> | undefined {
+    const known = [...decisions.values()];
+    if (known.every(({status}) => status === 'cached')) return undefined;
+    const keys = known.flatMap((decision) => {
+      if (decision.status === 'cached') return [decision.manifest.key];
+      return decision.status === 'run' ? [decision.key] : [];
+    });
+    return registerNeeds(this.#session, keys, false);
+  }
+}
+
+async function finish(
+  session: Session,
+  {store, targets}: RunOptions,
+  {outcome, manifests}: RunResult,
+  differs: boolean,
+): Promise<ExitCode> {
+  const keys = [...manifests.values()].map(({key}) => key);
+  if (outcome === 'aborted') {
+    await registerNeeds(session, keys, false);
+    return exitCodes.interrupted;
+  }
+  const wanted = targets.flatMap(({id}) => manifests.get(id) ?? []);
+  const reports = await writeReports(session, store, wanted);
+  await registerNeeds(session, keys, reports > 0 && outcome === 'completed');
+  const agree = await verdictsAgree(session, store, manifests);
+  return outcome === 'failed' || differs || !agree ? exitCodes.failed : exitCodes.ok;
+}
+
+async function verdictsAgree(
+  session: Session,
+  store: Store,
+  manifests: RunResult['manifests'],
+): Promise<boolean> {
+  const file = session.options.checkVerdicts;
+  if (file === undefined) return true;
+  const {checkVerdicts} = await import('../check-verdicts.ts');
+  return checkVerdicts(file, store, [...manifests.values()], session.logger);
+}

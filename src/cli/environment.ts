@@ -1,0 +1,112 @@
+import {execFile} from 'node:child_process';
+import {availableParallelism, cpus, hostname, totalmem} from 'node:os';
+import {join, resolve} from 'node:path';
+import {promisify} from 'node:util';
+import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
+import type {Machine} from '../pipeline/run/capacity.ts';
+import type {Json} from '../store/types.ts';
+import type {Options} from './options.ts';
+import type {Study} from './study.ts';
+
+/** What the command line reads of the world and hands on; nothing below it reads any of this. */
+export interface Places {
+  readonly root: string;
+  readonly store: string;
+  readonly sharedStore: string | undefined;
+  readonly reports: string;
+}
+
+/** Flags before variables before the project's own folders. */
+export function findPlaces({root, reports}: Study, options: Options): Places {
+  const {store, sharedStore, profile} = options;
+  const {env} = process;
+  const local = store ?? setOr(env['THREE_FACTORS_STORE'], join(root, 'artifacts'));
+  const shared = sharedStore ?? setOr(env['THREE_FACTORS_SHARED_STORE'], undefined);
+  return {
+    root,
+    store: resolve(local),
+    sharedStore: shared === undefined ? undefined : resolve(shared),
+    reports: resolve(root, reports, profile),
+  };
+}
+
+/** A variable that is empty counts as not set. */
+const setOr = <T>(value: string | undefined, otherwise: T) =>
+  value === undefined || value === '' ? otherwise : value;
+
+/** What workers may see: where things are and how to reach them, nothing that could be a parameter. */
+const allowed = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TMPDIR',
+  'XDG_CACHE_HOME',
+  'LD_LIBRARY_PATH',
+  'CUDA_VISIBLE_DEVICES',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'npm_config_registry',
+  'THREE_FACTORS_CACHE',
+  'THREE_FACTORS_DATA_DIR',
+];
+
+/** The whole environment of a worker. */
+export function workerEnvironment({dataDir}: Options): Readonly<Record<string, string>> {
+  const environment: Record<string, string> = {};
+  for (const name of allowed) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = resolve(dataDir);
+  return {...environment, [deviceVariable]: chosenDevice()};
+}
+
+/** A tenth of the memory is left to the system and to this process. */
+const usableMemory = 0.9;
+
+export function describeMachine(): Machine {
+  // 0 and huge numbers mean that no limit is set.
+  const limit = process.constrainedMemory() || Infinity;
+  return {
+    cpus: availableParallelism(),
+    memoryMB: Math.floor((usableMemory * Math.min(limit, totalmem())) / 1e6),
+    gpus: chosenDevice() === 'gpu' ? 1 : 0,
+  };
+}
+
+/** Who made a result with what; for manifests and records, never hashed. */
+export type Facts = Readonly<Record<string, Json>> & {
+  readonly cpu: string;
+  readonly commit: string | null;
+};
+
+export async function readFacts(root: string): Promise<Facts> {
+  return {
+    host: hostname(),
+    cpu: cpus().at(0)?.model ?? 'unknown',
+    cores: availableParallelism(),
+    platform: `${process.platform}-${process.arch}`,
+    node: process.version,
+    tensorflow: tensorflowVersion,
+    device: chosenDevice(),
+    commit: await readCommit(root),
+  };
+}
+
+/** The commit, with `-dirty` when files differ from it; null outside a clone. */
+async function readCommit(root: string): Promise<string | null> {
+  const ask = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+  try {
+    const {stdout} = await promisify(execFile)('git', ask, {cwd: root});
+    return stdout.trim();
+  } catch {
+    return null;
+  }
+}

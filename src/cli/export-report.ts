@@ -1,0 +1,80 @@
+import {randomUUID} from 'node:crypto';
+import {chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {basename, dirname, join, relative} from 'node:path';
+import {systemCode} from '../store/errors.ts';
+import {hashFile} from '../store/files.ts';
+import type {Manifest, OutputRecord, Store} from '../store/types.ts';
+import {words} from './messages.ts';
+import type {Session} from './session.ts';
+
+/** The name of the artifacts that are reports: trees with an `index.html`. */
+const KIND = 'report';
+
+/** Writes the report among what was asked for to its place and says where; tells how many there are. */
+export async function writeReports(
+  {places, logger}: Session,
+  store: Store,
+  manifests: readonly Manifest[],
+): Promise<number> {
+  const reports = manifests
+    .flatMap(({outputs}) => Object.values(outputs))
+    .filter(({kind, form}) => kind === KIND && form === 'tree');
+  for (const report of reports) {
+    await exportTree(store, report, places.reports);
+    const path = join(places.reports, 'index.html');
+    logger.result({type: 'report', at: Date.now(), path}, [words.report(relative('', path))]);
+  }
+  return reports.length;
+}
+
+/**
+ * Puts a tree of the store into `folder`, in the place of what stood there: it is written beside it
+ * and swapped in, so that a reader finds the old one or the new. One that is equal is left alone.
+ */
+export async function exportTree(
+  store: Store,
+  output: OutputRecord,
+  folder: string,
+): Promise<void> {
+  if (await isEqual(output, folder)) return;
+  await mkdir(dirname(folder), {recursive: true});
+  const links = await mkdtemp(join(tmpdir(), 'report-'));
+  const beside = (what: string) =>
+    join(dirname(folder), `.${basename(folder)}-${what}-${randomUUID()}`);
+  const [fresh, stale] = [beside('new'), beside('old')];
+  try {
+    const source = await store.checkout(output, links);
+    for (const {path} of output.files) {
+      const target = join(fresh, path);
+      await mkdir(dirname(target), {recursive: true});
+      await copyFile(join(source, path), target);
+      await chmod(target, 0o644);
+    }
+    await rename(folder, stale).catch(ignoreAbsent);
+    await rename(fresh, folder);
+  } finally {
+    for (const path of [links, fresh, stale]) await rm(path, {recursive: true, force: true});
+  }
+}
+
+async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> {
+  const found = await listFiles(folder);
+  const wanted = new Map(files.map(({path, sha256}) => [path, sha256]));
+  if (found.length !== wanted.size) return false;
+  for (const path of found) {
+    if (wanted.get(path) !== (await hashFile(join(folder, path))).sha256) return false;
+  }
+  return true;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true}).catch(ignoreAbsent);
+  return (entries ?? [])
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+function ignoreAbsent(error: unknown): undefined {
+  if (systemCode(error) !== 'ENOENT') throw error;
+}

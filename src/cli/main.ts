@@ -1,0 +1,56 @@
+import {readFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {z} from 'zod';
+import {chooseDevice} from '../compute/engine/identity.ts';
+import {findPlaces} from './environment.ts';
+import {exitCodes, type ExitCode} from './exit-codes.ts';
+import {explainError} from './failure-text.ts';
+import {openLogger} from './loggers/open-logger.ts';
+import {commandOf, parseOptions, type CommandName} from './options.ts';
+import type {Session} from './session.ts';
+import type {Study} from './study.ts';
+
+/** The command line of a study: reads what is asked for, does it, says how it went, and exits. */
+export async function main(study: Study, argv = process.argv.slice(2)): Promise<never> {
+  process.exit(await perform(study, argv));
+}
+
+async function perform(study: Study, argv: readonly string[]): Promise<ExitCode> {
+  const parsed = parseOptions(study, await readVersion(study.root), argv);
+  if ('said' in parsed) return parsed.said === 'help' ? exitCodes.ok : exitCodes.usage;
+  const {options} = parsed;
+  if (options.device !== undefined) chooseDevice(options.device);
+  const jobs = options.jobs ?? availableParallelism();
+  const logger = await openLogger(options.json, jobs);
+  try {
+    const places = findPlaces(study, options);
+    return await commands[commandOf(options)]({study, options, places, logger, jobs});
+  } catch (error) {
+    const {text, exitCode} = explainError(error);
+    logger.failure(text);
+    return exitCode;
+  } finally {
+    logger.close();
+  }
+}
+
+type Command = (session: Session) => ExitCode | Promise<ExitCode>;
+
+/** Loaded when they are asked for: a run that has nothing to do must not pay for the others. */
+const commands: Readonly<Record<CommandName, Command>> = {
+  run: async (session) => (await import('./commands/run.ts')).runCommand(session),
+  list: async (session) => (await import('./commands/list.ts')).listCommand(session),
+  dryRun: async (session) => (await import('./commands/dry-run.ts')).dryRunCommand(session),
+  graph: async (session) => (await import('./commands/graph.ts')).graphCommand(session),
+  history: async (session) => (await import('./commands/history.ts')).historyCommand(session),
+  fsck: async (session) => (await import('./commands/fsck.ts')).fsckCommand(session),
+  gc: async (session) => (await import('./commands/gc.ts')).gcCommand(session),
+  setup: async (session) => (await import('./commands/setup.ts')).setupCommand(session),
+  doctor: async (session) => (await import('./commands/doctor.ts')).doctorCommand(session),
+};
+
+async function readVersion(root: string): Promise<string> {
+  const text = await readFile(join(root, 'package.json'), 'utf8');
+  return z.object({version: z.string()}).parse(JSON.parse(text)).version;
+}

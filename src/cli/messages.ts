@@ -1,0 +1,145 @@
+import type {Counts, RunOutcome} from '../pipeline/events.ts';
+import {formatBytes, formatSeconds} from './format.ts';
+
+/** Every word that the command line says is in this file, but for what errors say of themselves. */
+
+export const optionWords = {
+  description:
+    'Regenerates every claim of the talk, from data to verdict. What did not change is not done again.',
+  target: (name: string) =>
+    `what to make: a short name, a stage, a cell or a pattern, see --list (default: ${name})`,
+  profile: 'how large the experiments are',
+  jobs: 'cells that run at one time (default: one for each core)',
+  store: 'folder of the store (default: artifacts/, or $THREE_FACTORS_STORE)',
+  sharedStore: 'folder of a store that others use too (or $THREE_FACTORS_SHARED_STORE)',
+  dataDir: 'folder with data sets that were downloaded before (or $THREE_FACTORS_DATA_DIR)',
+  device: 'where TensorFlow computes (default: a GPU when there is one)',
+  verify: 'make so many of the cached results once more and compare their bytes',
+  json: 'say everything as JSON, one event a line (docs/events.md)',
+  lookGroup: 'Look, and run nothing:',
+  list: 'the targets; with --target, their cells',
+  dryRun: 'what would run, why, and how long it would take',
+  graph: 'the graph of the stages; with --target, of the cells',
+  history: 'past runs',
+  checkVerdicts: 'then compare the verdicts with those of a file; exit 1 when one differs',
+  careGroup: 'Care:',
+  setup: 'set up the engine now rather than at the first run',
+  doctor: 'tell what this machine has, what is wrong, and what to do',
+  fsck: 'read the whole store and set aside what is damaged',
+  gc: 'remove what no clone needs any more; with --dry-run only say what',
+  help: 'this text',
+  version: 'the version',
+  after:
+    '\nExit codes: 0 done, 1 something failed or differs, 2 usage, 3 machine, 130 interrupted.',
+} as const;
+
+export const words = {
+  wantsCount: 'A whole number from 1 is needed.',
+  wantsPercent: 'A share in percent is needed, above 0 and at most 100.',
+  oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
+  report: (path: string) => path,
+  reportKept: (path: string, error: string) =>
+    `The report could not be written to ${path} (${error}); what stood there is as it was.`,
+  stopping:
+    'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
+  nothing: 'There is nothing.',
+
+  planned: (cached: number, open: number, seconds: number) =>
+    open === 0
+      ? `All ${cached} results are there.`
+      : `${open} to run or to look at again, ${cached} cached; at most ${formatSeconds(seconds)} of work.`,
+  counts: ({cached, finished, failed, skipped, cancelled}: Counts) =>
+    [
+      `${finished} run`,
+      `${cached} cached`,
+      ...(failed > 0 ? [`${failed} failed`] : []),
+      ...(skipped > 0 ? [`${skipped} without inputs`] : []),
+      ...(cancelled > 0 ? [`${cancelled} not done`] : []),
+    ].join(', '),
+  ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
+    `${outcomeWords[outcome]} after ${formatSeconds(seconds)}: ${words.counts(counts)}.`,
+  running: (count: number) => `${count} running`,
+  remaining: (seconds: number) => `about ${formatSeconds(seconds)} left`,
+  more: (count: number) => `and ${count} more`,
+  cell: (node: string, done: string, elapsed: number) =>
+    `${node}  ${done === '' ? '' : `${done}  `}${formatSeconds(elapsed)}`,
+  progress: (done: number, total: number, unit: string) => `${done}/${total} ${unit}`,
+  stageDone: (stage: string, done: number, total: number) => `${stage}: ${done} of ${total}`,
+  retrying: (node: string, attempt: number, message: string, delay: number) =>
+    `${node}: attempt ${attempt} failed (${message}); again in ${formatSeconds(delay)}.`,
+  waiting: (node: string) => `${node}: another run is at it; its result will be used.`,
+  skipped: (node: string, missing: readonly string[]) =>
+    `${node}: cannot run without ${missing.join(', ')}.`,
+  verified: (node: string) => `${node}: made again, the same bytes.`,
+  differs: (node: string, outputs: readonly string[]) =>
+    `${node}: made again, and other bytes in ${outputs.join(', ')}.`,
+  notVerified: (node: string, message: string) => `${node}: could not be made again (${message}).`,
+  log: (node: string, message: string) => `${node}: ${message}`,
+  warning: (node: string | undefined, message: string) =>
+    `warning: ${node === undefined ? '' : `${node}: `}${message}`,
+
+  setupWaiting: 'Another process sets up the engine; waiting for it.',
+  setupStep: {
+    download: 'Fetching TensorFlow',
+    unpack: 'Unpacking TensorFlow',
+    compile: 'Compiling the binding to TensorFlow',
+  },
+  setupBytes: (step: string, bytes: number, total: number) =>
+    `${step}: ${formatBytes(bytes)} of about ${formatBytes(total)}`,
+  setupDone: (folder: string) => `The engine is ready: ${folder}`,
+
+  cellsOf: (stage: string, count: number, summary: string) => [stage, String(count), summary],
+  listHead: ['target', 'cells', 'what it does'],
+  shortName: 'short name for',
+  dryRunHead: ['stage', 'cached', 'runs', 'may run', 'blocked', 'time'],
+  dryRunTotal: (seconds: number, jobs: number) =>
+    `At most ${formatSeconds(seconds)} of work, ${jobs} cells at a time.`,
+  wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
+  historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
+
+  fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
+  fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
+    `${manifests} results and ${blobs} files (${formatBytes(bytes)}) are sound; ${problems} problems.`,
+  gcHead: ['result', 'size', 'to make again'],
+  gcDone: (done: boolean, results: number, bytes: number, seconds: number) =>
+    `${results} results that nobody needs ${done ? 'were' : 'would be'} removed: ` +
+    `${formatBytes(bytes)}, ${formatSeconds(seconds)} of work to have again.`,
+  gcKept: (results: number, bytes: number, clones: number) =>
+    `${results} results (${formatBytes(bytes)}) stay, for ${clones} clones or because they are young.`,
+
+  verdictsAgree: (count: number) => `All ${count} verdicts are as expected.`,
+  verdictDiffers: (claim: string, expected: string | null, found: string | null, reason: string) =>
+    `${claim}: expected ${expected ?? 'no such claim'}, found ${found ?? 'no such claim'}. ${reason}`,
+  verdictsMissing: {
+    code: 'VERDICTS_MISSING',
+    message: 'There are no verdicts of this profile yet.',
+    next: 'Make them first: npx tsx pipeline.ts --target report',
+  },
+  verdictsUnreadable: {
+    code: 'VERDICTS_UNREADABLE',
+    message: 'This file holds no verdicts.',
+    next: 'Give the verdicts.json of a report.',
+  },
+
+  doctorWell: 'Nothing is wrong.',
+  doctorProblem: (problem: string) => `wrong: ${problem}`,
+  storeNotWritable: (folder: string) =>
+    `The store ${folder} cannot be written: give --store another folder.`,
+  sharedAbsent: (folder: string) => `The shared store ${folder} is not there: create or mount it.`,
+  diskLow: (folder: string, bytes: number) =>
+    `The disk of ${folder} has ${formatBytes(bytes)} free: make room, --gc helps.`,
+  threads: (jobs: number, cores: number) => `${jobs} workers of one thread, on ${cores} cores`,
+  ready: 'ready',
+  notReady: 'not set up yet (npm run setup; the first run does it too)',
+  free: formatBytes,
+
+  errorHead: (code: string, message: string) => `error ${code}: ${message}`,
+  errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
+  bug: 'This is a bug of the program. Please report it with the text above.',
+} as const;
+
+const outcomeWords: Readonly<Record<RunOutcome, string>> = {
+  completed: 'Done',
+  failed: 'Done in part',
+  aborted: 'Stopped',
+};

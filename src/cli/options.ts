@@ -1,0 +1,121 @@
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {z} from 'zod';
+import {optionWords, words} from './messages.ts';
+import type {Study} from './study.ts';
+
+/** The commands, each the name of its option; without one the pipeline runs. */
+const commandNames = [
+  'list',
+  'dryRun',
+  'graph',
+  'history',
+  'fsck',
+  'gc',
+  'setup',
+  'doctor',
+] as const;
+export type CommandName = (typeof commandNames)[number] | 'run';
+
+const OptionsSchema = z.object({
+  target: z.array(z.string()).optional(),
+  profile: z.string(),
+  jobs: z.int().positive().optional(),
+  store: z.string().optional(),
+  sharedStore: z.string().optional(),
+  dataDir: z.string().optional(),
+  device: z.enum(['auto', 'cpu', 'gpu']).optional(),
+  verify: z.number().optional(),
+  json: z.boolean().default(false),
+  list: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  graph: z.enum(['dot', 'mermaid', 'json']).optional(),
+  history: z.boolean().default(false),
+  fsck: z.boolean().default(false),
+  gc: z.boolean().default(false),
+  setup: z.boolean().default(false),
+  doctor: z.boolean().default(false),
+  checkVerdicts: z.string().optional(),
+});
+export type Options = z.output<typeof OptionsSchema>;
+
+/** What was asked for; or, for help, version and mistakes, that all is said and how to exit. */
+export type Parsed = {readonly options: Options} | {readonly said: 'help' | 'mistake'};
+
+/** Reads the command line. Commander prints help, version and its own complaints. */
+export function parseOptions(study: Study, version: string, argv: readonly string[]): Parsed {
+  const command = declare(study, version).exitOverride();
+  try {
+    command.parse(argv, {from: 'user'});
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return {said: error.exitCode === 0 ? 'help' : 'mistake'};
+  }
+  const options = OptionsSchema.parse(command.opts());
+  const asked = askedFor(options);
+  if (asked.length > 1 && !isRehearsedGc(asked)) {
+    process.stderr.write(words.oneCommand(asked.map(toFlag)));
+    return {said: 'mistake'};
+  }
+  return {options};
+}
+
+/** Which command was asked for; `--gc --dry-run` is a gc. */
+export function commandOf(options: Options): CommandName {
+  if (options.gc) return 'gc';
+  return askedFor(options).at(0) ?? 'run';
+}
+
+const askedFor = (options: Options) =>
+  commandNames.filter((name) => options[name] !== false && options[name] !== undefined);
+
+const isRehearsedGc = (asked: readonly CommandName[]) =>
+  asked.length === 2 && asked.includes('gc') && asked.includes('dryRun');
+
+const toFlag = (name: string) =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+function declare(study: Study, version: string): Command {
+  const [profile] = study.profiles;
+  const add = (flags: string, text: string) => new Option(flags, text);
+  return new Command('pipeline.ts')
+    .usage('[options]')
+    .description(optionWords.description)
+    .version(version, '-V, --version', optionWords.version)
+    .helpOption('-h, --help', optionWords.help)
+    .addOption(add('-t, --target <name...>', optionWords.target(study.defaultTarget)))
+    .addOption(
+      add('-p, --profile <name>', optionWords.profile).choices(study.profiles).default(profile),
+    )
+    .addOption(add('-j, --jobs <count>', optionWords.jobs).argParser(parseCount))
+    .addOption(add('--store <dir>', optionWords.store))
+    .addOption(add('--shared-store <dir>', optionWords.sharedStore))
+    .addOption(add('--data-dir <dir>', optionWords.dataDir))
+    .addOption(add('--device <device>', optionWords.device).choices(['auto', 'cpu', 'gpu']))
+    .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
+    .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts))
+    .addOption(add('--json', optionWords.json))
+    .optionsGroup(optionWords.lookGroup)
+    .addOption(add('--list', optionWords.list))
+    .addOption(add('-n, --dry-run', optionWords.dryRun))
+    .addOption(add('--graph <format>', optionWords.graph).choices(['dot', 'mermaid', 'json']))
+    .addOption(add('--history', optionWords.history))
+    .optionsGroup(optionWords.careGroup)
+    .addOption(add('--setup', optionWords.setup))
+    .addOption(add('--doctor', optionWords.doctor))
+    .addOption(add('--fsck', optionWords.fsck))
+    .addOption(add('--gc', optionWords.gc))
+    .addHelpText('after', optionWords.after)
+    .allowExcessArguments(false);
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError(words.wantsCount);
+  return count;
+}
+
+function parsePercent(text: string): number {
+  const percent = Number(text.replace(/%$/, ''));
+  if (!(percent > 0 && percent <= 100)) throw new InvalidArgumentError(words.wantsPercent);
+  return percent;
+}

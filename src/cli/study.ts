@@ -1,0 +1,16 @@
+import type {Pipeline} from '../pipeline/pipeline.ts';
+
+/** What `pipeline.ts` hands to the command line: the DAG as a function of the profile, and where it stands. */
+export interface Study {
+  /** The project's folder. */
+  readonly root: string;
+  /** Where reports are written, a folder for each profile; relative to the root. */
+  readonly reports: string;
+  /** Names for `--profile`; the first is the default. */
+  readonly profiles: readonly [string, ...string[]];
+  readonly pipelineFor: (profile: string) => Pipeline | Promise<Pipeline>;
+  /** What `--target` is when it is not given. */
+  readonly defaultTarget: string;
+  /** Modules that bodies may reach for files and network, by `CodeOptions.trusted`. */
+  readonly trusted?: readonly string[];
+}
