@@ -26,30 +26,27 @@ const COUNTS: Readonly<Record<DatasetName, Readonly<Record<SplitName, number>>>>
   'cifar-10': {train: 4_000, validation: 750, test: 600},
 };
 
-/** Writes the sheets and the manifest of every dataset under `target`. */
+/** Writes the sheets and the manifest of one dataset into `target`. */
 export async function writeSample(
+  dataset: DatasetName,
   target: string,
   dataFolder: string | undefined,
   log: (message: string) => void,
 ): Promise<void> {
-  for (const dataset of DATASET_NAMES) {
-    const folder = await mkdtemp(join(tmpdir(), 'make-sample-'));
-    try {
-      const {signal} = new AbortController();
-      const order = {dataset, folder, signal, progress: () => undefined, log};
-      await collectMembers(order, sourcesOf(dataset, dataFolder));
-      const full = await assemble(dataset, (member) => readFile(memberPath(folder, member)));
-      const {manifest, files} = makeSample(full, COUNTS[dataset]);
-      for (const [file, bytes] of files) await write(join(target, dataset, file), bytes);
-      await write(
-        join(target, dataset, 'manifest.json'),
-        Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
-      );
-      const bytes = [...files.values()].reduce((sum, {length}) => sum + length, 0);
-      log(`${dataset}: ${files.size} sheets, ${bytes} bytes`);
-    } finally {
-      await rm(folder, {recursive: true});
-    }
+  const folder = await mkdtemp(join(tmpdir(), 'make-sample-'));
+  try {
+    const {signal} = new AbortController();
+    const order = {dataset, folder, signal, progress: () => undefined, log};
+    await collectMembers(order, sourcesOf(dataset, dataFolder));
+    const full = await assemble(dataset, (member) => readFile(memberPath(folder, member)));
+    const {manifest, files} = makeSample(full, COUNTS[dataset]);
+    for (const [file, bytes] of files) await write(join(target, file), bytes);
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    await write(join(target, 'manifest.json'), Buffer.from(text));
+    const bytes = [...files.values()].reduce((sum, {length}) => sum + length, 0);
+    log(`${dataset}: ${files.size} sheets, ${bytes} bytes`);
+  } finally {
+    await rm(folder, {recursive: true});
   }
 }
 
@@ -60,7 +57,11 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
 
 if (import.meta.filename === process.argv[1]) {
   const {values} = parseArgs({options: {'data-dir': {type: 'string'}}});
-  await writeSample(join(import.meta.dirname, 'sample'), values['data-dir'], (message) =>
-    process.stderr.write(`${message}\n`),
-  );
+  for (const dataset of DATASET_NAMES)
+    await writeSample(
+      dataset,
+      join(import.meta.dirname, 'sample', dataset),
+      values['data-dir'],
+      (message) => process.stderr.write(`${message}\n`),
+    );
 }

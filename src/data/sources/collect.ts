@@ -1,3 +1,4 @@
+import {mkdir} from 'node:fs/promises';
 import {CATALOGUE, membersOf} from '../catalogue.ts';
 import {DataUnavailableError, SourceError, type Attempt} from './errors.ts';
 import {folderRecipe} from './folder.ts';
@@ -16,6 +17,7 @@ export async function collectMembers(
 ): Promise<void> {
   const all = membersOf(CATALOGUE[order.dataset]);
   const attempts: Attempt[] = [];
+  await mkdir(order.folder, {recursive: true});
   for (const source of sources) {
     const members = await missingMembers(all, order.folder);
     if (members.length === 0) return;

@@ -34,7 +34,7 @@ export const isFile = (path: string): Promise<boolean> =>
  * @throws WrongContentError otherwise; nothing is left behind then.
  */
 export async function placeMember(
-  from: AsyncIterable<Uint8Array>,
+  from: AsyncIterable<unknown>,
   member: Member,
   folder: string,
   signal: AbortSignal,
@@ -47,8 +47,9 @@ export async function placeMember(
   try {
     await pipeline(
       from,
-      async function* (chunks: AsyncIterable<Uint8Array>) {
+      async function* (chunks: AsyncIterable<unknown>) {
         for await (const chunk of chunks) {
+          if (!(chunk instanceof Uint8Array)) throw new TypeError(`${member.name}: not bytes`);
           hash.update(chunk);
           bytes += chunk.length;
           yield chunk;
@@ -88,9 +89,9 @@ export async function unpackMembers(
   if (!member) return;
   if (!file.endsWith('.gz')) return placeMember(createReadStream(file), member, folder, signal);
   const unzipped = createGunzip();
-  await allOf(
-    placeMember(unzipped, member, folder, signal),
+  await settle(
     pipeline(createReadStream(file), unzipped),
+    placeMember(unzipped, member, folder, signal),
   );
 }
 
@@ -109,11 +110,16 @@ async function unpackTar(
       else entry.resume();
     }
   };
-  await allOf(placeEntries(), pipeline(createReadStream(file), createGunzip(), entries, {signal}));
+  await settle(pipeline(createReadStream(file), createGunzip(), entries, {signal}), placeEntries());
 }
 
-/** Waits until all have ended, so that none works on after a failure; then throws the first one's error. */
-async function allOf(...works: readonly Promise<void>[]): Promise<void> {
-  for (const work of await Promise.allSettled(works))
-    if (work.status === 'rejected') throw work.reason;
+/** Waits until both have ended, so that neither works on after a failure; then throws what caused it. */
+async function settle(reading: Promise<void>, placing: Promise<void>): Promise<void> {
+  const [read, placed] = await Promise.allSettled([reading, placing]);
+  // A damaged file ends both. A refused member ends the reading too, prematurely.
+  if (read.status === 'rejected' && !isPremature(read.reason)) throw read.reason;
+  if (placed.status === 'rejected') throw placed.reason;
 }
+
+const isPremature = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
