@@ -7,7 +7,7 @@ import {findEscapes, type Escape} from './escapes.ts';
 export interface Analysis {
   /** Digest of each top-level declaration, by `file#name`. */
   readonly symbols: Readonly<Record<string, string>>;
-  /** What reaches outside of what is declared, with the project file it stands in. */
+  /** What reaches outside of what is declared, with the project file it stands in, if any. */
   readonly escapes: readonly (Escape & {readonly file: string})[];
 }
 
@@ -19,7 +19,10 @@ export function analyse(code: string, map: string): Analysis {
     (loc && trace(loc.start.line, loc.start.column + 1)?.file) ?? '';
   return {
     symbols: digestSymbols(program, code, fileOf),
-    escapes: findEscapes(program).map((escape) => ({...escape, file: fileOf(escape.node)})),
+    escapes: findEscapes(program).map((escape) => ({
+      ...escape,
+      file: escape.added ? '' : fileOf(escape.node),
+    })),
   };
 }
 

@@ -148,7 +148,7 @@ class CodeReader {
     for (const name of [...settings, bundlerOf(this.#root)]) files[name] = this.#hashOf(name);
     const made = await bundle(path.resolve(this.#root, module), this.#root, nowNs);
     const analysis = analyse(made.code, made.map);
-    this.#refuseEscapes(stage, analysis);
+    this.#refuseEscapes(stage, module, analysis);
     for (const [file, stamp] of made.files) {
       const name = path.relative(this.#root, file);
       files[name] = this.#stamp(name, stamp);
@@ -175,8 +175,11 @@ class CodeReader {
     return hash;
   }
 
-  #refuseEscapes(stage: string, {escapes}: Analysis): void {
-    const refused = escapes.find(({file}) => !this.#isTrusted(path.resolve(this.#root, file)));
+  /** What the bundler added on behalf of the code has no place of its own: `module` answers for it. */
+  #refuseEscapes(stage: string, module: string, {escapes}: Analysis): void {
+    const refused = escapes
+      .map((escape) => ({...escape, file: escape.file === '' ? module : escape.file}))
+      .find(({file}) => !this.#isTrusted(path.resolve(this.#root, file)));
     if (!refused) return;
     const {code, what, file} = refused;
     throw new PipelineError({
