@@ -24,6 +24,7 @@ export interface CompiledFunction {
   readonly outputs: readonly TensorSpec[];
   /** SHA-256 of the graph; equal functions have equal ones. */
   readonly contentHash: string;
+  readonly size: {readonly nodes: number; readonly bytes: number};
 }
 
 /**
@@ -43,7 +44,7 @@ export function trace(
   examples: readonly tf.Tensor[],
 ): CompiledFunction {
   const inputs = examples.map(specOf);
-  const {bytes, outputs} = scoped(() => graphOf(fn, distinct(examples)));
+  const {bytes, nodes, outputs} = scoped(() => graphOf(fn, distinct(examples)));
   const contentHash = createHash('sha256').update(bytes).digest('hex');
   const session = sharedSession(contentHash, bytes);
   const inputInfos = inputs.map((spec, index) => infoOf(spec, inputName(index)));
@@ -59,7 +60,13 @@ export function trace(
     if (!disposed) session.close();
     disposed = true;
   };
-  return Object.assign(call, {dispose, inputs, outputs, contentHash});
+  return Object.assign(call, {
+    dispose,
+    inputs,
+    outputs,
+    contentHash,
+    size: {nodes, bytes: bytes.length},
+  });
 }
 
 const inputName = (index: number) => `input${index}`;
@@ -86,7 +93,7 @@ function distinct(examples: readonly tf.Tensor[]): tf.Tensor[] {
 function graphOf(
   fn: (...inputs: tf.Tensor[]) => tf.Tensor[],
   examples: readonly tf.Tensor[],
-): {bytes: Uint8Array; outputs: readonly TensorSpec[]} {
+): {bytes: Uint8Array; nodes: number; outputs: readonly TensorSpec[]} {
   const {operations, result} = record(examples, (sourceOf) => {
     const outputs = fn(...examples);
     checkResult(outputs);
@@ -104,7 +111,7 @@ function graphOf(
   result.forEach(({spec, source}, index) =>
     builder.add(outputName(index), 'Identity', [nameOf(source)], {T: typeAttribute(spec.dtype)}),
   );
-  return {bytes: builder.bytes(), outputs: result.map(({spec}) => spec)};
+  return {bytes: builder.bytes(), nodes: builder.size, outputs: result.map(({spec}) => spec)};
 }
 
 function checkResult(result: unknown): void {
