@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import {rowsAt} from '../compute/ops/rows.ts';
 import {LARGEST_SHIFT} from './perturbation.ts';
 
 /**
@@ -9,20 +10,24 @@ import {LARGEST_SHIFT} from './perturbation.ts';
  *   for a mirror image.
  */
 export function augment(images: tf.Tensor, choices: tf.Tensor): tf.Tensor {
-  const [count, height, width] = images.shape;
-  const [rows, columns, flips] = tf.unstack(choices, 1).map((choice) => tf.expandDims(choice, 1));
+  const [count, height, width, channels] = images.shape;
   const border: [number, number] = [LARGEST_SHIFT, LARGEST_SHIFT];
   const padded = tf.pad(images, [[0, 0], border, border, [0, 0]]);
-  const across = tf.range(0, width, 1, 'int32');
-  const mirrored = tf.sub(width - 1, across);
-  const picked = tf.add(across, tf.mul(flips, tf.sub(mirrored, across)));
-  const cropped = gatherEach(padded, tf.add(rows, tf.range(0, height, 1, 'int32')), 1);
-  return tf.reshape(gatherEach(cropped, tf.add(columns, picked), 2), [count, height, width, -1]);
-}
+  const [, paddedHeight, paddedWidth] = padded.shape;
+  const [top, left, flip] = tf
+    .split(choices, 3, 1)
+    .map((choice) => tf.reshape(choice, [count, 1, 1]));
+  const upTo = (length: number, ...shape: number[]) =>
+    tf.reshape(tf.range(0, length, 1, 'int32'), shape);
 
-/** Of image i, the rows (axis 1) or columns (axis 2) that `indices[i]` names. */
-function gatherEach(images: tf.Tensor, indices: tf.Tensor, axis: 1 | 2): tf.Tensor {
-  if (axis === 1) return tf.gather(images, tf.cast(indices, 'int32'), 1, 1);
-  const turned = tf.transpose(images, [0, 2, 1, 3]);
-  return tf.transpose(gatherEach(turned, indices, 1), [0, 2, 1, 3]);
+  const right = upTo(width, 1, 1, width);
+  const mirrored = tf.mul(flip, tf.sub(tf.scalar(width - 1, 'int32'), tf.add(right, right)));
+  const column = tf.add(left, tf.add(right, mirrored));
+  const row = tf.add(top, upTo(height, 1, height, 1));
+  const image = upTo(count, count, 1, 1);
+  // The position of each pixel that is kept among all pixels of all padded images.
+  const line = tf.add(tf.mul(image, tf.scalar(paddedHeight, 'int32')), row);
+  const position = tf.add(tf.mul(line, tf.scalar(paddedWidth, 'int32')), column);
+  const pixels = rowsAt(tf.reshape(padded, [-1, channels]), tf.reshape(position, [-1]));
+  return tf.reshape(pixels, images.shape);
 }

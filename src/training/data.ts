@@ -15,7 +15,7 @@ export interface TrainingData {
   readonly classes: number;
   /** The training examples are 0 … trainSize − 1. */
   readonly trainSize: number;
-  /** The examples of each evaluated part. */
+  /** The examples of each evaluated part; noisy and clean are empty without label noise. */
   readonly sets: Readonly<Record<EvaluationSet, Int32Array>>;
 }
 
@@ -59,7 +59,7 @@ export function trainingData(dataset: Dataset, plan: DataPlan, seed: number): Tr
       validation: range(trainSize, validation.labels.length),
       test: range(testStart, test.labels.length),
       noisy: noise.noisy.subarray(0, plan.evaluationSize),
-      clean: noise.clean.subarray(0, plan.evaluationSize),
+      clean: noise.noisy.length > 0 ? noise.clean.subarray(0, plan.evaluationSize) : range(0, 0),
     },
   };
 }
