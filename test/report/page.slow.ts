@@ -5,11 +5,23 @@ import {PNG} from 'pngjs';
 import type {Browser, Page} from 'playwright-core';
 import {extractText, getDocumentProxy} from 'unpdf';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {renderComparison} from '../../src/report/compare/render-comparison.tsx';
+import {renderProfiles} from '../../src/report/render-profiles.tsx';
 import {renderReport} from '../../src/report/render-report.tsx';
+import {renderRunPage} from '../../src/report/render-run-page.tsx';
 import {launch, open, serve, siteOf, type Site} from './browser.ts';
 import {inventedInput} from './fixtures/invented.ts';
+import {inventedRun} from './fixtures/run-record.ts';
 
 const files = await renderReport(inventedInput);
+const {verdicts, claims} = inventedInput;
+const side = (name: string) => ({name, verdicts});
+files.set('run.html', renderRunPage('invented', inventedRun));
+files.set('profiles.html', renderProfiles([verdicts, verdicts], claims));
+files.set(
+  'comparison.html',
+  renderComparison(side('one'), side('other'), claims).get('index.html') ?? '',
+);
 const figureIds = ['e1a-sharpness', 'e1b-accuracy', 'e1-matching'];
 let browser: Browser;
 let site: Site;
@@ -92,6 +104,18 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     });
     const [paper = '', ...marks] = colours;
     for (const mark of marks) expect(contrast(mark, paper), mark).toBeGreaterThan(3);
+  });
+});
+
+describe.each(['run.html', 'profiles.html', 'comparison.html'])('%s', (file) => {
+  it('asks for nothing, complains of nothing, and has no violation that axe finds', async () => {
+    const url = site.url(file);
+    const {page, complaints, requests} = await open(browser, url, {
+      viewport: {width: 360, height: 900},
+    });
+    expect(requests).toEqual([url]);
+    expect(complaints).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

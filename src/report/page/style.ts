@@ -31,7 +31,7 @@ const layout = `
 .page { max-width: 1180px; margin: 0 auto; padding: clamp(1.4rem, 4vw, 4rem) clamp(1rem, 4vw, 3rem) 5rem; }
 .contents { display: none; }
 @media (min-width: 1480px) {
-  .page { max-width: 1440px; display: grid; grid-template-columns: 190px minmax(0, 1fr); column-gap: 60px; }
+  .page:not(.plain) { max-width: 1440px; display: grid; grid-template-columns: 190px minmax(0, 1fr); column-gap: 60px; }
   .contents { display: block; position: sticky; top: 3rem; align-self: start; font: 400 .78rem/1.4 ${sansFont}; }
   .contents ol { list-style: none; margin: 0; padding: 0; }
   .contents li { margin: 0 0 .5rem; }
@@ -132,10 +132,12 @@ figcaption details { margin: 0 0 .35rem; }
 .data { border-collapse: collapse; font: 400 .78rem/1.4 ${sansFont}; margin: .5rem 0; }
 .data caption { text-align: left; color: var(--muted); padding-bottom: .3rem; }
 .data th, .data td { text-align: left; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
-.data td:last-child, .scale td { white-space: normal; vertical-align: top; min-width: 9rem; }
+.data td:last-child { white-space: normal; }
 .data th { font-weight: 600; border-bottom-color: var(--line); }
 .data td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 figcaption .scroll { max-height: 22rem; overflow: auto; }
+.plain .data td, .trust .data td { white-space: normal; vertical-align: top; }
+.plain .data { margin: 1rem 0 2rem; font-size: .86rem; }
 .unit { font-weight: 400; color: var(--muted); }
 .columns { font-size: .95em; margin: .3rem 0 .8rem; }
 .columns dt { display: inline; font-weight: 600; }

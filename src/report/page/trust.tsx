@@ -8,6 +8,7 @@ import {Citation} from './citation.tsx';
 import {DagPicture} from './dag-picture.tsx';
 import {regenerate} from './figure-card.tsx';
 import {RichText} from './rich-text.tsx';
+import {SimpleTable} from './simple-table.tsx';
 
 interface Props {
   readonly input: ReportInput;
@@ -49,28 +50,16 @@ export const Trust = ({input, ancestries}: Props) => (
 function Scale({reductions, profile}: {reductions: readonly Reduction[]; profile: string}) {
   if (reductions.length === 0) return <p>Profile {profile} has the scale of the paper.</p>;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Scale of this profile">
-      <table class="data scale">
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Quantity</th>
-            <th scope="col">Here</th>
-            <th scope="col">At the paper’s scale</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reductions.map(({part, quantity, here, paper}) => (
-            <tr>
-              <td>{part}</td>
-              <td>{quantity}</td>
-              <td>{here}</td>
-              <td>{paper}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SimpleTable
+      label="Scale of this profile"
+      headings={['Part', 'Quantity', 'Here', 'At the paper’s scale']}
+      rows={reductions.map(({part, quantity, here, paper}, place) => [
+        reductions[place - 1]?.part === part ? '' : <b>{part}</b>,
+        <RichText text={quantity.replace(/ \[1\]$/, '')} />,
+        here,
+        paper,
+      ])}
+    />
   );
 }
 
@@ -106,33 +95,18 @@ function IrregularRuns({input}: {input: ReportInput}) {
     return <p>Every run of profile {input.profile} ended as planned.</p>;
   }
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Irregular runs">
-      <table class="data">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">What happened</th>
-          </tr>
-        </thead>
-        <tbody>
-          {absent.map(({node}) => (
-            <tr>
-              <td>{node}</td>
-              <td>failed</td>
-              <td>The summary is missing, and with it the figures and verdicts it feeds.</td>
-            </tr>
-          ))}
-          {irregular.map(({node, outcome, detail}) => (
-            <tr>
-              <td>{node}</td>
-              <td>{outcome}</td>
-              <td>{detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SimpleTable
+      label="Irregular runs"
+      headings={['Run', 'Outcome', 'What happened']}
+      rows={[
+        ...absent.map(({node}) => [
+          node,
+          'failed',
+          'Its summary is missing, and with it the figures and verdicts it feeds.',
+        ]),
+        ...irregular.map(({node, outcome, detail}) => [node, outcome, detail]),
+      ]}
+    />
   );
 }
 

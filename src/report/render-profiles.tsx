@@ -1,0 +1,50 @@
+import type {Claim} from '../paper/claims/claim.ts';
+import {Verdict, type Verdicts} from '../paper/results.ts';
+import {claimAnchor} from './anchors.ts';
+import {renderDocument} from './page/document.tsx';
+import {PlainPage} from './page/plain-page.tsx';
+import {RichText} from './page/rich-text.tsx';
+import {SimpleTable} from './page/simple-table.tsx';
+import {VerdictBadge} from './page/verdict-badge.tsx';
+import {judgedClaims} from './report-input.ts';
+
+/** `reports/index.html`: every profile that has a report, and each claim in all of them. */
+export function renderProfiles(reports: readonly Verdicts[], claims: readonly Claim[]): string {
+  const columns = reports.map((verdicts) => ({
+    profile: verdicts.profile,
+    judged: judgedClaims(claims, verdicts),
+  }));
+  const lead = `${reports.length} ${reports.length === 1 ? 'profile has' : 'profiles have'} a report: the same claims, at different scales.`;
+  return renderDocument({
+    title: 'Three Factors Influencing Minima in SGD: all reports',
+    description: lead,
+    body: (
+      <PlainPage kicker="All reports" title="Three Factors Influencing Minima in SGD" lead={lead}>
+        <SimpleTable
+          label="Profiles"
+          headings={['Profile', ...Verdict.options]}
+          rows={columns.map(({profile, judged}) => [
+            <a href={`${profile}/index.html`}>{profile}</a>,
+            ...Verdict.options.map(
+              (verdict) => judged.filter(({result}) => result.verdict === verdict).length,
+            ),
+          ])}
+        />
+        <SimpleTable
+          label="Claims by profile"
+          headings={['Claim', ...columns.map(({profile}) => profile)]}
+          rows={claims.map(({id, title}, place) => [
+            <>
+              <b>{id}</b> <RichText text={title} />
+            </>,
+            ...columns.map(({profile, judged}) => (
+              <a href={`${profile}/index.html#${claimAnchor(id)}`}>
+                <VerdictBadge verdict={judged[place]?.result.verdict ?? 'not run'} />
+              </a>
+            )),
+          ])}
+        />
+      </PlainPage>
+    ),
+  });
+}

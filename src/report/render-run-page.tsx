@@ -1,0 +1,108 @@
+import type {RunRecord} from '../pipeline/run/record.ts';
+import {formatDuration} from './format/duration.ts';
+import {renderDocument} from './page/document.tsx';
+import {PlainPage} from './page/plain-page.tsx';
+import {SimpleTable} from './page/simple-table.tsx';
+
+type RunNode = RunRecord['nodes'][number];
+
+/** Beyond this the rest is in the record of the run. */
+const shownNodes = 500;
+
+/**
+ * `run.html`, beside index.html: all that differs from run to run, and so may not stand there.
+ * @param record what the run left in the store
+ */
+export function renderRunPage(profile: string, record: RunRecord): string {
+  const title = `How the run went: ${profile}`;
+  return renderDocument({
+    title,
+    description: `What was run and what was cached, durations and machine of a run of profile ${profile}.`,
+    body: (
+      <PlainPage kicker={`Profile ${profile}`} title="How this run went" lead={summary(record)}>
+        <p>
+          <a href="index.html">Back to the report</a>
+        </p>
+        <section aria-labelledby="facts">
+          <h2 id="facts">When, where, with what</h2>
+          <dl class="facts">
+            {facts(record).map(([name, value]) => (
+              <>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby="stages">
+          <h2 id="stages">By stage</h2>
+          <SimpleTable
+            label="Work by stage"
+            headings={['Stage', 'Executed', 'Failed or skipped', 'Compute']}
+            rows={byStage(record.nodes)}
+          />
+        </section>
+        <section aria-labelledby="nodes">
+          <h2 id="nodes">Node by node</h2>
+          <SimpleTable
+            label="Nodes that were executed"
+            headings={['Node', 'Status', 'Duration', 'Attempts', 'Why it ran']}
+            rows={slowestFirst(record.nodes)
+              .slice(0, shownNodes)
+              .map((node) => [
+                node.node,
+                node.failure === undefined ? node.status : `${node.status}: ${node.failure}`,
+                formatDuration(node.seconds),
+                node.attempts,
+                node.reasons.join(', '),
+              ])}
+          />
+          {record.nodes.length > shownNodes && (
+            <p>
+              The slowest {shownNodes} of {record.nodes.length} nodes are shown.
+            </p>
+          )}
+        </section>
+      </PlainPage>
+    ),
+  });
+}
+
+function summary({outcome, seconds, counts}: RunRecord): string {
+  const {finished, cached, failed, skipped, cancelled} = counts;
+  const trouble = [
+    [failed, 'failed'],
+    [skipped, 'skipped'],
+    [cancelled, 'cancelled'],
+  ].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  const rest = trouble.length === 0 ? '' : `, ${trouble.join(', ')}`;
+  return `The run ${outcome === 'completed' ? 'completed' : `ended as ${outcome}`} in ${formatDuration(seconds)}: ${finished} nodes were executed and ${cached} came from the store${rest}.`;
+}
+
+function facts({id, startedAt, targets, jobs, facts: others, nodes}: RunRecord) {
+  const compute = nodes.reduce((sum, {seconds}) => sum + seconds, 0);
+  return [
+    ['run', id],
+    ['started', startedAt],
+    ['targets', targets.join(', ')],
+    ['jobs at once', String(jobs)],
+    ['compute used', formatDuration(compute)],
+    ...Object.entries(others).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  ];
+}
+
+function byStage(nodes: readonly RunNode[]) {
+  const stageOf = ({node}: RunNode) => node.split('/')[0];
+  return [...new Set(nodes.map(stageOf))].map((stage) => {
+    const members = nodes.filter((node) => stageOf(node) === stage);
+    const finished = members.filter(({status}) => status === 'finished').length;
+    const compute = members.reduce((sum, {seconds}) => sum + seconds, 0);
+    return [stage, finished, members.length - finished, formatDuration(compute)];
+  });
+}
+
+const slowestFirst = (nodes: readonly RunNode[]): RunNode[] =>
+  [...nodes].sort((a, b) => b.seconds - a.seconds);

@@ -1,0 +1,73 @@
+import {describe, expect, it} from 'vitest';
+import {e1Claims} from '../../src/paper/claims/e1.ts';
+import type {Verdicts} from '../../src/paper/results.ts';
+import {compareVerdicts} from '../../src/report/compare/compare-verdicts.ts';
+import {renderComparison} from '../../src/report/compare/render-comparison.tsx';
+import {renderProfiles} from '../../src/report/render-profiles.tsx';
+import {inventedInput} from './fixtures/invented.ts';
+
+const before = inventedInput.verdicts;
+const shifted: Verdicts = {
+  profile: 'shifted',
+  claims: before.claims.map((claim) => ({
+    ...claim,
+    verdict: claim.claim === 'E1b' ? 'supported' : claim.verdict,
+    evidence: claim.evidence && {
+      ...claim.evidence,
+      estimates: claim.evidence.estimates.map((estimate) => ({
+        ...estimate,
+        value: (estimate.value ?? 0) + 0.2,
+      })),
+    },
+  })),
+};
+
+describe('compareVerdicts', () => {
+  it('finds no difference between verdicts and themselves', () => {
+    for (const row of compareVerdicts(before, before)) {
+      expect(row.after).toBe(row.before);
+      expect(row.difference ?? 0).toBe(0);
+      expect(row.standardised ?? 0).toBe(0);
+    }
+  });
+
+  it('gives the difference and its size in standard errors of both sides', () => {
+    const row = compareVerdicts(before, shifted).find(({claim}) => claim === 'E1b');
+    const error = (0.62 - -0.08) / 2 / 1.959964;
+    expect(row?.difference).toBeCloseTo(0.2, 12);
+    expect(row?.standardised).toBeCloseTo(0.2 / Math.hypot(error, error), 6);
+    expect([row?.before, row?.after]).toEqual(['inconclusive', 'supported']);
+  });
+
+  it('changes sign when the sides are exchanged', () => {
+    const forth = compareVerdicts(before, shifted);
+    const back = compareVerdicts(shifted, before);
+    expect(back.map(({difference}) => difference)).toEqual(
+      forth.map(({difference}) => difference && -difference),
+    );
+  });
+
+  it('takes a claim that one side lacks for not run', () => {
+    const [row] = compareVerdicts({profile: 'empty', claims: []}, before);
+    expect([row.before, row.after, row.difference]).toEqual(['not run', 'supported', null]);
+  });
+});
+
+it('renders the comparison as a page and as a table', () => {
+  const files = renderComparison(
+    {name: 'invented', verdicts: before},
+    {name: 'shifted', verdicts: shifted},
+    e1Claims,
+  );
+  expect(files.get('index.html')).toContain('1 of 2 verdicts changed (E1b)');
+  expect(files.get('comparison.csv')?.split('\n')[2]).toMatch(
+    /^E1b,rank-correlation,inconclusive,supported,0.31,0.51,/,
+  );
+});
+
+it('lists all profiles, and each claim in all of them', () => {
+  const page = renderProfiles([before, shifted], e1Claims);
+  for (const profile of ['invented', 'shifted']) {
+    expect(page).toContain(`href="${profile}/index.html#claim-E1a"`);
+  }
+});
