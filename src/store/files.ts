@@ -70,21 +70,15 @@ export async function hashFile(path: string): Promise<{sha256: string; bytes: nu
   return {sha256: hash.digest('hex'), bytes};
 }
 
-/** A folder `at`, of which at most the last two levels are new: a lost mount is not made again. */
-export async function ensureFolder(at: string): Promise<void> {
+/** Makes the folder `at` below `root`, which must be there: a mount that is lost is not made again. */
+export async function ensureFolder(root: string, at: string): Promise<void> {
   try {
     await mkdir(at);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return;
-    if (systemCode(error) !== 'ENOENT') throw error;
-    const parent = dirname(at);
-    await mkdir(parent).then(
-      () => chmod(parent, FOLDER_MODE),
-      (failure: unknown) => {
-        if (systemCode(failure) !== 'EEXIST') throw failure;
-      },
-    );
-    await ensureFolder(at);
+    if (systemCode(error) !== 'ENOENT' || dirname(at) === root) throw error;
+    await ensureFolder(root, dirname(at));
+    await ensureFolder(root, at);
     return;
   }
   await chmod(at, FOLDER_MODE);
@@ -97,11 +91,12 @@ export async function ensureFolder(at: string): Promise<void> {
  * @returns Whether it is ours; false when another publisher was first.
  */
 export async function publishFile(
+  root: string,
   target: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<boolean> {
   const folder = dirname(target);
-  await ensureFolder(folder);
+  await ensureFolder(root, folder);
   const temporary = join(folder, temporaryName());
   try {
     await fill(temporary);

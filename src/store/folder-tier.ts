@@ -89,7 +89,7 @@ export class FolderTier implements Tier {
     if ((await this.verified(file)) !== undefined) {
       // Young again, so that a gc that runs beside us leaves it alone.
       await seal(target);
-    } else if (!(await publishFile(target, fill)) && !(await this.verified(file))) {
+    } else if (!(await publishFile(this.root, target, fill)) && !(await this.verified(file))) {
       throw stuck(target);
     }
     await this.#remember(target);
@@ -101,13 +101,13 @@ export class FolderTier implements Tier {
     const write = (temporary: string) => writeFile(temporary, text, {flag: 'wx'});
     // Twice, because what stands there may turn out to be worth nothing, and is set aside.
     for (let attempt = 0; attempt < 2; attempt++) {
-      if (await publishFile(target, write)) return {outcome: 'published', manifest};
+      if (await publishFile(this.root, target, write)) return {outcome: 'published', manifest};
       const first = await this.manifest(manifest.key);
       if (first === undefined) continue;
       if (outputsHash(first) === outputsHash(manifest)) return {outcome: 'equal', manifest: first};
       if (await this.#hasAll(first)) {
         const variant = variantPath(this.root, manifest.key, outputsHash(manifest));
-        await publishFile(variant, write);
+        await publishFile(this.root, variant, write);
         return {outcome: 'variant', manifest: first};
       }
       await this.#setAside(target, invalidManifest(manifest.key, 'it names blobs that are lost'));

@@ -34,7 +34,7 @@ export class LeaseBook {
 
   async acquire(key: string): Promise<Lease | undefined> {
     const path = leasePath(this.#root, key);
-    await ensureFolder(dirname(path));
+    await ensureFolder(this.#root, dirname(path));
     if (!(await this.#create(path))) {
       if (!(await this.#isDead(path))) return undefined;
       await rm(path, {force: true});

@@ -13,7 +13,7 @@ import {quarantineFolder} from './layout.ts';
 export async function setAside(root: string, path: string): Promise<string | undefined> {
   const target = join(quarantineFolder(root), `${basename(path)}.${randomUUID()}`);
   try {
-    await ensureFolder(quarantineFolder(root));
+    await ensureFolder(root, quarantineFolder(root));
     await rename(path, target);
     return target;
   } catch (error) {

@@ -30,7 +30,7 @@ const rootPath = (folder: string, {host, clone, profile}: Owner) =>
 
 /** Tells a store what a clone needs, in the place of what it told before. */
 export async function registerRoot(folder: string, root: Omit<Root, 'format'>): Promise<void> {
-  await ensureFolder(rootsFolder(folder));
+  await ensureFolder(folder, rootsFolder(folder));
   const temporary = join(rootsFolder(folder), temporaryName());
   try {
     await writeFile(temporary, canonicalJson({format: 1, ...root}), {mode: 0o644});

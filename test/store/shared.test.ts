@@ -62,6 +62,16 @@ describe('a shared store', () => {
 });
 
 describe('a shared store that vanishes', () => {
+  it('before it was used is not made, whatever is asked first', async () => {
+    const parent = freshFolder();
+    const {store, codes} = await openRig({shared: join(parent, 'mnt')});
+    const lease = await store.lease('a'.repeat(64));
+    await lease?.release();
+    await publish(store, 1, 'one');
+    expect(codes()).toEqual(['STORE_SHARED_DOWN']);
+    expect(listAll(parent)).toEqual([]);
+  });
+
   it('is said once; the run goes on and does not make it again', async () => {
     const parent = freshFolder();
     const shared = join(parent, 'mnt');

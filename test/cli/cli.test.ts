@@ -1,0 +1,59 @@
+import {describe, expect, it} from 'vitest';
+import {Cli} from './rig.ts';
+
+describe('the command line', () => {
+  it('helps, and tells its version', async () => {
+    const {code, stdout, stderr} = await new Cli().run('--help');
+    expect([code, stderr]).toEqual([0, '']);
+    for (const option of ['--target', '--profile', '--dry-run', '--shared-store', '--doctor']) {
+      expect(stdout).toContain(option);
+    }
+    expect((await new Cli().run('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    [
+      'an unknown target',
+      ['--target', 'measrue'],
+      /TARGET_UNKNOWN[^]*measrue[^]*Did you mean measure/,
+    ],
+    ['an unknown option', ['--fast'], /unknown option '--fast'/],
+    ['an unknown profile', ['--profile', 'huge'], /quick, standard, paper/],
+    ['two commands at once', ['--list', '--history'], /--list, --history/],
+  ])('refuses %s with exit code 2', async (_, args, message) => {
+    const {code, stdout, stderr} = await new Cli().run(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+
+  it('lists short names and stages, and the cells of a target', async () => {
+    const cli = new Cli();
+    expect((await cli.run('--list')).stdout).toMatch(/report +1 .*\nmeasure +4 .*\nrender +1 /);
+    const cells = await cli.run('--list', '--target', 'measure');
+    expect(cells.stdout.split('\n').slice(0, 2)).toEqual(['measure/value=1', 'measure/value=2']);
+  });
+
+  it('draws the stages, and the cells of a target', async () => {
+    const cli = new Cli();
+    expect((await cli.run('--graph', 'dot')).stdout).toContain('"measure" -> "render";');
+    const cells = await cli.run('--graph', 'mermaid', '--target', 'report');
+    expect(cells.stdout).toMatch(/^flowchart LR\n.*n0\["measure\/value=1"\][^]*n0 --> n4/);
+  });
+});
+
+describe('a run', () => {
+  it('tells programs everything as JSON, one event a line', async () => {
+    const cli = new Cli();
+    const events = await cli.events();
+    const types = events.map(({type}) => type);
+    expect(types[0]).toBe('planned');
+    expect(types.slice(-2)).toEqual(['run ended', 'report']);
+    expect(types.filter((type) => type === 'finished')).toHaveLength(5);
+    expect(events[0]['nodes']).toContainEqual(
+      expect.objectContaining({node: 'measure/value=1', status: 'run', reasons: ['never ran']}),
+    );
+    expect(await cli.events('--target', 'nothing')).toMatchObject([
+      {type: 'error', code: 'TARGET_UNKNOWN', received: 'nothing'},
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import type {ChildProcess} from 'node:child_process';
+import {expect, it} from 'vitest';
+import {Cli, parseEvent} from './rig.ts';
+
+/** Starts the slow profile, and resolves when two cells have finished. */
+async function startSlowly(cli: Cli): Promise<ChildProcess> {
+  const child = cli.start(['--profile', 'standard', '--jobs', '1', '--json']);
+  if (!child.stdout) throw new Error('The child has no pipe.');
+  const lines = createInterface(child.stdout);
+  let finished = 0;
+  await new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      if (parseEvent(line)['type'] === 'finished' && ++finished === 2) resolve();
+    });
+  });
+  return child;
+}
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'stops on %s with 130; the next run goes on where it was',
+  async (signal) => {
+    const cli = new Cli();
+    const child = await startSlowly(cli);
+    child.kill(signal);
+    await once(child, 'close');
+    expect(child.exitCode).toBe(130);
+
+    const {code, stderr} = await cli.run('--profile', 'standard');
+    expect(code).toBe(0);
+    expect(stderr).toContain('3 run, 2 cached');
+    const report = join(cli.reports, 'standard', 'index.html');
+    expect(readFileSync(report, 'utf8')).toContain('4 of 4: 10');
+  },
+);
+
+it('ends at once on a second Ctrl-C, and the next run still goes on', async () => {
+  const cli = new Cli();
+  const child = await startSlowly(cli);
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  await once(child, 'close');
+  expect(child.exitCode).toBe(130);
+  expect((await cli.run('--profile', 'standard')).stderr).toContain('3 run, 2 cached');
+});
+
+it('goes on after kill -9', async () => {
+  const cli = new Cli();
+  const child = await startSlowly(cli);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  expect((await cli.run('--profile', 'standard')).stderr).toContain('3 run, 2 cached');
+  expect((await cli.run('--fsck')).code).toBe(0);
+});

@@ -1,0 +1,62 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
+import {onTestFinished} from 'vitest';
+
+const pipeline = fileURLToPath(new URL('fixtures/pipeline.ts', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The real command line on the fixture's pipeline, with a store and reports of its own. */
+export class Cli {
+  readonly folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  readonly reports = join(this.folder, 'reports');
+  readonly store = join(this.folder, 'artifacts');
+
+  constructor() {
+    onTestFinished(() => rmSync(this.folder, {recursive: true, force: true}));
+  }
+
+  start(args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, ['--import', 'tsx', pipeline, ...args], {
+      env: {
+        ...process.env,
+        THREE_FACTORS_STORE: this.store,
+        TEST_REPORTS: this.reports,
+        NO_COLOR: '1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  run(...args: string[]): Promise<Ended> {
+    return ended(this.start(args));
+  }
+
+  /** Runs with `--json`, and gives back the events. */
+  async events(...args: string[]): Promise<Record<string, unknown>[]> {
+    const {stdout} = await this.run(...args, '--json');
+    return stdout.trim().split('\n').map(parseEvent);
+  }
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const {stdout, stderr} = child;
+  if (!stdout || !stderr) throw new Error('The child has no pipes.');
+  const [out, err] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
+  return {code: child.exitCode, stdout: out, stderr: err};
+}
+
+export function parseEvent(line: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(line);
+  if (typeof value !== 'object' || value === null) throw new Error(`No event: ${line}`);
+  return {...value};
+}
