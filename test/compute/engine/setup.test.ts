@@ -48,7 +48,6 @@ describe('what is missing is said in one error, with the command that installs i
       `MB in ${folder}`,
     );
   });
-  });
 
   test('a package source that is out of reach', async () => {
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
