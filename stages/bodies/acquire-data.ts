@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import cifar10 from '../../data/sample/cifar-10/manifest.json' with {type: 'json'};
 import fashionMnist from '../../data/sample/fashion-mnist/manifest.json' with {type: 'json'};
@@ -24,17 +24,17 @@ const SAMPLES: Readonly<Record<DatasetName, unknown>> = {
 /** Workers run in the project's root. */
 const sampleFolder = (dataset: DatasetName) => join(process.cwd(), 'data', 'sample', dataset);
 
-export default (async ({parameters: {dataset, extent}, outputs, scratch, ...context}) => {
-  const value = extent === 'sample' ? await sample(dataset) : await full();
-  await save(kind, outputs.dataset, value);
-
-  async function full() {
-    const folder = join(scratch, dataset);
-    const dataFolder = process.env['THREE_FACTORS_DATA_DIR'];
-    await collectMembers({...context, dataset, folder}, sourcesOf(dataset, dataFolder));
-    return assemble(dataset, (member) => readFile(memberPath(folder, member)));
-  }
+export default (async ({parameters: {dataset, extent}, outputs, ...context}) => {
+  if (extent === 'sample') return save(kind, outputs.dataset, await sample(dataset));
+  const folder = join(context.scratch, dataset);
+  const dataFolder = process.env['THREE_FACTORS_DATA_DIR'];
+  await collectMembers({...context, dataset, folder}, sourcesOf(dataset, dataFolder));
+  await save(kind, outputs.dataset, await full(dataset, folder));
+  await rm(folder, {recursive: true});
 }) satisfies StageBody<typeof acquireData>;
+
+const full = (dataset: DatasetName, folder: string) =>
+  assemble(dataset, (member) => readFile(memberPath(folder, member)));
 
 const sample = (dataset: DatasetName) =>
   readSample(SampleManifest.parse(SAMPLES[dataset]), (file) =>

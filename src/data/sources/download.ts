@@ -13,7 +13,7 @@ export interface Patience {
   /** The wait before the second attempt, which doubles with each failure [ms]. */
   readonly pause: number;
 }
-export const PATIENCE: Patience = {idle: 30_000, attempts: 4, pause: 1_000};
+export const PATIENCE: Patience = {idle: 30_000, attempts: 3, pause: 1_000};
 
 interface Options {
   readonly patience: Patience;
