@@ -1,0 +1,71 @@
+import {expect, test} from 'vitest';
+import type {Dataset} from '../../src/data/dataset.ts';
+import {trainingData} from '../../src/training/data.ts';
+import {randomStream} from '../../src/compute/random.ts';
+
+const stream = randomStream(2, 'images');
+const part = (count: number) => ({
+  images: Uint8Array.from({length: count * 12}, () => stream.integer(256)),
+  labels: Int32Array.from({length: count}, () => stream.integer(4)),
+});
+const datasetOf = (name: Dataset['name']): Dataset => ({
+  name,
+  extent: 'sample',
+  shape: [2, 2, 3],
+  classes: ['a', 'b', 'c', 'd'],
+  provenance: {title: '', homepage: '', licence: '', citation: ''},
+  train: part(30),
+  validation: part(10),
+  test: part(5),
+});
+const plan = {trainSize: 20, labelNoise: 0, evaluationSize: 8};
+
+test('MNIST-like pixels lie in [0, 1]', () => {
+  const dataset = datasetOf('fashion-mnist');
+  const {images} = trainingData(dataset, plan, 1);
+  expect(images).toHaveLength(35 * 12);
+  expect(images[17]).toBeCloseTo(dataset.train.images[17] / 255, 7);
+  expect(images[20 * 12]).toBeCloseTo(dataset.validation.images[0] / 255, 7);
+});
+
+test('CIFAR-10 pixels are centred by the training images that are used, and scaled by one deviation', () => {
+  const dataset = datasetOf('cifar-10');
+  const {images} = trainingData(dataset, plan, 1);
+  const train = images.subarray(0, 20 * 12);
+  for (let pixel = 0; pixel < 12; pixel++) {
+    const values = [...train].filter((_, index) => index % 12 === pixel);
+    expect(values.reduce((sum, value) => sum + value)).toBeCloseTo(0, 4);
+  }
+  expect(train.reduce((sum, value) => sum + value ** 2, 0) / train.length).toBeCloseTo(1, 5);
+  // Validation pixels move by the same two numbers.
+  const byte = ({images: bytes}: {images: Uint8Array}, index: number) => bytes[index];
+  const unit = (images[12] - images[0]) / (byte(dataset.train, 12) - byte(dataset.train, 0));
+  const apart = byte(dataset.validation, 0) - byte(dataset.train, 0);
+  expect(images[20 * 12] - images[0]).toBeCloseTo(unit * apart, 5);
+});
+
+test('training, validation and test examples follow each other; training parts are read in part', () => {
+  const {sets, trainSize} = trainingData(datasetOf('mnist'), plan, 1);
+  expect(trainSize).toBe(20);
+  expect([...sets.train]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect([sets.validation[0], sets.validation.length]).toEqual([20, 10]);
+  expect([sets.test[0], sets.test.length]).toEqual([30, 5]);
+  expect([sets.noisy.length, sets.clean.length]).toEqual([0, 0]);
+});
+
+test('label noise reaches training labels only, and splits them', () => {
+  const dataset = datasetOf('mnist');
+  const {labels, sets} = trainingData(dataset, {...plan, labelNoise: 0.5, evaluationSize: 100}, 1);
+  expect([sets.noisy.length, sets.clean.length]).toEqual([10, 10]);
+  expect(
+    [...sets.clean].every((example) => labels[example] === dataset.train.labels[example]),
+  ).toBe(true);
+  expect(labels.slice(20, 30)).toEqual(dataset.validation.labels);
+  expect(labels.slice(30)).toEqual(dataset.test.labels);
+});
+
+test('a training set larger than the split is refused, with both numbers', () => {
+  expect(() => trainingData(datasetOf('mnist'), {...plan, trainSize: 31}, 1)).toThrow(
+    'trainSize 31 is more than the 30 training images of mnist.',
+  );
+});
