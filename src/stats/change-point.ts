@@ -37,9 +37,9 @@ export function changePointTest(
 }
 
 function breakAt(x: readonly number[], y: readonly number[], place: number) {
-  const before = x.slice(0, place + 1).map((at, index) => [at, y[index] ?? NaN]);
-  const drop = (y[place] ?? NaN) - (y[x.length - 1] ?? NaN);
-  const pace = drop / ((x.at(-1) ?? NaN) - (x[place] ?? NaN));
+  const before = x.slice(0, place + 1).map((at, index) => [at, y[index]]);
+  const drop = y[place] - y[x.length - 1];
+  const pace = drop / ((x.at(-1) ?? NaN) - x[place]);
   return {drop, bend: flatShare * pace + linearRegression(before).m};
 }
 

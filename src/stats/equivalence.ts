@@ -53,7 +53,7 @@ export function curveEquivalenceTest(
   let smallestOutside = 1;
   for (let point = 0; point < points; point++) {
     const test = equivalenceTest(
-      differences.map((curve) => curve[point] ?? NaN),
+      differences.map((curve) => curve[point]),
       margin,
       resolution,
     );

@@ -15,7 +15,7 @@ export function interiorPeakTest(
   const cells = Math.min(...outcomes.map((row) => row.length));
   const inner = Array.from({length: Math.max(0, cells - 2)}, (_, index) => index + 1);
   const difference = (cell: number, end: number) => ({
-    values: outcomes.map((row) => (row[cell] ?? NaN) - (row[end] ?? NaN)),
+    values: outcomes.map((row) => row[cell] - row[end]),
     bound: 0,
     resolution,
   });

@@ -4,6 +4,7 @@ import {evidence} from './evidence.ts';
 import {exclusionNotes, irregularOf} from './irregular.ts';
 import type {Observations} from './observations.ts';
 import {
+  beyondNotes,
   correlationsTable,
   noiseOrders,
   pointsAtFixedEpochs,
@@ -23,12 +24,12 @@ export function summarizeE1(observations: Observations): ExperimentSummary {
       evidence(e1Claims, 'E1a', {
         planned: runs,
         estimates: {'rank-correlation': (c) => noiseOrders(c, 'frobenius', target)},
-        notes,
+        notes: [...notes, ...beyondNotes('frobenius', target)],
       }),
       evidence(e1Claims, 'E1b', {
         planned: runs,
         estimates: {'rank-correlation': (c) => noiseOrders(c, 'validationAccuracy', target)},
-        notes,
+        notes: [...notes, ...beyondNotes('validationAccuracy', target)],
       }),
     ],
     tables: [

@@ -112,7 +112,7 @@ function differenceTable(runs: readonly ObservedRun[]): Table {
       const epochs = pairedRuns(runs, pair)[0]?.a.history.filter(({epoch}) => epoch > 0) ?? [];
       const differences = curveDifferences(runs, pair, set);
       return epochs.map(({epoch}, index) => {
-        const values = differences.map((curve) => curve[index] ?? NaN);
+        const values = differences.map((curve) => curve[index]);
         const test = equivalenceTest(values, 1, accuracyStep);
         return {
           pair,
@@ -158,7 +158,7 @@ const fitTable = (runs: readonly ObservedRun[]): Table =>
           return {
             pair,
             set,
-            seed: seeds[index] ?? NaN,
+            seed: seeds[index],
             meanDistance: mean(distances),
             largestDistance: Math.max(...distances),
           };

@@ -46,11 +46,13 @@ export function summarizeE7(observations: Observations): ExperimentSummary {
 function evidenceOf(panel: Panel, runs: readonly ObservedRun[]): Evidence {
   const planned = runs.filter(({cell}) => panelOf(cell) === panel);
   const crossings = planned.flatMap(crossingsOf);
-  const correlations = perSeed(crossings, (own) => mean(ordersAtLevels(own).map(({rho}) => rho)));
+  const orders = ordersOf(crossings);
+  const correlations = perSeed(orders, (own) => mean(own.map(({rho}) => rho)));
+  const fewest = Math.min(...orders.map((order) => order.runs));
   return evidence(e7Claims, panel, {
     planned,
     estimates: {
-      'conditional-correlation': (c) => correlationEstimate(c, correlations, fewestRuns),
+      'conditional-correlation': (c) => correlationEstimate(c, correlations, fewest),
     },
     notes: reachedNotes(planned, crossings),
   });
@@ -92,18 +94,19 @@ function curvesOf({history}: RunResult) {
   };
 }
 
-/** Rank correlation of n with validation accuracy at every level that enough runs reached. */
-function ordersAtLevels(crossings: readonly Crossing[]) {
-  return levels.flatMap((level) => {
-    const there = crossings.filter((crossing) => crossing.level === level);
-    if (there.length < fewestRuns) return [];
-    const rho = spearman(
-      there.map(({noise}) => noise),
-      there.map(({validationAccuracy}) => validationAccuracy),
-    );
-    return Number.isNaN(rho) ? [] : [{level, rho, runs: there.length}];
-  });
-}
+/** Rank correlation of n with validation accuracy, by seed and level, where enough runs reached the level. */
+const ordersOf = (crossings: readonly Crossing[]) =>
+  seedsOf(crossings).flatMap((seed) =>
+    levels.flatMap((level) => {
+      const there = crossings.filter((each) => each.seed === seed && each.level === level);
+      if (there.length < fewestRuns) return [];
+      const rho = spearman(
+        there.map(({noise}) => noise),
+        there.map(({validationAccuracy}) => validationAccuracy),
+      );
+      return Number.isNaN(rho) ? [] : [{seed, level, rho, runs: there.length}];
+    }),
+  );
 
 function reachedNotes(planned: readonly ObservedRun[], crossings: readonly Crossing[]): string[] {
   const count = (level: number) => crossings.filter((each) => each.level === level).length;
@@ -156,12 +159,6 @@ const levelTable = (runs: readonly ObservedRun[]): Table =>
     },
     everyPanel.flatMap((panel) => {
       const crossings = runs.filter(({cell}) => panelOf(cell) === panel).flatMap(crossingsOf);
-      return seedsOf(crossings).flatMap((seed) =>
-        ordersAtLevels(crossings.filter((each) => each.seed === seed)).map((order) => ({
-          panel,
-          seed,
-          ...order,
-        })),
-      );
+      return ordersOf(crossings).map((order) => ({panel, ...order}));
     }),
   );

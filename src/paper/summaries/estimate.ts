@@ -26,17 +26,18 @@ export function meanEstimate(
   return oneSided(criterion, test, values.length, 'Student test over seeds');
 }
 
-/** Tests rank correlations, one a seed over at least `cells` cells, against zero. */
+/** Tests rank correlations, one a seed over at least `count` pairs, against zero. */
 export function correlationEstimate(
   criterion: Criterion,
   correlations: readonly number[],
-  cells: number,
+  count: number,
 ): Estimate {
+  const behind = correlations.length === 0 ? [] : [`each over at least ${count} pairs`];
   return oneSided(
     criterion,
-    correlationTest(correlations, cells),
+    correlationTest(correlations, count),
     correlations.length,
-    `Student test of Fisher’s z over seeds, at least ${cells} cells each`,
+    ['Student test of Fisher’s z over seeds', ...behind].join(', '),
   );
 }
 

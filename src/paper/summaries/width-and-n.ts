@@ -115,6 +115,17 @@ export function noiseOrders(
   return correlationEstimate(criterion, rho, cells);
 }
 
+/** Does n order a quantity beyond the learning rate alone and the batch size alone? Shown, not judged. */
+export function beyondNotes(quantity: Quantity, points: readonly Point[]): string[] {
+  const compared = points.filter(({reachedTarget}) => reachedTarget);
+  return conditions.slice(1).flatMap((given) => {
+    const {rho, pBelow, pAbove} = tested(correlations(compared, quantity, given));
+    if (rho === null) return [];
+    const p = Math.min(pBelow, pAbove).toPrecision(2);
+    return [`Given the ${given} alone, ρ = ${rho.toFixed(2)} (one-sided p = ${p}, uncorrected).`];
+  });
+}
+
 /** Points as a tidy table. */
 export const pointsTable = (name: string, points: readonly Point[]): Table =>
   tidyTable(
@@ -171,14 +182,10 @@ export function correlationsTable(
 }
 
 function tested({rho, cells}: {readonly rho: readonly number[]; readonly cells: number}) {
+  const counts = {seeds: rho.length, cells};
   const test = correlationTest(rho, cells);
-  return {
-    rho: test?.mean ?? null,
-    low: test?.interval[0] ?? null,
-    high: test?.interval[1] ?? null,
-    pBelow: test?.pBelow ?? null,
-    pAbove: test?.pAbove ?? null,
-    seeds: rho.length,
-    cells,
-  };
+  if (test === undefined)
+    return {rho: null, low: null, high: null, pBelow: null, pAbove: null, ...counts};
+  const {mean, interval, pBelow, pAbove} = test;
+  return {rho: mean, low: interval[0], high: interval[1], pBelow, pAbove, ...counts};
 }

@@ -60,9 +60,11 @@ test('a norm that falls with n is found to fall, from the runs that reached the 
   expect(sharpness.estimates[0].pSupports).toBeLessThan(0.01);
   expect(accuracy.estimates[0].value).toBeGreaterThan(0.8);
   expect(sharpness.cells).toEqual({finished: 36, planned: 36});
-  expect(sharpness.notes).toEqual([
+  expect(sharpness.notes[0]).toBe(
     '3 of 36 runs did not reach the common train loss (3 capped) and are not compared.',
-  ]);
+  );
+  expect(sharpness.notes[1]).toMatch(/^Given the learning rate alone, ρ = -0.9\d /);
+  expect(sharpness.notes[2]).toMatch(/^Given the batch size alone, ρ = -0.\d\d /);
 });
 
 test('a norm that rises with n speaks against the claim', () => {
