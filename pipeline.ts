@@ -1,1 +1,140 @@
-export {};
+import {main} from './src/cli/main.ts';
+import {experiments} from './src/paper/experiments/index.ts';
+import type {Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
+import {profiles} from './src/paper/profiles/index.ts';
+import {Profile} from './src/paper/profiles/profile.ts';
+import {once} from './src/pipeline/once.ts';
+import {definePipeline, type Pipeline} from './src/pipeline/pipeline.ts';
+import {acquireData} from './stages/acquire-data.ts';
+import {interpolate} from './stages/interpolate.ts';
+import {judgeClaims} from './stages/judge-claims.ts';
+import {measureCurvature} from './stages/measure-curvature.ts';
+import {measureNoise} from './stages/measure-noise.ts';
+import {renderReport} from './stages/render-report.ts';
+import {summarize} from './stages/summarize.ts';
+import {train} from './stages/train.ts';
+
+/** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
+export function study(profile: Profile): Pipeline {
+  const pipeline = definePipeline({seed: 20171117});
+
+  // ── data ────────────────────────────────────────────────────────────────────────────────────────
+  const images = once(
+    (run: Run) => run.dataset,
+    ({dataset}, cell) =>
+      pipeline.add(acquireData, {cell, parameters: {dataset, extent: profile.extent}}),
+  );
+
+  // ── training: a node for each cell of every grid; cells that experiments share are one node ──────
+  const trained = once(
+    (run: Run) => run.cell,
+    (run, cell) =>
+      pipeline.add(train, {
+        cell,
+        parameters: {model: run.model, ...run.plan},
+        inputs: {dataset: images(run).outputs.dataset},
+        seed: ['replicate', run.replicate],
+      }),
+  );
+
+  // ── probes of the endpoints ─────────────────────────────────────────────────────────────────────
+  const probed = ({run}: SnapshotOf) => ({
+    dataset: images(run).outputs.dataset,
+    snapshots: trained(run).outputs.snapshots,
+    record: trained(run).outputs.record,
+  });
+  const curvature = once(
+    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
+    (end, cell) =>
+      pipeline.add(measureCurvature, {
+        cell,
+        parameters: {snapshot: end.snapshot, ...profile.curvature},
+        inputs: probed(end),
+        seed: ['replicate', end.run.replicate],
+      }),
+  );
+  const noise = once(
+    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
+    (end, cell) =>
+      pipeline.add(measureNoise, {
+        cell,
+        parameters: {snapshot: end.snapshot, ...profile.curvature, ...profile.noise},
+        inputs: probed(end),
+        seed: ['replicate', end.run.replicate],
+      }),
+  );
+  const line = once(
+    ({cell}: Line) => cell,
+    ({left, right}, cell) =>
+      pipeline.add(interpolate, {
+        cell,
+        parameters: {left: left.snapshot, right: right.snapshot, ...profile.interpolation},
+        inputs: {
+          dataset: images(left.run).outputs.dataset,
+          left: trained(left.run).outputs.snapshots,
+          right: trained(right.run).outputs.snapshots,
+          leftRecord: trained(left.run).outputs.record,
+          rightRecord: trained(right.run).outputs.record,
+        },
+      }),
+  );
+
+  // ── from records to evidence, one summary an experiment ─────────────────────────────────────────
+  const named = ({run, snapshot}: SnapshotOf) => ({cell: run.cell, snapshot});
+  const summaries = experiments(profile).map((experiment) =>
+    pipeline.add(summarize, {
+      cell: experiment.id,
+      parameters: {
+        experiment: experiment.id,
+        runs: experiment.runs.map((run) => run.cell),
+        curvature: experiment.curvature.map(named),
+        noise: experiment.noise.map(named),
+        lines: experiment.lines.map(({cell, left, right}) => ({
+          cell,
+          left: named(left),
+          right: named(right),
+        })),
+      },
+      inputs: {
+        runs: experiment.runs.map((run) => trained(run).outputs.record),
+        curvature: experiment.curvature.map((end) => curvature(end).outputs.curvature),
+        noise: experiment.noise.map((end) => noise(end).outputs.noise),
+        lines: experiment.lines.map((each) => line(each).outputs.line),
+      },
+    }),
+  );
+
+  // ── verdicts and report ─────────────────────────────────────────────────────────────────────────
+  const evidence = summaries.map((node) => node.outputs.summary);
+  const judged = pipeline.add(judgeClaims, {
+    cell: profile.name,
+    parameters: {profile: profile.name},
+    inputs: {summaries: evidence},
+  });
+  const report = pipeline.add(renderReport, {
+    cell: profile.name,
+    parameters: {profile},
+    inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
+  });
+  pipeline.alias('report', [report]);
+  return pipeline;
+}
+
+await main({
+  root: import.meta.dirname,
+  reports: 'reports',
+  profiles: ['quick', 'standard', 'paper'],
+  pipelineFor: (name) => study(profiles[Profile.shape.name.parse(name)]),
+  defaultTarget: 'report',
+  trusted: [
+    // Codecs of artifacts, and the checkpoint of an interrupted training.
+    'stages/kinds/',
+    'src/compute/safetensors.ts',
+    'src/training/checkpoint.ts',
+    // What is downloaded or embedded is pinned by hash.
+    'stages/bodies/acquire-data.ts',
+    'src/data/sources/',
+    // Its version and device are in the environment of every stage that computes.
+    'src/compute/engine/',
+  ],
+});

@@ -1,4 +1,3 @@
-import {setImmediate} from 'node:timers/promises';
 import {imagesAtLimits} from './cost.ts';
 import {readCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {Run, type RunSetup} from './run.ts';
@@ -39,7 +38,7 @@ export async function train(
   while (!run.hasEnded()) {
     for (let step = 0; step < STEPS_PER_TURN && !run.hasEnded(); step++) run.advance();
     progress(Math.min(run.images, most), most);
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     if (run.hasEnded()) break;
     const due = run.images - saved >= checkpointImages;
     if (due || signal.aborted) await save();

@@ -27,9 +27,11 @@ export interface Line {
   readonly right: SnapshotOf;
 }
 
+export type ExperimentId = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'X';
+
 /** What an experiment needs done. Runs with equal cells, of two experiments too, are one node. */
 export interface Experiment {
-  readonly id: string;
+  readonly id: ExperimentId;
   readonly runs: readonly Run[];
   readonly curvature: readonly SnapshotOf[];
   readonly lines: readonly Line[];

@@ -7,9 +7,9 @@ import type {Profile} from './profile.ts';
 export const paper: Profile = {
   name: 'paper',
   extent: 'full',
-  curvature: {images: 2048, precision: 0.02, maxProbes: 200},
+  curvature: {images: 2048, batchSize: 256, precision: 0.02, maxProbes: 200},
   noise: {images: 1024},
-  interpolation: {points: 61, images: 10_000},
+  interpolation: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
   e1: {
     width: 256,
     learningRates: [0.005, 0.01, 0.02, 0.03, 0.05],

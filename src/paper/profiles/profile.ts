@@ -26,6 +26,7 @@ export const Profile = z.object({
   curvature: z
     .object({
       images: count('training images on which the Hessian is measured [images]'),
+      batchSize: count('images of one pass of a probe; does not change the mean [images]'),
       precision: real('relative standard error of ‖H‖_F at which probing stops [1]'),
       maxProbes: count('the most random probes [products]'),
     })
@@ -37,6 +38,8 @@ export const Profile = z.object({
     .object({
       points: count('points of α in [−1, 2] [points]'),
       images: count('images per split at every α [images]'),
+      batchSize: count('images of one estimate of the batch-norm statistics [images]'),
+      delta: real('δ: the width of an end reaches to where its train loss has risen by this [nat]'),
     })
     .describe('lines between two checkpoints'),
   e1: z
