@@ -1,9 +1,7 @@
 import type {Table} from './results.ts';
 
 /** A column of a table as its author writes it: unit (empty for a pure number) and meaning. */
-type Columns<Row> = {
-  readonly [Name in keyof Row & string]: readonly [unit: string, meaning: string];
-};
+type Columns<Row> = Readonly<Record<keyof Row & string, readonly [unit: string, meaning: string]>>;
 
 /** A tidy table whose columns are exactly the fields of its rows. */
 export function tidyTable<Row extends Readonly<Record<string, Table['rows'][number][string]>>>(

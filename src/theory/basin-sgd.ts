@@ -1,15 +1,15 @@
 import type {RandomStream} from '../compute/random.ts';
 import {type Chains, startAt} from './chains.ts';
 import {drawExamples, type OffsetLaw} from './examples.ts';
-import {identity, scale} from './linear-algebra.ts';
+import {identity, type Matrix, scale} from './linear-algebra.ts';
 import {sgdChains} from './sgd.ts';
 import type {TwoBasins} from './two-basins.ts';
 
 export interface BasinSgdOptions {
   readonly learningRate: number;
   readonly batchSize: number;
-  /** σ², of isotropic per-example gradient noise. */
-  readonly gradientVariance: number;
+  /** σ², of isotropic per-example gradient noise; or C, of any. */
+  readonly gradientVariance: number | Matrix;
   /** N, size of the training set. */
   readonly examples: number;
   readonly law: OffsetLaw;
@@ -23,7 +23,10 @@ export function basinSgd(
   options: BasinSgdOptions,
   stream: RandomStream,
 ): Chains {
-  const covariance = scale(identity(landscape.dimension), options.gradientVariance);
+  const covariance =
+    typeof options.gradientVariance === 'number'
+      ? scale(identity(landscape.dimension), options.gradientVariance)
+      : options.gradientVariance;
   return sgdChains(
     {
       landscape,

@@ -53,14 +53,17 @@ export const histogramOnLine = (positions: Float64Array): Float64Array =>
 
 /** E[L′²]/(T·E[L″]), which is 1 for the Gibbs law: the temperature that positions on a line show. */
 export function temperatureRatio(positions: Float64Array, temperature: number): number {
-  const {landscape} = basinsOnLine;
-  const gradients = new Float64Array(positions.length);
-  landscape.gradients(positions, gradients);
-  let squares = 0;
-  let curvatures = 0;
-  for (let k = 0; k < positions.length; k++) {
-    squares += gradients[k] ** 2;
-    curvatures += landscape.hessian([positions[k]])[0][0];
-  }
-  return squares / (temperature * curvatures);
+  const h = 1e-4;
+  const slopes = new Float64Array(positions.length);
+  const slopesAt = (shift: number) => {
+    basinsOnLine.landscape.gradients(
+      positions.map((x) => x + shift),
+      slopes,
+    );
+    return slopes;
+  };
+  const total = (f: (slope: number) => number) => slopesAt(0).reduce((sum, x) => sum + f(x), 0);
+  const sum = (values: Float64Array) => values.reduce((rest, x) => rest + x, 0);
+  const curvatures = (sum(slopesAt(h)) - sum(slopesAt(-h))) / (2 * h);
+  return total((slope) => slope * slope) / (temperature * curvatures);
 }

@@ -1,4 +1,3 @@
-import type {Schedule} from './chains.ts';
 import {fokkerPlanck, relaxationRate} from './fokker-planck.ts';
 import {gibbsMasses} from './gibbs.ts';
 import {expectation, type Grid, tabulate} from './grid.ts';
@@ -32,14 +31,3 @@ export function relaxationTime(
   if (!converged) throw new Error(`relaxationTime: residual ${residual} at T = ${temperature}`);
   return 1 / rate;
 }
-
-/** A schedule in relaxation times, rounded up to steps of the given learning rate. */
-export const scheduleOf = (
-  relaxation: number,
-  learningRate: number,
-  {burnIn, interval, snapshots}: Schedule,
-): Schedule => ({
-  burnIn: Math.ceil((burnIn * relaxation) / learningRate),
-  interval: Math.ceil((interval * relaxation) / learningRate),
-  snapshots,
-});

@@ -1,5 +1,6 @@
 import {type CriticalPoint, criticalPoint} from './basins.ts';
-import {type Bowl, type Landscape, softMinimum} from './landscape.ts';
+import {type Bowl, type Landscape, reparametrized, softMinimum} from './landscape.ts';
+import {type Matrix, solve} from './linear-algebra.ts';
 
 /**
  * The picture of the slides "Boltzmann-Gibbs distribution" and "Probability ending in a region":
@@ -11,7 +12,7 @@ export interface TwoBasins {
   readonly wide: CriticalPoint;
   readonly saddle: CriticalPoint;
   /** Which bowl is the lower one at a point: its basin, up to the softness of the minimum. */
-  inWide(point: ArrayLike<number>): boolean;
+  readonly inWide: (point: ArrayLike<number>) => boolean;
 }
 
 const height = ({centre, curvature, depth}: Bowl, point: ArrayLike<number>): number =>
@@ -72,3 +73,30 @@ export const basinsInPlane: TwoBasins = twoBasins(
   },
   0.3,
 );
+
+/**
+ * The same two basins in coordinates φ, θ = M·φ (slide "Ratio of Probabilities": p_A/p_B does not
+ * depend on them).
+ */
+export function mapBasins(
+  {landscape, sharp, wide, saddle, inWide}: TwoBasins,
+  map: Matrix,
+): TwoBasins {
+  const mapped = reparametrized(landscape, map);
+  const back = ({point}: CriticalPoint) =>
+    criticalPoint(
+      mapped,
+      solve(
+        map,
+        point.map((x) => [x]),
+      ).map(([x]) => x),
+    );
+  return {
+    landscape: mapped,
+    sharp: back(sharp),
+    wide: back(wide),
+    saddle: back(saddle),
+    inWide: (point) =>
+      inWide(map.map((row) => row.reduce((sum, entry, j) => sum + entry * point[j], 0))),
+  };
+}

@@ -17,7 +17,6 @@ import {
 } from '../../src/theory/gibbs-target.ts';
 import {sampleMasses, temperatureOf} from '../../src/theory/gibbs.ts';
 import {centres, coarsen, spacing} from '../../src/theory/grid.ts';
-import {scheduleOf} from '../../src/theory/relaxation.ts';
 import {type Scheme, sdeChains} from '../../src/theory/sde.ts';
 import {basinsOnLine} from '../../src/theory/two-basins.ts';
 import {TheoryStudy} from '../kinds/theory-study.ts';
@@ -28,7 +27,8 @@ type Parameters = z.output<(typeof simulateEndpoint)['parameters']>;
 const {landscape, sharp, wide} = basinsOnLine;
 /** In relaxation times. */
 const burnIn = 5;
-const interval = 0.25;
+/** Between two looks at the chains, in ηt. */
+const interval = 0.5;
 const schemes: readonly Scheme[] = ['euler', 'heun', 'leimkuhler-matthews'];
 
 /** S = η/n. @throws RangeError when that is no integer. */
@@ -41,13 +41,14 @@ function batchSizeOf(learningRate: number, noise: number): number {
 }
 
 /**
- * Runs chains past their burn-in, looks at them for `duration` in ηt, a quarter of a relaxation time
- * apart, and compares all that was seen with the target.
+ * Runs chains past their burn-in, looks at them for `duration` in ηt, and compares all that was seen with the target.
  */
 function observe(run: Chains, target: GibbsTarget, learningRate: number, duration: number) {
-  const snapshots = Math.ceil(duration / (interval * target.relaxation));
-  const schedule = scheduleOf(target.relaxation, learningRate, {burnIn, interval, snapshots});
-  const positions = record(run, schedule);
+  const positions = record(run, {
+    burnIn: Math.ceil((burnIn * target.relaxation) / learningRate),
+    interval: Math.ceil(interval / learningRate),
+    snapshots: Math.round(duration / interval),
+  });
   const masses = histogramOnLine(positions);
   const {fromSharp, fromWide} = wideShare(basinsOnLine, positions);
   return {
