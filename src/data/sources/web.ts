@@ -44,19 +44,19 @@ async function fetchFile(
   onBytes: (done: number) => void,
 ): Promise<void> {
   const path = join(folder, basename(url));
-  const fetchOnce = async (): Promise<boolean> => {
+  /** False: what came in several pieces does not fit together, and may be fetched anew. */
+  const fetchOnce = async (mayRestart: boolean): Promise<boolean> => {
     const {resumed} = await download(url, path, {patience, signal, onBytes});
     try {
       await unpackMembers(path, await missingMembers(members, folder), folder, signal);
       return true;
     } catch (error) {
-      if (!resumed || signal.aborted) throw error;
+      if (!resumed || !mayRestart || signal.aborted) throw error;
       log(`${url} was continued and does not fit together; it is fetched anew`);
       return false;
     } finally {
       await rm(path, {force: true});
     }
   };
-  // What is fetched anew is not resumed: it gives true or throws, unless the line is cut again.
-  while (!(await fetchOnce()));
+  if (!(await fetchOnce(true))) await fetchOnce(false);
 }

@@ -107,6 +107,17 @@ describe('a failure says what happened and leaves nothing unverified', () => {
     expect(await readdir(folder())).toEqual([]);
   });
 
+  test('a file that changes each time the line is cut: it is not asked for without end', async () => {
+    await using server = await serve((response, request, count) => {
+      const other = published('images').gzipped;
+      if (count % 2 === 0) sendCut(response, other, 2_000);
+      else sendRange(response, request, other);
+    });
+    await expect(site(server).collect(orderFor(folder(), [images]))).rejects.toThrow();
+    expect(server.ranges).toHaveLength(4);
+    expect(await readdir(folder())).toEqual([]);
+  });
+
   test('a page instead of the file', async () => {
     await using server = await serve((response) => response.end('<html>Please log in</html>'));
     await expect(site(server).collect(orderFor(folder(), [images]))).rejects.toThrow(
