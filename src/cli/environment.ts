@@ -17,7 +17,7 @@ export interface Places {
 }
 
 /** Flags before variables before the project's own folders. */
-export function findPlaces({root, reports}: Study, options: Options): Places {
+export function findPlaces({root, reports = 'reports'}: Study, options: Options): Places {
   const {store, sharedStore, profile} = options;
   const {env} = process;
   const local = store ?? setOr(env['THREE_FACTORS_STORE'], join(root, 'artifacts'));

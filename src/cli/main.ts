@@ -42,6 +42,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   run: async (session) => (await import('./commands/run.ts')).runCommand(session),
   list: async (session) => (await import('./commands/list.ts')).listCommand(session),
   dryRun: async (session) => (await import('./commands/dry-run.ts')).dryRunCommand(session),
+  explain: async (session) => (await import('./commands/explain.ts')).explainCommand(session),
   graph: async (session) => (await import('./commands/graph.ts')).graphCommand(session),
   history: async (session) => (await import('./commands/history.ts')).historyCommand(session),
   fsck: async (session) => (await import('./commands/fsck.ts')).fsckCommand(session),

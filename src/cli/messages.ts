@@ -1,4 +1,5 @@
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
+import type {Decision} from '../pipeline/plan.ts';
 import {formatBytes, formatSeconds} from './format.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
@@ -19,6 +20,7 @@ export const optionWords = {
   lookGroup: 'Look, and run nothing:',
   list: 'the targets; with --target, their cells',
   dryRun: 'what would run, why, and how long it would take',
+  explain: 'why a node, or `all`, would run: what changed, the claims affected, the time',
   graph: 'the graph of the stages; with --target, of the cells',
   history: 'past runs',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 1 when one differs',
@@ -95,6 +97,9 @@ export const words = {
   dryRunTotal: (seconds: number, jobs: number) =>
     `At most ${formatSeconds(seconds)} of work, ${jobs} cells at a time.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
+  explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
+  explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
+  explainCached: (count: number) => `${count} more stay as they are.`,
   historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
 
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
@@ -137,6 +142,13 @@ export const words = {
   errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
   bug: 'This is a bug of the program. Please report it with the text above.',
 } as const;
+
+const statusWords: Readonly<Record<Decision['status'], string>> = {
+  cached: 'stays as it is',
+  run: 'runs',
+  'may run': 'may run, if what it reads comes out different',
+  blocked: 'cannot run: an input is missing',
+};
 
 const outcomeWords: Readonly<Record<RunOutcome, string>> = {
   completed: 'Done',

@@ -7,6 +7,7 @@ import type {Study} from './study.ts';
 const commandNames = [
   'list',
   'dryRun',
+  'explain',
   'graph',
   'history',
   'fsck',
@@ -28,6 +29,7 @@ const OptionsSchema = z.object({
   json: z.boolean().default(false),
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
+  explain: z.string().optional(),
   graph: z.enum(['dot', 'mermaid', 'json']).optional(),
   history: z.boolean().default(false),
   fsck: z.boolean().default(false),
@@ -98,6 +100,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--list', optionWords.list))
     .addOption(add('-n, --dry-run', optionWords.dryRun))
     .addOption(add('--graph <format>', optionWords.graph).choices(['dot', 'mermaid', 'json']))
+    .addOption(add('--explain <node>', optionWords.explain))
     .addOption(add('--history', optionWords.history))
     .optionsGroup(optionWords.careGroup)
     .addOption(add('--setup', optionWords.setup))

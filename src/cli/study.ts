@@ -4,8 +4,8 @@ import type {Pipeline} from '../pipeline/pipeline.ts';
 export interface Study {
   /** The project's folder. */
   readonly root: string;
-  /** Where reports are written, a folder for each profile; relative to the root. */
-  readonly reports: string;
+  /** Where reports are written, a folder for each profile; relative to the root (default: `reports`). */
+  readonly reports?: string;
   /** Names for `--profile`; the first is the default. */
   readonly profiles: readonly [string, ...string[]];
   readonly pipelineFor: (profile: string) => Pipeline | Promise<Pipeline>;

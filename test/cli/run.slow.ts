@@ -25,6 +25,19 @@ describe('a run', () => {
     expect((await cli.run('--history')).stdout).toMatch(/completed.*0 run[^]*completed.*5 run/);
   });
 
+  it('is explained by the difference to the last one', async () => {
+    const cli = new Cli();
+    expect((await cli.run('--explain', 'measure/value=1')).stdout).toMatch(
+      /runs\n +why +never ran/,
+    );
+    await cli.run();
+    expect((await cli.run('--explain', 'all')).stdout).toBe('5 more stay as they are.\n');
+    const {stdout} = await cli.run('--explain', 'all', '--profile', 'standard');
+    expect(stdout).toMatch(/measure\/value=4: runs\n.*parameters changed\n.*seconds 0 → 1\n/);
+    expect(stdout).toMatch(/render\/page: may run[^]*after +measure\/value=1/);
+    expect((await cli.run('--explain', 'mesure')).code).toBe(2);
+  });
+
   it('puts a report right that was changed by hand, and leaves nothing else', async () => {
     const cli = new Cli();
     await cli.run();
@@ -87,6 +100,20 @@ describe('the care of the store', () => {
     const three = new Cli();
     await three.run('--shared-store', shared);
     expect((await two.run('--shared-store', shared)).stderr).toContain('0 run, 5 cached');
+  });
+
+  it('does nothing twice for two clones that run at once', async () => {
+    const [one, two] = [new Cli(), new Cli()];
+    const shared = join(one.folder, 'shared');
+    mkdirSync(shared);
+    const both = [one, two].map((cli) =>
+      cli.events('--profile', 'standard', '--jobs', '1', '--shared-store', shared),
+    );
+    const finished = (await Promise.all(both)).map((events) =>
+      events.filter(({type}) => type === 'finished').map(({node}) => node),
+    );
+    expect(finished.flat().sort()).toEqual([...new Set(finished.flat())].sort());
+    expect(finished.flat()).toHaveLength(5);
   });
 
   it('tells what the machine has', async () => {

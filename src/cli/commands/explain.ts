@@ -1,0 +1,50 @@
+import {describeChange} from '../../pipeline/diff.ts';
+import {explain, type Explanation} from '../../pipeline/explain.ts';
+import {openPlan} from '../../pipeline/open-plan.ts';
+import {resolveTarget} from '../../pipeline/target.ts';
+import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {formatSeconds} from '../format.ts';
+import {words} from '../messages.ts';
+import {openPlanOptions, type Session} from '../session.ts';
+
+/** Why nodes run: the smallest difference to their last result, the claims at stake, the time. */
+export async function explainCommand(session: Session): Promise<ExitCode> {
+  const {options, logger} = session;
+  const {explain: asked = ALL} = options;
+  const planOptions = await openPlanOptions(session);
+  const {pipeline, targets} = planOptions;
+  const nodes = asked === ALL ? undefined : resolveTarget(pipeline, asked);
+  // The targets are planned too, since they tell which claims a node serves.
+  const plan = await openPlan({...planOptions, targets: [...targets, ...(nodes ?? [])]});
+  const explanations = explain(plan, nodes);
+  const open = explanations.filter(({status}) => status !== 'cached');
+  // Of all, those that stay as they are would hide the others.
+  const shown = asked === ALL ? open : explanations;
+  const cached = explanations.length - open.length;
+  logger.result({type: 'explanations', explanations}, [
+    ...shown.flatMap(explanationLines),
+    ...(asked === ALL && cached > 0 ? [words.explainCached(cached)] : []),
+  ]);
+  return exitCodes.ok;
+}
+
+const ALL = 'all';
+
+function explanationLines(explanation: Explanation): string[] {
+  const {node, status, reasons, changes, upstream, claims, seconds} = explanation;
+  const labels = words.explainLabels;
+  const row = (label: string, values: readonly string[]) =>
+    values.length === 0 ? [] : [`  ${label.padEnd(8)}  ${values.join(', ')}`];
+  return [
+    words.explainHead(node, status),
+    ...row(labels.why, reasons),
+    ...changes.flatMap((change) => row(labels.change, [describeChange(change)])),
+    ...row(labels.waits, shorten(upstream)),
+    ...row(labels.claims, claims),
+    ...row(labels.time, seconds > 0 ? [formatSeconds(seconds)] : []),
+  ];
+}
+
+/** An aggregate waits for hundreds of cells; a few names say it. */
+const shorten = (names: readonly string[]) =>
+  names.length > 4 ? [...names.slice(0, 3), words.more(names.length - 3)] : names;
