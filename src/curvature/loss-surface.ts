@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {compileProgram, float32, graphFunction, int32} from '../compute/graph/program.ts';
+import {rowsAt} from '../compute/ops/rows.ts';
 import {crossEntropy} from '../models/loss.ts';
 import type {Mode} from '../models/layer.ts';
 import type {Model, ModelState} from '../models/model.ts';
@@ -128,8 +129,8 @@ function surfaceFunctions(model: Model, batchSize: number, dimension: number, mo
 
   /** Losses of the examples of a batch [batchSize], as a function of the parameters. */
   const losses = (state: State, rows: tf.Tensor) => {
-    const inputs = tf.gather(state['images'], rows);
-    const targets = tf.gather(state['labels'], rows);
+    const inputs = rowsAt(state['images'], rows);
+    const targets = rowsAt(state['labels'], rows);
     const pass: Mode =
       mode === 'training' ? {kind: 'training'} : {kind: 'evaluation', statistics: state};
     return (tensors: readonly tf.Tensor[]) => {
