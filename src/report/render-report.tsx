@@ -41,7 +41,7 @@ async function drawAll({experiments, verdicts}: ReportInput): Promise<DrawnFigur
   for (const {summary} of experiments) {
     if (summary === undefined) continue;
     for (const figure of figureBuilders.get(summary.experiment)?.(summary, verdicts) ?? []) {
-      drawn.push(await drawFigure(figure));
+      drawn.push(await drawFigure(figure, drawn.length + 1));
     }
   }
   return drawn;

@@ -87,11 +87,15 @@ function facts({id, startedAt, targets, jobs, facts: others, nodes}: RunRecord) 
     ['targets', targets.join(', ')],
     ['jobs at once', String(jobs)],
     ['compute used', formatDuration(compute)],
-    ...Object.entries(others).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    ...Object.entries(others).map(([name, value]) => [name, inWords(value)]),
   ];
+}
+
+function inWords(value: RunRecord['facts'][string]): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => (Array.isArray(value) ? inWords(each) : `${name} ${inWords(each)}`))
+    .join(', ');
 }
 
 function byStage(nodes: readonly RunNode[]) {

@@ -26,7 +26,7 @@ describe('figures of the experiments', () => {
   );
 
   it.each(figures)('$id looks as it did', async (figure) => {
-    expectGolden(figure.id, (await drawFigure(figure)).svg);
+    expectGolden(figure.id, (await drawFigure(figure, 1)).svg);
   });
 
   it.each(figures)('$id draws every seed of its table as a point', async ({id, spec, tables}) => {
@@ -79,17 +79,20 @@ describe('charts', () => {
         }),
       },
     ]);
-    const drawn = await drawFigure({
-      id: 'chart-panels',
-      experiment: '',
-      claims: [],
-      slide: '',
-      title: '',
-      caption: '',
-      alt: '',
-      spec,
-      tables: [],
-    });
+    const drawn = await drawFigure(
+      {
+        id: 'chart-panels',
+        experiment: '',
+        claims: [],
+        slide: '',
+        title: '',
+        caption: '',
+        alt: '',
+        spec,
+        tables: [],
+      },
+      1,
+    );
     expectGolden('chart-panels', drawn.svg);
     expectGolden('chart-panels-narrow', drawn.narrow ?? '');
   });

@@ -23,7 +23,7 @@ export function Chapters(props: Props) {
         <section class="chapter" aria-labelledby={chapterId(chapter)}>
           <h2 id={chapterId(chapter)}>{chapter.title}</h2>
           {chapter.slides.map((slide) => (
-            <SlideSection slide={slide} {...props} />
+            <SlideSection slide={slide} chapter={chapter} {...props} />
           ))}
         </section>
       ))}
@@ -50,15 +50,24 @@ export function chaptersFor({judged, drawn}: Pick<Props, 'judged' | 'drawn'>): C
   return [...story, {title: 'Beyond the slides', slides}];
 }
 
-function SlideSection({slide, judged, drawn, ancestryOf, profile}: Props & {slide: Slide}) {
+function SlideSection({
+  slide,
+  chapter,
+  judged,
+  drawn,
+  ancestryOf,
+  profile,
+}: Props & {slide: Slide; chapter: Chapter}) {
   const here = (heading: string) => slideSlug(heading) === slideSlug(slide.heading);
   const claims = judged.filter(({claim}) => here(claim.slide.heading));
   const figures = drawn.filter(({figure}) => here(figure.slide));
   return (
-    <section class="slide">
-      <h3 id={slideAnchor(slide.heading)}>
-        <RichText text={slide.heading} />
-      </h3>
+    <section class="slide" id={slideAnchor(slide.heading)}>
+      {slide.heading !== chapter.title && (
+        <h3>
+          <RichText text={slide.heading} />
+        </h3>
+      )}
       <div class="prose">{slide.text}</div>
       {claims.length > 0 && (
         <ul class="claim-lines">

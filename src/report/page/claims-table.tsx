@@ -1,7 +1,7 @@
 import type {Criterion} from '../../paper/claims/claim.ts';
-import type {Estimate} from '../../paper/results.ts';
+import type {ClaimVerdict, Estimate} from '../../paper/results.ts';
 import {claimAnchor, slideAnchor} from '../anchors.ts';
-import type {Figure} from '../figure.ts';
+import type {NumberedFigure} from '../draw/drawn-figure.ts';
 import {effectText} from '../finding.ts';
 import {formatNumber, formatP} from '../format/number.ts';
 import type {JudgedClaim} from '../report-input.ts';
@@ -11,7 +11,7 @@ import {VerdictBadge, verdictClass} from './verdict-badge.tsx';
 
 interface Props {
   readonly judged: readonly JudgedClaim[];
-  readonly figures: readonly Figure[];
+  readonly figures: readonly NumberedFigure[];
   readonly profile: string;
 }
 
@@ -21,33 +21,30 @@ export const ClaimsTable = ({judged, figures, profile}: Props) => (
     <caption>
       The claims of the talk, in its order, at profile <b>{profile}</b>. In the small pictures the
       line is the 95% interval and the shaded side is where the claim holds; p-values are adjusted
-      for the number of claims (Holm).
+      for the number of claims (Holm); a dash under Paper: it gives no number.
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        {['Claim', 'Verdict', 'Effect, 95% interval', 'Test', 'In the paper', 'Figure'].map(
-          (heading) => (
-            <th role="columnheader" scope="col">
-              {heading}
-            </th>
-          ),
-        )}
+        {['Claim', 'Verdict', 'Effect, 95% interval', 'Test', 'Paper', 'Figure'].map((heading) => (
+          <th role="columnheader" scope="col">
+            {heading}
+          </th>
+        ))}
       </tr>
     </thead>
     <tbody role="rowgroup">
       {judged.map((entry) => (
         <ClaimRow
           entry={entry}
-          figures={figures.filter((figure) => figure.claims.includes(entry.claim.id))}
+          figures={figures.filter(({figure}) => figure.claims.includes(entry.claim.id))}
         />
       ))}
     </tbody>
   </table>
 );
 
-function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Figure[]}) {
+function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly NumberedFigure[]}) {
   const {claim, result} = entry;
-  const evidence = result.evidence;
   return (
     <tr role="row" id={claimAnchor(claim.id)} class={verdictClass(result.verdict)}>
       <th role="rowheader" scope="row">
@@ -56,8 +53,7 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Figur
           <RichText text={claim.title} />
         </span>
         <span class="claim-words">
-          “
-          <RichText text={claim.slide.words} />”{' '}
+          “<RichText text={claim.slide.words} />”{' '}
           <a href={`#${slideAnchor(claim.slide.heading)}`}>
             <RichText text={claim.slide.heading} />
           </a>
@@ -65,40 +61,26 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Figur
       </th>
       <td role="cell" data-label="Verdict">
         <VerdictBadge verdict={result.verdict} />
-        <span class="reason">{result.reason}</span>
       </td>
-      <td role="cell" data-label="Effect, 95% interval">
+      <td role="cell" data-label="Effect">
         {claim.criteria.map((criterion) => (
           <Effect
             criterion={criterion}
-            estimate={evidence?.estimates.find((each) => each.criterion === criterion.id)}
+            estimate={result.evidence?.estimates.find((each) => each.criterion === criterion.id)}
           />
         ))}
+        <Rule entry={entry} />
       </td>
       <td role="cell" data-label="Test">
-        <details>
-          <summary>
-            {result.pAdjusted === null ? 'rule' : formatP(result.pAdjusted)}
-            {evidence && `, ${evidence.seeds} ${evidence.seeds === 1 ? 'seed' : 'seeds'}`}
-          </summary>
-          <p>
-            <RichText text={claim.rule} />
-          </p>
-          {methods(evidence?.estimates ?? []).map((method) => (
-            <p>{method}.</p>
-          ))}
-          {evidence?.notes.map((note) => (
-            <p>{note}</p>
-          ))}
-        </details>
+        <Test result={result} />
       </td>
-      <td role="cell" data-label="In the paper">
-        {claim.paper ?? <span class="quiet">no number given</span>}
+      <td role="cell" data-label="Paper">
+        {claim.paper === undefined ? <span class="quiet">–</span> : <RichText text={claim.paper} />}
       </td>
       <td role="cell" data-label="Figure">
-        {figures.map((figure) => (
+        {figures.map(({figure, number}) => (
           <a class="figure-link" href={`#${figure.id}`}>
-            {figure.id}
+            Fig. {number}
           </a>
         ))}
       </td>
@@ -107,22 +89,59 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Figur
 }
 
 function Effect({criterion, estimate}: {criterion: Criterion; estimate: Estimate | undefined}) {
+  const number = effectText(estimate);
   return (
     <div class="effect">
+      {estimate !== undefined && number !== undefined && (
+        <span class="measured">
+          <span class="number">{number}</span>
+          <IntervalGlyph estimate={estimate} criterion={criterion} />
+        </span>
+      )}
       <span class="quantity">
-        <RichText text={criterion.quantity.replace(/ \[1\]$/, '')} />
+        <RichText text={criterion.quantity.replace(/ \[1\]$/, '')} />; the claim:{' '}
+        {expectation(criterion)}
       </span>
-      <span class="number">{effectText(estimate) ?? '–'}</span>
-      {estimate && <IntervalGlyph estimate={estimate} criterion={criterion} />}
-      <span class="quiet">{expectation(criterion)}</span>
     </div>
+  );
+}
+
+function Test({result: {evidence, pAdjusted}}: {result: ClaimVerdict}) {
+  if (evidence === null) return <span class="quiet">–</span>;
+  return (
+    <>
+      {pAdjusted !== null && <span class="p-value">{formatP(pAdjusted)}</span>}
+      <span class="seeds-of">
+        {evidence.seeds} {evidence.seeds === 1 ? 'seed' : 'seeds'}
+      </span>
+    </>
+  );
+}
+
+/** The rule, how it was tested, and what a reader must know. */
+function Rule({entry: {claim, result}}: {entry: JudgedClaim}) {
+  const {evidence, reason} = result;
+  return (
+    <details>
+      <summary>Rule and test</summary>
+      <p>{reason}</p>
+      <p>
+        <RichText text={claim.rule} />
+      </p>
+      {methods(evidence?.estimates ?? []).map((method) => (
+        <p>{method}.</p>
+      ))}
+      {evidence?.notes.map((note) => (
+        <p>{note}</p>
+      ))}
+    </details>
   );
 }
 
 function expectation({expect, bound}: Criterion): string {
   return expect === 'within'
-    ? `claim: within ±${formatNumber(bound)}`
-    : `claim: ${expect} ${formatNumber(bound)}`;
+    ? `within ±${formatNumber(bound)}`
+    : `${expect} ${formatNumber(bound)}`;
 }
 
 const methods = (estimates: readonly Estimate[]): string[] => [

@@ -2,7 +2,7 @@ import type {Table} from '../../paper/results.ts';
 import {formatNumber} from '../format/number.ts';
 
 /** Beyond this a table is for a program to read: the page shows its head and links the CSV file. */
-const shownRows = 100;
+const shownRows = 60;
 
 export const DataTable = ({table, figure}: {table: Table; figure: string}) => (
   <div class="scroll" tabIndex={0} role="region" aria-label={`Data of ${figure}: ${table.name}`}>

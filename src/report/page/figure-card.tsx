@@ -21,7 +21,7 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
     <figure class="card" id={figure.id} data-experiment={figure.experiment}>
       <h4 id={titleId}>
         <a class="anchor" href={`#${figure.id}`}>
-          {figure.title}
+          <span class="figure-number">Figure {drawn.number}</span> {figure.title}
         </a>
       </h4>
       <Plot drawn={drawn} />

@@ -30,11 +30,7 @@ export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) 
           <Masthead judged={judged} profile={profile} />
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
-            <ClaimsTable
-              judged={judged}
-              figures={drawn.map(({figure}) => figure)}
-              profile={profile}
-            />
+            <ClaimsTable judged={judged} figures={drawn} profile={profile} />
           </section>
           <Chapters
             judged={judged}
@@ -67,13 +63,15 @@ const Contents = ({judged, drawn}: Pick<ReportPageProps, 'judged' | 'drawn'>) =>
         <li>
           <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
           <ol>
-            {chapter.slides.map(({heading}) => (
-              <li>
-                <a href={`#${slideAnchor(heading)}`}>
-                  <RichText text={heading} />
-                </a>
-              </li>
-            ))}
+            {chapter.slides
+              .filter(({heading}) => heading !== chapter.title)
+              .map(({heading}) => (
+                <li>
+                  <a href={`#${slideAnchor(heading)}`}>
+                    <RichText text={heading} />
+                  </a>
+                </li>
+              ))}
           </ol>
         </li>
       ))}

@@ -15,7 +15,7 @@ a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: 2px; }
 h1, h2, h3, h4 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
-h1 { font-size: clamp(1.9rem, 1.2rem + 3vw, 3.1rem); letter-spacing: -.015em; margin: .2em 0 .5em; max-width: 20ch; }
+h1 { font-size: clamp(1.9rem, 1.2rem + 3vw, 3.1rem); letter-spacing: -.015em; margin: .2em 0 .5em; max-width: 26ch; }
 h2 { font-size: clamp(1.5rem, 1.2rem + 1vw, 1.95rem); letter-spacing: -.01em; margin: 0 0 1rem; }
 h3 { font-size: 1.22rem; margin: 2.6rem 0 .7rem; }
 p { margin: 0 0 .9em; }
@@ -39,7 +39,7 @@ const layout = `
   .contents a { color: var(--muted); text-decoration: none; }
   .contents a:hover { color: var(--link); text-decoration: underline; }
 }
-main > section { margin-top: 4.5rem; padding-top: 1.6rem; border-top: 1px solid var(--line); }
+main > section { margin-top: 3.6rem; padding-top: 1.6rem; border-top: 1px solid var(--line); }
 .prose { max-width: 66ch; }
 .prose.wide { max-width: 80ch; }
 .prose li { margin: 0 0 .35em; }
@@ -51,7 +51,7 @@ main > section { margin-top: 4.5rem; padding-top: 1.6rem; border-top: 1px solid 
 
 const masthead = `
 .kicker { font: 500 .78rem/1.4 ${sansFont}; letter-spacing: .01em; color: var(--muted); margin: 0; }
-.lead { font-size: clamp(1.12rem, 1rem + .6vw, 1.4rem); line-height: 1.42; max-width: 46ch; margin: 0 0 1.4rem; text-wrap: pretty; }
+.lead { font-size: clamp(1.12rem, 1rem + .6vw, 1.4rem); line-height: 1.42; max-width: 54ch; margin: 0 0 1.2rem; text-wrap: pretty; }
 .meta { font: 400 .82rem/1.6 ${sansFont}; color: var(--muted); margin: 1.4rem 0 0; max-width: 90ch; }
 .strip { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; font: 500 .8rem/1 ${sansFont}; }
 .strip a { display: inline-flex; align-items: center; gap: .3rem; padding: .42rem .6rem .42rem .42rem; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; color: var(--verdict); font-variant-numeric: tabular-nums; }
@@ -70,22 +70,26 @@ const claims = `
 .claims { width: 100%; border-collapse: collapse; font: 400 .84rem/1.45 ${sansFont}; }
 .claims caption { text-align: left; color: var(--muted); max-width: 80ch; padding-bottom: 1rem; }
 .claims thead th { text-align: left; font-weight: 500; color: var(--muted); padding: 0 1.2rem .5rem 0; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
-.claims tbody th, .claims td { text-align: left; font-weight: 400; vertical-align: top; padding: .85rem 1.2rem .85rem 0; border-bottom: 1px solid var(--line); }
+.claims tbody th, .claims td { text-align: left; font-weight: 400; vertical-align: top; padding: .7rem 1.2rem .7rem 0; border-bottom: 1px solid var(--line); }
 .claims tbody tr:target { background: var(--raised); }
-.claims tbody th { width: 31%; }
-.claims td:nth-of-type(1) { width: 17%; }
+.claims tbody th { width: 35%; }
+.claims td:nth-of-type(1) { width: 10%; }
+.claims td:nth-of-type(2) { width: 28%; }
+.claims td:nth-of-type(3) { width: 10%; }
 .claims td:last-child { padding-right: 0; }
 .claim-id { font-weight: 600; margin-right: .5em; }
-.claim-title { font: 600 1.02rem/1.35 ${serif}; }
-.claim-words { display: block; font: italic 400 .92rem/1.4 ${serif}; color: var(--muted); margin-top: .25rem; }
+.claim-title { font: 600 .98rem/1.32 ${serif}; }
+.claim-words { display: block; font: italic 400 .88rem/1.4 ${serif}; color: var(--muted); margin-top: .25rem; }
 .claim-words a { font-style: normal; white-space: nowrap; }
-.reason { display: block; color: var(--muted); margin-top: .2rem; }
-.effect + .effect { margin-top: .7rem; }
-.effect span { display: block; }
-.quantity { color: var(--muted); }
+.effect + .effect { margin-top: .5rem; }
+.measured { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .8rem; }
+.quantity { display: block; color: var(--muted); font-size: .92em; line-height: 1.35; }
 .number { font-variant-numeric: tabular-nums; }
 .effect .number { font-weight: 600; white-space: nowrap; }
-.glyph { width: 132px; height: 20px; display: block; margin: .25rem 0; }
+.p-value, .seeds-of { display: block; white-space: nowrap; }
+.seeds-of { color: var(--muted); }
+.claims details { margin-top: .3rem; color: var(--muted); font-size: .92em; }
+.glyph { width: 132px; height: 20px; display: block; }
 .glyph .holds { fill: var(--raised); }
 .glyph .bound { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 2; }
 .glyph .interval { stroke: var(--verdict); stroke-width: 2; }
@@ -94,11 +98,11 @@ const claims = `
 summary { cursor: pointer; }
 .claims details p { color: var(--muted); margin: .4rem 0 0; max-width: 40ch; }
 @media (max-width: 900px) {
-  .claims, .claims tbody, .claims tr, .claims tbody th, .claims td { display: block; width: auto !important; }
+  .claims, .claims caption, .claims tbody, .claims tr, .claims tbody th, .claims td { display: block; width: auto !important; }
   .claims thead { position: absolute; left: -99rem; }
   .claims tbody tr { border-bottom: 1px solid var(--line); padding: 1rem 0; }
   .claims tbody th, .claims td { border: 0; padding: .2rem 0; }
-  .claims td { display: grid; grid-template-columns: 7.2rem minmax(0, 1fr); column-gap: .8rem; }
+  .claims td { display: grid; grid-template-columns: 4.4rem minmax(0, 1fr); column-gap: .8rem; }
   .claims td::before { content: attr(data-label); color: var(--muted); grid-row: 1 / span 9; }
   .claims td > * { grid-column: 2; }
   .claim-words a { white-space: normal; }
@@ -114,6 +118,7 @@ const figures = `
 .card { margin: 0; min-width: 0; max-width: 620px; }
 .card.broad { grid-column: 1 / -1; max-width: none; }
 .card h4 { font-size: 1.08rem; line-height: 1.32; margin: 0 0 .8rem; }
+.figure-number { font: 500 .8rem/1 ${sansFont}; color: var(--muted); display: block; margin-bottom: .35rem; }
 .card:target h4 { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
 .anchor { color: inherit; text-decoration: none; }
 .anchor:hover { text-decoration: underline; }

@@ -50,16 +50,21 @@ export const Trust = ({input, ancestries}: Props) => (
 function Scale({reductions, profile}: {reductions: readonly Reduction[]; profile: string}) {
   if (reductions.length === 0) return <p>Profile {profile} has the scale of the paper.</p>;
   return (
-    <SimpleTable
-      label="Scale of this profile"
-      headings={['Part', 'Quantity', 'Here', 'At the paper’s scale']}
-      rows={reductions.map(({part, quantity, here, paper}, place) => [
-        reductions[place - 1]?.part === part ? '' : <b>{part}</b>,
-        <RichText text={quantity.replace(/ \[1\]$/, '')} />,
-        here,
-        paper,
-      ])}
-    />
+    <details>
+      <summary>
+        {reductions.length} numbers of profile {profile} are not those of the paper’s scale
+      </summary>
+      <SimpleTable
+        label="Scale of this profile"
+        headings={['Part', 'Quantity', 'Here', 'At the paper’s scale']}
+        rows={reductions.map(({part, quantity, here, paper}, place) => [
+          reductions[place - 1]?.part === part ? '' : <b>{part}</b>,
+          <RichText text={quantity.replace(/ \[1\]$/, '')} />,
+          here,
+          paper,
+        ])}
+      />
+    </details>
   );
 }
 
