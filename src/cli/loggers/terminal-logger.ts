@@ -1,5 +1,4 @@
 import {styleText} from 'node:util';
-import type {WriteStream} from 'node:tty';
 import type {SetupEvent} from '../../compute/engine/setup.ts';
 import type {PipelineEvent} from '../../pipeline/events.ts';
 import type {StoreNotice} from '../../store/errors.ts';
@@ -13,11 +12,19 @@ import {RunState} from './run-state.ts';
 /** The block is painted so often [ms]. */
 const REPAINT = 100;
 
+/** What is used of a terminal. */
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+  write(text: string): boolean;
+  hasColors(): boolean;
+}
+
 type Colour = 'red' | 'yellow' | 'dim';
 
 /** For a terminal: what lasts scrolls by above a block that is painted again and again. */
 export class TerminalLogger implements Logger {
-  readonly #stream: WriteStream;
+  readonly #stream: Screen;
   readonly #jobs: number;
   readonly #state = new RunState();
   readonly #timer: NodeJS.Timeout;
@@ -26,7 +33,7 @@ export class TerminalLogger implements Logger {
   /** What is shown while no run is under way. */
   #status = '';
 
-  constructor(stream: WriteStream, jobs: number) {
+  constructor(stream: Screen, jobs: number) {
     this.#stream = stream;
     this.#jobs = jobs;
     this.#timer = setInterval(() => this.#paint(), REPAINT).unref();
