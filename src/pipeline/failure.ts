@@ -4,6 +4,7 @@ export type FailureCode =
   | 'BODY_UNLOADABLE'
   | 'WORKER_CRASHED'
   | 'TIMED_OUT'
+  | 'STOPPED'
   | 'OUTPUT_MISSING'
   | 'INPUT_LOST'
   | 'PUBLISH_FAILED';
@@ -21,9 +22,9 @@ export interface Failure {
   readonly nextStep: string;
 }
 
-/** What a cell is told that would start after the run was told to stop. */
+/** The end of a cell of a run that was told to stop. */
 export const stopped: Failure = {
-  code: 'WORKER_CRASHED',
+  code: 'STOPPED',
   message: 'the run was told to stop',
   transient: false,
   nextStep: 'Run again: it goes on where it was.',

@@ -29,7 +29,7 @@ export type FromWorker =
   | {readonly type: 'done'}
   | {
       readonly type: 'failed';
-      readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE';
+      readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE' | 'STOPPED';
       readonly message: string;
       readonly stack: string;
       readonly transient: boolean;

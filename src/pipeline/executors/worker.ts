@@ -12,6 +12,7 @@ const send = (message: FromWorker): void => void process.send?.(message);
 /** Progress is told no more often than this [ms]. */
 const progressInterval = 100;
 
+type FailedCode = Extract<FromWorker, {type: 'failed'}>['code'];
 type Body = (context: object) => Promise<void>;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -28,15 +29,21 @@ process.on('message', (message: unknown) => {
 watchDriver(Number(process.argv[2]));
 
 async function run(task: Task): Promise<void> {
-  let code: 'BODY_THREW' | 'BODY_UNLOADABLE' = 'BODY_UNLOADABLE';
-  stop = new AbortController();
+  const fail = (code: FailedCode, error: unknown): void =>
+    send({type: 'failed', code, transient: isTransient(error), ...describe(error, task)});
+  const {signal} = (stop = new AbortController());
+  let body: Body;
   try {
-    const body = await loadBody(task.bundle);
-    code = 'BODY_THREW';
-    await body(contextOf(task, stop.signal));
+    body = await loadBody(task.bundle);
+  } catch (error) {
+    fail('BODY_UNLOADABLE', error);
+    return;
+  }
+  try {
+    await body(contextOf(task, signal));
     send({type: 'done'});
   } catch (error) {
-    send({type: 'failed', code, transient: isTransient(error), ...describe(error, task)});
+    fail(signal.aborted ? 'STOPPED' : 'BODY_THREW', error);
   }
 }
 

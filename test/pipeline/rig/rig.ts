@@ -55,13 +55,21 @@ export interface Ran {
   readonly executed: readonly string[];
 }
 
-/** A project in a fresh folder: bodies, a lockfile, a store; gone when the test ends. */
-export class Rig {
-  readonly root = mkdtempSync(path.join(tmpdir(), 'pipeline-'));
-  readonly storeFolder = path.join(this.root, 'artifacts');
+/** A fresh folder, gone when the test ends. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pipeline-'));
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true, maxRetries: 3}));
+  return folder;
+}
 
-  constructor() {
-    onTestFinished(() => rmSync(this.root, {recursive: true, force: true, maxRetries: 3}));
+/** A project in a folder: bodies, a lockfile, a store. */
+export class Rig {
+  readonly root: string;
+  readonly storeFolder: string;
+
+  constructor(root = freshFolder()) {
+    this.root = root;
+    this.storeFolder = path.join(root, 'artifacts');
     this.write('bodies/io.ts', io);
     this.write('package.json', '{"type": "module"}');
     this.write('package-lock.json', '{"lockfileVersion": 3, "packages": {}}');

@@ -60,13 +60,13 @@ class Project extends Rig {
   }
 }
 
-const all = ['data/all', 'train/0', 'train/1', 'train/2', 'summarize/all', 'report/all'];
+const all = ['data/all', 'report/all', 'summarize/all', 'train/0', 'train/1', 'train/2'];
 
 describe('a second run', () => {
   test('executes nothing', async () => {
     const project = new Project();
     const first = await project.run(project.pipeline());
-    expect(first.executed).toEqual(all);
+    expect([...first.executed].sort()).toEqual(all);
     const second = await project.run(project.pipeline());
     expect(second.executed).toEqual([]);
     expect(second.result.counts).toMatchObject({cached: 6, finished: 0});
