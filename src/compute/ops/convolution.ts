@@ -15,53 +15,71 @@ export interface Geometry {
  *
  * @returns [batch, ⌊(height + 2·padding − rows) / stride⌋ + 1, …, out]
  */
-export const convolve = (x: tf.Tensor, filter: tf.Tensor, geometry: Geometry): tf.Tensor =>
-  apply(forwardKernel(geometry), x, filter);
+export function convolve(x: tf.Tensor, filter: tf.Tensor, geometry: Geometry): tf.Tensor {
+  const {stride, padding} = geometry;
+  const [rows, columns] = filter.shape;
+  // TensorFlow's fast kernels know no explicit padding (up to ten times slower on CPU): zeros are
+  // added before, unless the padding is what it calls SAME.
+  const isSame = stride === 1 && rows === 2 * padding + 1 && columns === rows;
+  if (isSame) return convolveBy({stride, mode: 'SAME'}, x, filter);
+  return convolveBy({stride, mode: 'VALID'}, padding === 0 ? x : pad(x, padding), filter);
+}
 
+function pad(x: tf.Tensor, padding: number): tf.Tensor {
+  const none: [number, number] = [0, 0];
+  const zeros: [number, number] = [padding, padding];
+  return tf.pad(x, [none, zeros, zeros, none]);
+}
+
+interface Walk {
+  readonly stride: number;
+  readonly mode: 'SAME' | 'VALID';
+}
 type Shape = readonly number[];
 
-const convolveToInput = (filter: tf.Tensor, dy: tf.Tensor, shape: Shape, geometry: Geometry) =>
-  apply(inputKernel(shape, geometry), filter, dy);
+const convolveBy = (walk: Walk, x: tf.Tensor, filter: tf.Tensor) =>
+  apply(forwardKernel(walk), x, filter);
 
-const convolveToFilter = (x: tf.Tensor, dy: tf.Tensor, shape: Shape, geometry: Geometry) =>
-  apply(filterKernel(shape, geometry), x, dy);
+const convolveToInput = (walk: Walk, shape: Shape, filter: tf.Tensor, dy: tf.Tensor) =>
+  apply(inputKernel(walk, shape), filter, dy);
 
-const attributesOf = ({stride, padding}: Geometry) => ({
+const convolveToFilter = (walk: Walk, shape: Shape, x: tf.Tensor, dy: tf.Tensor) =>
+  apply(filterKernel(walk, shape), x, dy);
+
+const attributesOf = ({stride, mode}: Walk) => ({
   T: float,
   strides: integers(1, stride, stride, 1),
-  padding: text('EXPLICIT'),
-  explicit_paddings: integers(0, 0, padding, padding, padding, padding, 0, 0),
+  padding: text(mode),
   data_format: text('NHWC'),
 });
 
-const describe = ({stride, padding}: Geometry) => `stride ${stride} padding ${padding}`;
+const describe = ({stride, mode}: Walk) => `stride ${stride} ${mode}`;
 const sizes = (shape: Shape) => tf.tensor1d([...shape], 'int32');
 
-const forwardKernel = (geometry: Geometry): Kernel => ({
-  name: `Convolve ${describe(geometry)}`,
-  forward: (inputs) => execute('Conv2D', inputs, attributesOf(geometry)),
+const forwardKernel = (walk: Walk): Kernel => ({
+  name: `Convolve ${describe(walk)}`,
+  forward: (inputs) => execute('Conv2D', inputs, attributesOf(walk)),
   gradient: ({dy, inputs: [x, filter]}) => [
-    () => convolveToInput(filter, dy, x.shape, geometry),
-    () => convolveToFilter(x, dy, filter.shape, geometry),
+    () => convolveToInput(walk, x.shape, filter, dy),
+    () => convolveToFilter(walk, filter.shape, x, dy),
   ],
 });
 
-const inputKernel = (shape: Shape, geometry: Geometry): Kernel => ({
-  name: `ConvolveToInput ${shape.join('×')} ${describe(geometry)}`,
+const inputKernel = (walk: Walk, shape: Shape): Kernel => ({
+  name: `ConvolveToInput ${shape.join('×')} ${describe(walk)}`,
   forward: ([filter, dy]) =>
-    execute('Conv2DBackpropInput', [sizes(shape), filter, dy], attributesOf(geometry)),
+    execute('Conv2DBackpropInput', [sizes(shape), filter, dy], attributesOf(walk)),
   gradient: ({dy: ddx, inputs: [filter, dy]}) => [
-    () => convolveToFilter(ddx, dy, filter.shape, geometry),
-    () => convolve(ddx, filter, geometry),
+    () => convolveToFilter(walk, filter.shape, ddx, dy),
+    () => convolveBy(walk, ddx, filter),
   ],
 });
 
-const filterKernel = (shape: Shape, geometry: Geometry): Kernel => ({
-  name: `ConvolveToFilter ${shape.join('×')} ${describe(geometry)}`,
-  forward: ([x, dy]) =>
-    execute('Conv2DBackpropFilter', [x, sizes(shape), dy], attributesOf(geometry)),
+const filterKernel = (walk: Walk, shape: Shape): Kernel => ({
+  name: `ConvolveToFilter ${shape.join('×')} ${describe(walk)}`,
+  forward: ([x, dy]) => execute('Conv2DBackpropFilter', [x, sizes(shape), dy], attributesOf(walk)),
   gradient: ({dy: ddFilter, inputs: [x, dy]}) => [
-    () => convolveToInput(ddFilter, dy, x.shape, geometry),
-    () => convolve(x, ddFilter, geometry),
+    () => convolveToInput(walk, x.shape, ddFilter, dy),
+    () => convolveBy(walk, x, ddFilter),
   ],
 });

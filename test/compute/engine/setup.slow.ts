@@ -21,6 +21,11 @@ const setUp = () =>
     lines: true,
   });
 
+async function killAt(step: string) {
+  const setup = setUp();
+  for await (const line of setup) if (line === step) setup.kill('SIGKILL');
+}
+
 /** The one engine of the cache folder, ready, and nothing beside it. */
 async function expectOneEngine() {
   const names = await readdir(join(cache, 'engine'));
@@ -41,9 +46,7 @@ test('of two set-ups at once one works and the other waits', async () => {
 test.each(['download', 'unpack', 'compile'])(
   'killed while it does this: %s, the next set-up starts over and cleans up',
   async (step) => {
-    const killed = setUp();
-    for await (const line of killed) if (line === step) killed.kill('SIGKILL');
-    await expect(killed).rejects.toMatchObject({signal: 'SIGKILL'});
+    await expect(killAt(step)).rejects.toMatchObject({signal: 'SIGKILL'});
     expect((await setUp()).stdout).toEqual(['download', 'unpack', 'compile', 'ready']);
     await expectOneEngine();
     expect((await setUp()).stdout).toEqual(['ready']);
