@@ -1,17 +1,26 @@
 import {main} from './src/cli/main.ts';
 import {experiments} from './src/paper/experiments/index.ts';
+import {theory} from './src/paper/experiments/theory.ts';
 import type {Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
 import {profiles} from './src/paper/profiles/index.ts';
 import {Profile} from './src/paper/profiles/profile.ts';
 import {once} from './src/pipeline/once.ts';
 import {definePipeline, type Pipeline} from './src/pipeline/pipeline.ts';
 import {acquireData} from './stages/acquire-data.ts';
+import {descendFamily} from './stages/descend-family.ts';
 import {interpolate} from './stages/interpolate.ts';
 import {judgeClaims} from './stages/judge-claims.ts';
 import {measureCurvature} from './stages/measure-curvature.ts';
 import {measureNoise} from './stages/measure-noise.ts';
 import {renderReport} from './stages/render-report.ts';
+import {reparametrize} from './stages/reparametrize.ts';
+import {rescaleNoise} from './stages/rescale-noise.ts';
+import {simulateBasins} from './stages/simulate-basins.ts';
+import {simulateCovariance} from './stages/simulate-covariance.ts';
+import {simulateEndpoint} from './stages/simulate-endpoint.ts';
+import {solveFokkerPlanck} from './stages/solve-fokker-planck.ts';
 import {summarize} from './stages/summarize.ts';
+import {summarizeTheory} from './stages/summarize-theory.ts';
 import {train} from './stages/train.ts';
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
@@ -104,8 +113,25 @@ export function study(profile: Profile): Pipeline {
     }),
   );
 
+  // ── theory: simulated and solved, a node a claim ────────────────────────────────────────────────
+  const sizes = theory(profile);
+  const studies = [
+    pipeline.add(simulateEndpoint, {cell: 'T1', parameters: sizes.endpoint}),
+    pipeline.add(solveFokkerPlanck, {cell: 'T2', parameters: sizes.fokkerPlanck}),
+    pipeline.add(simulateBasins, {cell: 'T3', parameters: sizes.basins}),
+    pipeline.add(rescaleNoise, {cell: 'T4', parameters: sizes.rescaling}),
+    pipeline.add(reparametrize, {cell: 'T5', parameters: sizes.reparametrization}),
+    pipeline.add(descendFamily, {cell: 'T6', parameters: sizes.family}),
+    pipeline.add(simulateCovariance, {cell: 'T7', parameters: sizes.covariance}),
+  ];
+  const theorySummary = pipeline.add(summarizeTheory, {
+    cell: 'T',
+    parameters: {},
+    inputs: {studies: studies.map((node) => node.outputs.study)},
+  });
+
   // ── verdicts and report ─────────────────────────────────────────────────────────────────────────
-  const evidence = summaries.map((node) => node.outputs.summary);
+  const evidence = [theorySummary, ...summaries].map((node) => node.outputs.summary);
   const judged = pipeline.add(judgeClaims, {
     cell: profile.name,
     parameters: {profile: profile.name},

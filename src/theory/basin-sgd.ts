@@ -54,8 +54,7 @@ export function wideShare({landscape, inWide}: TwoBasins, positions: Float64Arra
   const rows = positions.length / dimension;
   const counts = [0, 0];
   for (let row = 0; row < rows; row++) {
-    const point = positions.subarray(row * dimension, (row + 1) * dimension);
-    if (inWide(point)) counts[row % 2]++;
+    if (inWide(positions, row * dimension)) counts[row % 2]++;
   }
   return {
     share: (counts[0] + counts[1]) / rows,

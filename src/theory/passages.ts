@@ -58,7 +58,7 @@ export function watchPassages(
     for (let row = 0; row < rows; row++) {
       const place = progress(row);
       looksAt[last[row]]++;
-      if (inWide(positions.subarray(row * dimension, (row + 1) * dimension))) {
+      if (inWide(positions, row * dimension)) {
         inWideLooks[row % 2]++;
       }
       const reached = place <= 0 ? 0 : place >= 1 ? 1 : last[row];

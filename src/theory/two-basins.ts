@@ -11,23 +11,34 @@ export interface TwoBasins {
   readonly sharp: CriticalPoint;
   readonly wide: CriticalPoint;
   readonly saddle: CriticalPoint;
-  /** Which bowl is the lower one at a point: its basin, up to the softness of the minimum. */
-  readonly inWide: (point: ArrayLike<number>) => boolean;
+  /**
+   * Whether the wide bowl is the lower one at the point that stands at `offset` (0 unless told
+   * otherwise): its basin, up to the softness of the minimum.
+   */
+  readonly inWide: (points: ArrayLike<number>, offset?: number) => boolean;
 }
 
-const height = ({centre, curvature, depth}: Bowl, point: ArrayLike<number>): number =>
-  curvature.reduce(
-    (sum, row, i) =>
-      sum +
-      0.5 *
-        (point[i] - centre[i]) *
-        row.reduce((slope, entry, j) => slope + entry * (point[j] - centre[j]), 0),
-    depth,
-  );
+/** The height of a bowl at the point that stands at `offset`. */
+function height(
+  {centre, curvature, depth}: Bowl,
+  points: ArrayLike<number>,
+  offset: number,
+): number {
+  let sum = depth;
+  for (let i = 0; i < centre.length; i++) {
+    let slope = 0;
+    for (let j = 0; j < centre.length; j++) {
+      slope += curvature[i][j] * (points[offset + j] - centre[j]);
+    }
+    sum += 0.5 * slope * (points[offset + i] - centre[i]);
+  }
+  return sum;
+}
 
 function twoBasins(sharp: Bowl, wide: Bowl, softness: number): TwoBasins {
   const landscape = softMinimum([sharp, wide], softness);
-  const inWide = (point: ArrayLike<number>) => height(wide, point) < height(sharp, point);
+  const inWide = (points: ArrayLike<number>, offset = 0) =>
+    height(wide, points, offset) < height(sharp, points, offset);
   const between = (share: number) =>
     sharp.centre.map((from, i) => from + share * (wide.centre[i] - from));
   // The ridge crosses the segment where the two bowls are equally high: bisection, then Newton.
@@ -96,7 +107,7 @@ export function mapBasins(
     sharp: back(sharp),
     wide: back(wide),
     saddle: back(saddle),
-    inWide: (point) =>
-      inWide(map.map((row) => row.reduce((sum, entry, j) => sum + entry * point[j], 0))),
+    inWide: (points, offset = 0) =>
+      inWide(map.map((row) => row.reduce((sum, entry, j) => sum + entry * points[offset + j], 0))),
   };
 }

@@ -18,7 +18,7 @@ import {
   scaleFamily,
   sharpnessOf,
 } from '../../src/theory/scale-family.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {descendFamily} from '../descend-family.ts';
 
 const decades = (value: number) => Math.log10(Math.max(value, Number.EPSILON));
@@ -106,31 +106,28 @@ export default (async ({parameters, outputs, seed, progress}) => {
     claim: 'T6',
     replicates,
     measures: [
-      {
-        criterion: 'hessian',
-        conditions: ['H′ = DHD', 'λ_max = a² + a⁻²'],
-        values: runs.map(({identities: {hessian, sharpness}}) => [
-          decades(hessian),
-          decades(sharpness),
-        ]),
-      },
-      {
-        criterion: 'function',
-        conditions: ['same loss'],
-        values: runs.map(({identities: {loss}}) => [decades(loss)]),
-      },
-      {
-        criterion: 'conserved',
-        conditions: ['w₁² − w₂²'],
-        values: runs.map(({descents}) => [
+      measure(
+        'hessian',
+        ['H′ = DHD', 'λ_max = a² + a⁻²'],
+        runs.map(({identities: {hessian, sharpness}}) => [decades(hessian), decades(sharpness)]),
+      ),
+      measure(
+        'function',
+        ['same loss'],
+        runs.map(({identities: {loss}}) => [decades(loss)]),
+      ),
+      measure(
+        'conserved',
+        ['w₁² − w₂²'],
+        runs.map(({descents}) => [
           slope(descents.map(({learningRate, drift}): [number, number] => [learningRate, drift])),
         ]),
-      },
-      {
-        criterion: 'member',
-        conditions: [`η = ${learningRates[smallest]}`],
-        values: runs.map(({member, descents}) => [Math.log(descents[smallest].end[0] / member)]),
-      },
+      ),
+      measure(
+        'member',
+        [`η = ${learningRates[smallest]}`],
+        runs.map(({member, descents}) => [Math.log(descents[smallest].end[0] / member)]),
+      ),
     ],
     tables: [
       tidyTable(

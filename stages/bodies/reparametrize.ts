@@ -17,7 +17,7 @@ import {
 import {watchPassages} from '../../src/theory/passages.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
 import {basinsInPlane, mapBasins, type TwoBasins} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {reparametrize} from '../reparametrize.ts';
 
 type Parameters = z.output<(typeof reparametrize)['parameters']>;
@@ -103,16 +103,16 @@ export default (async ({parameters, outputs, seed, progress}) => {
     claim: 'T5',
     replicates,
     measures: [
-      {
-        criterion: 'formula',
-        conditions: ['random linear maps'],
-        values: runs.map((run) => [run.formula - original]),
-      },
-      {
-        criterion: 'simulated',
-        conditions: ['random linear maps'],
-        values: runs.map((run) => [run.after - run.before]),
-      },
+      measure(
+        'formula',
+        ['random linear maps'],
+        runs.map((run) => [run.formula - original]),
+      ),
+      measure(
+        'simulated',
+        ['random linear maps'],
+        runs.map((run) => [run.after - run.before]),
+      ),
     ],
     tables: [
       tidyTable(

@@ -24,7 +24,7 @@ import {temperatureOf} from '../../src/theory/gibbs.ts';
 import {quadratic} from '../../src/theory/landscape.ts';
 import {type Sampling, sgdChains} from '../../src/theory/sgd.ts';
 import {basinsOnLine} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {rescaleNoise} from '../rescale-noise.ts';
 
 type Parameters = z.output<(typeof rescaleNoise)['parameters']>;
@@ -193,44 +193,46 @@ export default (async ({parameters, outputs, seed, progress}) => {
   );
   const predictedBreakdowns = predictedShifts.map((series) => breakdown(factors, series));
   const predictedDistances = basinFactors.map((c) => predictBasins(parameters, c));
-  const value = (shift: number | null) => shift ?? Infinity;
+  const value = (shift: number | null) => shift ?? Number.NaN;
   const broken = cases.flatMap((_, index) => (predictedBreakdowns[index] === null ? [] : [index]));
+  if (broken.length === 0) {
+    throw new RangeError(`rescale-noise: nothing breaks up to c = ${factors[factors.length - 1]}`);
+  }
 
   await save(TheoryStudy, outputs.study, {
     claim: 'T4',
     replicates,
     measures: [
-      {
-        criterion: 'invariant',
-        conditions: cases.map(({name}) => name),
-        values: runs.map(({shifts}) =>
-          shifts.map((series) => value(series[keptAt]) - value(series[0])),
-        ),
-      },
-      {
-        criterion: 'basins',
-        conditions: [`two basins, c = ${kept}`],
-        values: runs.map(({distances}) => [distances[keptAt]]),
-      },
-      {
-        criterion: 'breakdown',
-        conditions: broken.map((index) => cases[index].name),
-        values: runs.map(({breakdowns}) =>
+      measure(
+        'invariant',
+        cases.map(({name}) => name),
+        runs.map(({shifts}) => shifts.map((series) => value(series[keptAt]) - value(series[0]))),
+      ),
+      measure(
+        'basins',
+        [`two basins, c = ${kept}`],
+        runs.map(({distances}) => [distances[keptAt]]),
+      ),
+      measure(
+        'breakdown',
+        broken.map((index) => cases[index].name),
+        runs.map(({breakdowns}) =>
           broken.map((index) =>
+            // One that held out to the end broke there at the earliest.
             Math.log(
               (breakdowns[index] ?? factors[factors.length - 1]) /
                 (predictedBreakdowns[index] ?? Number.NaN),
             ),
           ),
         ),
-      },
-      {
-        criterion: 'control',
-        conditions: ['sharp', 'flat'],
-        values: runs.map(({control, shifts}) =>
+      ),
+      measure(
+        'control',
+        ['sharp', 'flat'],
+        runs.map(({control, shifts}) =>
           control.map((shift, index) => value(shift) - value(shifts[index][0])),
         ),
-      },
+      ),
     ],
     tables: [
       tidyTable(

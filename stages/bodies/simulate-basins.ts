@@ -12,7 +12,7 @@ import {passageTime} from '../../src/theory/passage-time.ts';
 import {watchPassages} from '../../src/theory/passages.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
 import {basinsInPlane, basinsOnLine, type TwoBasins} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {simulateBasins} from '../simulate-basins.ts';
 
 type Parameters = z.output<(typeof simulateBasins)['parameters']>;
@@ -164,13 +164,14 @@ export default (async ({parameters, outputs, seed, progress}) => {
     criterion: string,
     conditions: string[],
     value: (study: (typeof studies)[number], seen: readonly Seen[]) => number[],
-  ) => ({
-    criterion,
-    conditions,
-    values: Array.from({length: replicates}, (_, replicate) =>
-      studies.flatMap((study) => value(study, study.runs[replicate])),
-    ),
-  });
+  ) =>
+    measure(
+      criterion,
+      conditions,
+      Array.from({length: replicates}, (_, replicate) =>
+        studies.flatMap((study) => value(study, study.runs[replicate])),
+      ),
+    );
 
   await save(TheoryStudy, outputs.study, {
     claim: 'T3',

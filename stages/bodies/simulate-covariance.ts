@@ -28,7 +28,7 @@ import {drawRegression, regressionChains} from '../../src/theory/regression.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
 import {type Sampling, sgdChains} from '../../src/theory/sgd.ts';
 import {basinsInPlane} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {simulateCovariance} from '../simulate-covariance.ts';
 
 type Parameters = z.output<(typeof simulateCovariance)['parameters']>;
@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
 const relative = (a: Matrix, b: Matrix) => frobenius(add(a, b, -1)) / frobenius(b);
 
 /** Stationary covariance as the chains show it; looks are whole epochs apart. */
-function measure(chains: Chains, {snapshots}: Parameters, epoch: number): Matrix {
+function covarianceOf(chains: Chains, {snapshots}: Parameters, epoch: number): Matrix {
   const interval = epoch * Math.ceil(20 / epoch);
   const positions = record(chains, {burnIn: 20 * interval, interval, snapshots});
   return sampleCovariance(positions, 2);
@@ -107,7 +107,7 @@ function simulateQuadratic(parameters: Parameters, one: Case, seed: number): Mat
     new Float64Array(2 * parameters.chains),
     stream,
   );
-  return measure(chains, parameters, parameters.examples / batchSize);
+  return covarianceOf(chains, parameters, parameters.examples / batchSize);
 }
 
 /** Least squares, where C grows with the distance to the fit; every replicate draws its own data. */
@@ -120,15 +120,19 @@ function simulateRegression(parameters: Parameters, seed: number) {
   const regression = drawRegression(stream, parameters.examples, mix, 1);
   const options = {learningRate: 0.1, batchSize: 4};
   const positions = new Float64Array(2 * parameters.chains);
-  const measured = measure(regressionChains(regression, options, positions, stream), parameters, 1);
+  const measured = covarianceOf(
+    regressionChains(regression, options, positions, stream),
+    parameters,
+    1,
+  );
   return {measured, exact: regressionCovariance(regression, 0.1, 4)};
 }
 
-/** Diffusion along the axes of the plane: the same mean as isotropic noise at T = 0.4. */
-const diffusion = [0.65, 0.15];
+/** Diffusion along the axes of the plane: their mean is the T that Gibbs would have. */
+const diffusion = [0.3, 0.9];
 const grids: readonly Grid[] = [
-  {lower: -4.5, upper: 6, cells: 120},
-  {lower: -4, upper: 5, cells: 120},
+  {lower: -5, upper: 6, cells: 120},
+  {lower: -6, upper: 7, cells: 120},
 ];
 const meanDiffusion = (diffusion[0] + diffusion[1]) / 2;
 
@@ -182,7 +186,8 @@ function simulateBasins(
 
 export default (async ({parameters, outputs, seed, progress}) => {
   const {replicates, examples} = parameters;
-  const relaxation = relaxationTime(basinsInPlane, meanDiffusion, grids);
+  // No slower than isotropic noise of the weaker axis.
+  const relaxation = relaxationTime(basinsInPlane, Math.min(...diffusion), grids);
   const atRest = basinsAtRest(relaxation);
   const runs = Array.from({length: replicates}, (_, replicate) => {
     progress(replicate, replicates, 'replicates');
@@ -214,35 +219,35 @@ export default (async ({parameters, outputs, seed, progress}) => {
     claim: 'T7',
     replicates,
     measures: [
-      {
-        criterion: 'lyapunov',
-        conditions: runs[0].covariances.map(({name}) => name),
-        values: runs.map(({covariances}) =>
+      measure(
+        'lyapunov',
+        runs[0].covariances.map(({name}) => name),
+        runs.map(({covariances}) =>
           covariances.map(({measured, exact}) => relative(measured, exact)),
         ),
-      },
-      {
-        criterion: 'gibbs-fails',
-        conditions: strong.map(({name}) => name),
-        values: runs.map((run) =>
+      ),
+      measure(
+        'gibbs-fails',
+        strong.map(({name}) => name),
+        runs.map((run) =>
           strong.map(({name}) => relative(at(name, run).measured, at(name, run).gibbs)),
         ),
-      },
-      {
-        criterion: 'size',
-        conditions: strong.map(({name}) => name),
-        values: runs.map((run) =>
+      ),
+      measure(
+        'size',
+        strong.map(({name}) => name),
+        runs.map((run) =>
           strong.map(({name}) => {
             const {measured, exact, gibbs} = at(name, run);
             return Math.log(relative(measured, gibbs) / relative(exact, gibbs));
           }),
         ),
-      },
-      {
-        criterion: 'basins',
-        conditions: ['two basins in the plane'],
-        values: runs.map(({odds}) => [odds - atRest.rest]),
-      },
+      ),
+      measure(
+        'basins',
+        ['two basins in the plane'],
+        runs.map(({odds}) => [odds - atRest.rest]),
+      ),
     ],
     tables: [
       tidyTable(

@@ -19,7 +19,7 @@ import {sampleMasses, temperatureOf} from '../../src/theory/gibbs.ts';
 import {centres, coarsen, spacing} from '../../src/theory/grid.ts';
 import {type Scheme, sdeChains} from '../../src/theory/sde.ts';
 import {basinsOnLine} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {simulateEndpoint} from '../simulate-endpoint.ts';
 
 type Parameters = z.output<(typeof simulateEndpoint)['parameters']>;
@@ -94,10 +94,14 @@ function simulateReplicate(parameters: Parameters, targets: readonly GibbsTarget
 type Cell = ReturnType<typeof simulateReplicate>[number];
 
 /** Skewed examples at fixed T and η: the distance to what Gaussian noise of that T and η gives. */
-function centralLimit(parameters: Parameters, target: GibbsTarget, seed: number) {
+function centralLimit(
+  parameters: Parameters,
+  target: GibbsTarget,
+  gaussian: Float64Array,
+  seed: number,
+) {
   const {limitBatchSizes, learningRates, examples, chains, duration} = parameters;
   const learningRate = learningRates[1];
-  const gaussian = discreteLaw(landscape, target.temperature, learningRate, lineGrid);
   return limitBatchSizes.map((batchSize) => {
     const gradientVariance = (2 * target.temperature * batchSize) / learningRate;
     const run = basinSgd(
@@ -173,21 +177,23 @@ export default (async ({parameters, outputs, seed, progress}) => {
   const {noises, learningRates, gradientVariance, replicates} = parameters;
   const targets = noises.map((noise) => gibbsTarget(temperatureOf(noise, gradientVariance)));
   const middle = targets[Math.floor(targets.length / 2)];
+  const gaussian = discreteLaw(landscape, middle.temperature, learningRates[1], lineGrid);
   const runs = Array.from({length: replicates}, (_, replicate) => {
     progress(replicate, replicates, 'replicates');
     const own = randomStream(seed, replicate).int32();
     return {
       cells: simulateReplicate(parameters, targets, own),
-      limit: centralLimit(parameters, middle, own),
+      limit: centralLimit(parameters, middle, gaussian, own),
     };
   });
-  const measureOf = (criterion: string, value: (cells: readonly Cell[]) => number) => ({
-    criterion,
-    conditions: noises.map((noise) => `n = ${noise}`),
-    values: runs.map(({cells}) =>
-      noises.map((noise) => value(cells.filter((c) => c.method === 'SGD' && c.noise === noise))),
-    ),
-  });
+  const measureOf = (criterion: string, value: (cells: readonly Cell[]) => number) =>
+    measure(
+      criterion,
+      noises.map((noise) => `n = ${noise}`),
+      runs.map(({cells}) =>
+        noises.map((noise) => value(cells.filter((c) => c.method === 'SGD' && c.noise === noise))),
+      ),
+    );
   const slope = (pairs: [number, number][]) =>
     linearRegression(pairs.map(([x, y]) => [Math.log(x), Math.log(y)])).m;
 
@@ -200,13 +206,13 @@ export default (async ({parameters, outputs, seed, progress}) => {
       ),
       measureOf('limit', ([first]) => first.cells.wasserstein),
       measureOf('temperature', ([first, second]) => Math.log(extrapolate(first, second))),
-      {
-        criterion: 'central-limit',
-        conditions: ['skewed examples'],
-        values: runs.map(({limit}) => [
+      measure(
+        'central-limit',
+        ['skewed examples'],
+        runs.map(({limit}) => [
           slope(limit.map((c): [number, number] => [c.batchSize, c.wasserstein])),
         ]),
-      },
+      ),
     ],
     tables: [
       tidyTable(

@@ -20,7 +20,7 @@ import {
 import {type Bowl, type Landscape, softMinimum} from '../../src/theory/landscape.ts';
 import {sgdChains} from '../../src/theory/sgd.ts';
 import {basinsOnLine} from '../../src/theory/two-basins.ts';
-import {TheoryStudy} from '../kinds/theory-study.ts';
+import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {solveFokkerPlanck} from '../solve-fokker-planck.ts';
 
 type Parameters = z.output<(typeof solveFokkerPlanck)['parameters']>;
@@ -206,22 +206,26 @@ export default (async ({parameters, outputs, seed, progress}) => {
     claim: 'T2',
     replicates,
     measures: [
-      {
-        criterion: 'gibbs',
+      measure(
+        'gibbs',
         conditions,
-        values: runs.map(({rests}) => rests.map(({distance}) => decades(distance))),
-      },
-      {
-        criterion: 'current',
+        runs.map(({rests}) => rests.map(({distance}) => decades(distance))),
+      ),
+      measure(
+        'current',
         conditions,
-        values: runs.map(({rests}) => rests.map(({current}) => decades(current))),
-      },
-      {criterion: 'order', conditions: ['on a line'], values: runs.map(({order}) => [order])},
-      {
-        criterion: 'dynamics',
-        conditions: times.map((time) => `ηt = ${time}`),
-        values: runs.map(({dynamics}) => dynamics.map(({distance}) => distance)),
-      },
+        runs.map(({rests}) => rests.map(({current}) => decades(current))),
+      ),
+      measure(
+        'order',
+        ['on a line'],
+        runs.map(({order}) => [order]),
+      ),
+      measure(
+        'dynamics',
+        times.map((time) => `ηt = ${time}`),
+        runs.map(({dynamics}) => dynamics.map(({distance}) => distance)),
+      ),
     ],
     tables: [
       tidyTable(

@@ -6,9 +6,25 @@ import {jsonArtifact} from '../../src/pipeline/artifact.ts';
 const Measure = z.object({
   criterion: z.string(),
   conditions: z.array(z.string()).describe('labels; the criterion must hold at every one'),
-  values: z.array(z.array(z.number())).describe('replicates × conditions'),
+  values: z
+    .array(z.array(z.number().nullable()))
+    .describe('replicates × conditions; null where there is no value'),
 });
 export type Measure = z.output<typeof Measure>;
+
+/**
+ * A measure from plain numbers; what is not finite (the logarithm of a rate that was never seen, a
+ * variance that ran away) becomes null, and is counted as missing by the summary.
+ */
+export const measure = (
+  criterion: string,
+  conditions: readonly string[],
+  values: readonly (readonly number[])[],
+): Measure => ({
+  criterion,
+  conditions: [...conditions],
+  values: values.map((row) => row.map((value) => (Number.isFinite(value) ? value : null))),
+});
 
 const TheoryStudyValue = z.object({
   claim: z.string(),

@@ -8,10 +8,12 @@ import {e6Claims} from './e6.ts';
 import {e7Claims} from './e7.ts';
 import {e8Claims} from './e8.ts';
 import {e9Claims} from './e9.ts';
+import {theoryClaims} from './theory.ts';
 import {xClaims} from './x.ts';
 
 /** Every claim of the talk, in the order of the slides; what goes beyond them comes last. */
 export const claims: readonly Claim[] = [
+  ...theoryClaims,
   ...e1Claims,
   ...e2Claims,
   ...e3Claims,

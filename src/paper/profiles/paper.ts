@@ -97,4 +97,5 @@ export const paper: Profile = {
     replicates: 5,
   },
   x: {learningRate: 0.02, batchSize: 200, strengths: [1, 2, 4], replicates: 5},
+  theory: {replicates: 20, chains: 1024},
 };

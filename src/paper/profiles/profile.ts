@@ -139,5 +139,11 @@ export const Profile = z.object({
       replicates,
     })
     .describe('X1–X3: the third factor; network, images and target of E1'),
+  theory: z
+    .object({
+      replicates,
+      chains: count('simulated chains of one run; some studies take a multiple [chains]'),
+    })
+    .describe('T1–T7: simulations and solutions of the theory'),
 });
 export type Profile = z.output<typeof Profile>;

@@ -66,4 +66,5 @@ export const quick: Profile = {
     replicates: 3,
   },
   x: {learningRate: 0.02, batchSize: 200, strengths: [1, 2, 4], replicates: 3},
+  theory: {replicates: 10, chains: 64},
 };

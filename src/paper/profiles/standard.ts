@@ -49,4 +49,5 @@ export const standard: Profile = {
     replicates: 5,
   },
   x: {...paper.x},
+  theory: {replicates: 20, chains: 256},
 };
