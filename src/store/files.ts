@@ -44,11 +44,13 @@ async function readChunks(
 ): Promise<void> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    let [current, next] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
-    let {bytesRead} = await handle.read(current, 0, CHUNK, null);
+    // Megabytes for every small file would keep the garbage collector busy.
+    const chunk = Math.min(CHUNK, Math.max((await handle.stat()).size, 1));
+    let [current, next] = [Buffer.allocUnsafe(chunk), Buffer.allocUnsafe(chunk)];
+    let {bytesRead} = await handle.read(current, 0, chunk, null);
     while (bytesRead > 0) {
       const [read] = await Promise.all([
-        handle.read(next, 0, CHUNK, null),
+        handle.read(next, 0, chunk, null),
         take(current.subarray(0, bytesRead)),
       ]);
       [current, next] = [next, current];
@@ -122,7 +124,8 @@ export async function copyHashed(source: string, target: string): Promise<string
   const output = await open(target, 'wx');
   try {
     await readChunks(source, async (chunk) => {
-      const written = output.writeFile(chunk);
+      // The write is under way while this thread hashes.
+      const written = writeAll(output, chunk);
       hash.update(chunk);
       await written;
     });
@@ -130,6 +133,12 @@ export async function copyHashed(source: string, target: string): Promise<string
     await output.close();
   }
   return hash.digest('hex');
+}
+
+async function writeAll(output: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let done = 0; done < chunk.length; ) {
+    done += (await output.write(chunk, done)).bytesWritten;
+  }
 }
 
 /** Moves a file, across file systems too. */
