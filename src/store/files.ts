@@ -136,7 +136,7 @@ export async function copyHashed(source: string, target: string): Promise<string
 }
 
 async function writeAll(output: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let done = 0; done < chunk.length; ) {
+  for (let done = 0; done < chunk.length;) {
     done += (await output.write(chunk, done)).bytesWritten;
   }
 }
