@@ -11,7 +11,12 @@ export function tableOf(summary: ExperimentSummary, name: string): Table {
   return table;
 }
 
-/** The rows of a table, checked and typed by the schema of one row. */
-export function rowsOf<Row extends z.ZodType>(table: Table, row: Row): z.output<Row>[] {
+/** The rows of a table, checked and typed by the schema of one row; all its fields must be columns. */
+export function rowsOf<Row extends z.ZodObject>(table: Table, row: Row): z.output<Row>[] {
+  const columns = new Set(table.columns.map(({name}) => name));
+  const missing = Object.keys(row.shape).filter((name) => !columns.has(name));
+  if (missing.length > 0) {
+    throw new Error(`Table ${table.name} has no column ${missing.join(', ')}.`);
+  }
   return table.rows.map((cells) => row.parse(cells));
 }

@@ -22,7 +22,7 @@ files.set(
   'comparison.html',
   renderComparison(side('one'), side('other'), claims).get('index.html') ?? '',
 );
-const figureIds = ['e1a-sharpness', 'e1b-accuracy', 'e1-matching'];
+const figureIds = ['e1a-sharpness', 'e1b-accuracy', 'e1-matching', 'e1-fixed-epochs'];
 let browser: Browser;
 let site: Site;
 let index: string;
@@ -165,6 +165,7 @@ it('prints without cutting a figure', async () => {
     ['More noise ends in flatter minima:', 'noise n = η/S'],
     ['Whether more noise generalises better', 'noise n = η/S'],
     ['What comparing at equal train loss', 'Spearman ρ with n'],
+    ['The same runs after a fixed number of epochs', 'noise n = η/S'],
   ] as const) {
     const sheet = plain.find((each) => each.includes(title));
     expect(sheet, title).toContain(bottom);

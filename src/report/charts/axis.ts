@@ -12,6 +12,8 @@ export interface AxisOptions {
 /** A quantitative encoding of `field` for `values`, without the mark's own channels. */
 export function axis(field: string, values: readonly number[], options: AxisOptions) {
   const {title, logarithmic = false, zero = false} = options;
-  const shape = logarithmic ? logAxis(values, title) : {title, scale: {zero}};
+  // Without a value there is nothing that a domain could come from.
+  const scale = values.length === 0 ? {domain: [0, 1]} : {zero};
+  const shape = logarithmic ? logAxis(values, title) : {title, scale};
   return {field, type: 'quantitative' as const, ...shape};
 }

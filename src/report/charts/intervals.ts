@@ -1,9 +1,11 @@
 import {colour} from '../look/palette.ts';
+import {axis} from './axis.ts';
 import {groupColour, groupShape, seriesGroups} from './groups.ts';
 import type {Panel} from './panel.ts';
 
 /** One estimate with its 95% interval, as a row of the chart. */
 export interface IntervalRow {
+  /** A line break in it is kept. */
   readonly label: string;
   /** Rows of one label are told apart by their group: a colour and a shape. */
   readonly group: string;
@@ -25,14 +27,15 @@ export interface Intervals {
 export function intervals({rows, quantity, reference}: Intervals): Panel {
   const groups = seriesGroups(rows.map((row) => row.group));
   const labels = [...new Set(rows.map((row) => row.label))];
-  const x = {type: 'quantitative' as const, title: quantity, scale: {zero: false}};
+  const ends = rows.flatMap(({low, high}) => [low, high]);
+  const x = (field: string) => axis(field, ends, {title: quantity});
   const row = {
     y: {
       field: 'label',
       type: 'nominal' as const,
       sort: labels,
       title: null,
-      axis: {labelLimit: 190, grid: false},
+      axis: {labelExpr: String.raw`split(datum.label, '\n')`, labelLimit: 220, grid: false},
     },
     yOffset: {field: 'group', type: 'nominal' as const, sort: groups.domain},
     color: groupColour(groups),
@@ -40,22 +43,22 @@ export function intervals({rows, quantity, reference}: Intervals): Panel {
   };
   return {
     data: {values: rows.map((each) => ({...each}))},
-    height: {step: groups.domain.length < 2 ? 26 : 18},
-    width: 250,
+    height: {step: groups.domain.length < 2 ? 34 : 18},
+    width: 220,
     layer: [
       {
         mark: {type: 'rule', strokeDash: [3, 3], color: colour('muted')},
-        encoding: {x: {datum: reference, ...x}},
+        encoding: {x: {datum: reference, type: 'quantitative', title: quantity}},
       },
       {
         mark: {type: 'rule', strokeWidth: 2},
-        encoding: {...row, x: {field: 'low', ...x}, x2: {field: 'high'}},
+        encoding: {...row, x: x('low'), x2: {field: 'high'}},
       },
       {
         mark: {type: 'point', filled: true, size: 62, opacity: 1},
         encoding: {
           ...row,
-          x: {field: 'value', ...x},
+          x: x('value'),
           shape: groupShape(groups),
         },
       },

@@ -5,7 +5,8 @@ import {powerOfTen} from '../format/number.ts';
  * these where the data span less than two of them).
  */
 export function logAxis(values: readonly number[], title: string) {
-  const positive = values.filter((value) => value > 0);
+  const some = values.filter((value) => value > 0);
+  const positive = some.length === 0 ? [1, 10] : some;
   const low = Math.log10(Math.min(...positive));
   const high = Math.log10(Math.max(...positive));
   const steps = high - low < 2 ? [1, 2, 5] : [1];

@@ -1,4 +1,4 @@
-import {noiseScale} from '../look/noise-scale.ts';
+import {noiseLevel, noiseScale} from '../look/noise-scale.ts';
 import {colour} from '../look/palette.ts';
 import {axis, type AxisOptions} from './axis.ts';
 import type {Panel} from './panel.ts';
@@ -33,7 +33,7 @@ export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
     vertical,
   );
   return {
-    data: {values: points.map((point) => ({...point}))},
+    data: {values: points.map((point) => ({...point, noise: noiseLevel(point.noise)}))},
     encoding: {x, y},
     layer: [
       {

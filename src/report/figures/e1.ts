@@ -1,7 +1,7 @@
 import type {FigureBuilder} from '../figure.ts';
 import {findingOf} from '../finding.ts';
 import {tableOf} from '../rows.ts';
-import {accuracyFigure, matchingFigure, sharpnessFigure} from './width-and-n.ts';
+import {accuracyFigure, fixedEpochsFigure, matchingFigure, sharpnessFigure} from './width-and-n.ts';
 
 /** Slide "Width and n", panels (a) and (b): 4-layer batch-normalised MLP. */
 export const e1Figures: FigureBuilder = (summary, verdicts) => {
@@ -27,5 +27,12 @@ export const e1Figures: FigureBuilder = (summary, verdicts) => {
       {id: 'e1-matching', experiment: 'E1', claims: ['E1a', 'E1b']},
       tableOf(summary, 'e1-correlations'),
     ),
+    fixedEpochsFigure({
+      id: 'e1-fixed-epochs',
+      experiment: 'E1',
+      claims: ['E1a', 'E1b'],
+      net: shared.net,
+      runs: tableOf(summary, 'e1-fixed-epochs'),
+    }),
   ];
 };

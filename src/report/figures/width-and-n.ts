@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import type {Table, Verdict} from '../../paper/results.ts';
 import {intervals} from '../charts/intervals.ts';
+import {panels} from '../charts/panel.ts';
 import {noiseScatter, type NoisePoint} from '../charts/noise-scatter.ts';
 import {runName, tip} from '../charts/tip.ts';
 import type {Figure} from '../figure.ts';
@@ -48,32 +49,60 @@ const better: Readonly<Record<Verdict, string>> = {
   'not run': 'Noise and validation accuracy, without a verdict',
 };
 
+type Measure = (run: Run) => readonly [value: number, fact: string] | undefined;
+
+const norm: Measure = ({frobenius}) =>
+  frobenius === null ? undefined : [frobenius, `‖H‖ = ${formatNumber(frobenius)}`];
+const normAxis = {title: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true};
+
+const accuracy: Measure = ({validationAccuracy}) => {
+  if (validationAccuracy === null) return undefined;
+  const percent = 100 * validationAccuracy;
+  return [percent, `validation accuracy ${percent.toFixed(1)}%`];
+};
+const accuracyAxis = {title: 'validation accuracy [%]'};
+
 /** η/S against the norm of the Hessian. */
 export function sharpnessFigure(panel: Panel): Figure {
-  const points = pointsOf(panel.runs, ({frobenius}) =>
-    frobenius === null ? undefined : [frobenius, `‖H‖ = ${formatNumber(frobenius)}`],
-  );
+  const points = pointsOf(panel.runs, norm);
   return {
     ...common(panel, points, 'the norm of the Hessian, logarithmic,'),
     title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
-    spec: noiseScatter({
-      points,
-      y: {title: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true},
-    }),
+    spec: noiseScatter({points, y: normAxis}),
   };
 }
 
 /** η/S against validation accuracy. */
 export function accuracyFigure(panel: Panel): Figure {
-  const points = pointsOf(panel.runs, ({validationAccuracy}) => {
-    if (validationAccuracy === null) return undefined;
-    const percent = 100 * validationAccuracy;
-    return [percent, `validation accuracy ${percent.toFixed(1)}%`];
-  });
+  const points = pointsOf(panel.runs, accuracy);
   return {
     ...common(panel, points, 'validation accuracy in percent'),
     title: findingTitle(panel.finding, 'ρ(log n, accuracy)', better),
-    spec: noiseScatter({points, y: {title: 'validation accuracy [%]'}}),
+    spec: noiseScatter({points, y: accuracyAxis}),
+  };
+}
+
+/** Both panels after a fixed number of epochs, whatever the train loss: shown, not judged. */
+export function fixedEpochsFigure(
+  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {readonly claims: readonly string[]},
+): Figure {
+  const {id, experiment, claims, net, runs} = panel;
+  const counted = (measure: Measure) =>
+    pointsOf(runs, measure).map((point) => ({...point, counted: true}));
+  const [norms, accuracies] = [counted(norm), counted(accuracy)];
+  return {
+    id,
+    experiment,
+    claims,
+    slide,
+    title: 'The same runs after a fixed number of epochs, at unequal train loss',
+    caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.`,
+    alt: `Two scatter plots against n. ${describe('the norm of the Hessian', norms)} ${describe('validation accuracy in percent', accuracies)}`,
+    spec: panels([
+      {title: 'Hessian norm', panel: noiseScatter({points: norms, y: normAxis})},
+      {title: 'Validation accuracy', panel: noiseScatter({points: accuracies, y: accuracyAxis})},
+    ]),
+    tables: [runs],
   };
 }
 
@@ -89,10 +118,7 @@ function common(panel: Panel, points: readonly NoisePoint[], quantity: string) {
   };
 }
 
-function pointsOf(
-  runs: Table,
-  measure: (run: Run) => readonly [value: number, fact: string] | undefined,
-): NoisePoint[] {
+function pointsOf(runs: Table, measure: Measure): NoisePoint[] {
   return rowsOf(runs, Run).flatMap((run) => {
     const measured = measure(run);
     if (measured === undefined) return [];
@@ -145,27 +171,42 @@ const quantities: ReadonlyMap<string, string> = new Map([
   ['frobenius', 'Hessian norm'],
   ['validationAccuracy', 'validation accuracy'],
 ]);
+const given: ReadonlyMap<string, string> = new Map([
+  ['nothing', ''],
+  ['learning rate', '\ngiven η'],
+  ['batch size', '\ngiven S'],
+]);
 
-/** Rank correlations by when the runs are compared: what matching the train loss changes. */
+/**
+ * Rank correlations by when the runs are compared, and beyond either factor alone: what matching the
+ * train loss changes, and what n adds to η or S.
+ */
 export function matchingFigure(
   panel: Pick<Panel, 'id' | 'experiment'> & {readonly claims: readonly string[]},
   correlations: Table,
 ): Figure {
-  const rows = rowsOf(correlations, Correlation).flatMap(
-    ({group: label, quantity, given, rho, low, high}) => {
-      const group = quantities.get(quantity);
-      if (given !== 'nothing' || rho === null || low === null || high === null) return [];
-      if (group === undefined) return [];
-      const fact = `ρ = ${formatInterval(rho, [low, high])}`;
-      return [{label, group, value: rho, low, high, tip: tip(`${label}, ${group}`, fact)}];
-    },
-  );
+  const rows = rowsOf(correlations, Correlation).flatMap(({rho, low, high, ...row}) => {
+    const group = quantities.get(row.quantity);
+    if (group === undefined || rho === null || low === null || high === null) return [];
+    const label = `${row.group}${given.get(row.given) ?? ''}`;
+    const fact = `ρ = ${formatInterval(rho, [low, high])}`;
+    return [
+      {
+        label,
+        group,
+        value: rho,
+        low,
+        high,
+        tip: tip(`${label.replace('\n', ', ')}, ${group}`, fact),
+      },
+    ];
+  });
   return {
     ...panel,
     slide,
-    title: 'What comparing at equal train loss changes',
+    title: 'What comparing at equal train loss changes, and what n adds to η and S alone',
     caption:
-      'Mean rank correlation of n with the norm of the Hessian and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the first row is judged.',
+      'Mean rank correlation of n with the norm of the Hessian and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η” or “given S” is the partial correlation with that factor held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
     alt: `Rank correlations with n and their intervals: ${rows.map((row) => row.tip).join('; ')}.`,
     spec: intervals({rows, quantity: 'Spearman ρ with n', reference: 0}),
     tables: [correlations],

@@ -18,7 +18,11 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
   const {figure} = drawn;
   const titleId = `${figure.id}-title`;
   return (
-    <figure class="card" id={figure.id} data-experiment={figure.experiment}>
+    <figure
+      class={drawn.narrow === undefined ? 'card' : 'card broad'}
+      id={figure.id}
+      data-experiment={figure.experiment}
+    >
       <h4 id={titleId}>
         <a class="anchor" href={`#${figure.id}`}>
           <span class="figure-number">Figure {drawn.number}</span> {figure.title}

@@ -1,0 +1,59 @@
+import {axis, type AxisOptions} from './axis.ts';
+import {groupColour, groupDash, groupShape, type Groups} from './groups.ts';
+import type {Panel} from './panel.ts';
+
+/** One run as a point. */
+export interface ScatterPoint {
+  readonly group: string;
+  readonly x: number;
+  readonly y: number;
+  /** Drawn hollow when false: shown, but not part of the comparison. */
+  readonly counted: boolean;
+  /** See `tip`. */
+  readonly tip: string;
+}
+
+export interface Scatter {
+  readonly points: readonly ScatterPoint[];
+  readonly groups: Groups;
+  readonly x: AxisOptions;
+  readonly y: AxisOptions;
+}
+
+/** Every run as a point, and for each group a line through the medians of the counted ones. */
+export function scatter({points, groups, x, y}: Scatter): Panel {
+  const vertical = axis(
+    'y',
+    points.map((point) => point.y),
+    y,
+  );
+  const color = groupColour(groups);
+  return {
+    data: {values: points.map((point) => ({...point}))},
+    encoding: {
+      x: axis(
+        'x',
+        points.map((point) => point.x),
+        x,
+      ),
+      color,
+    },
+    layer: [
+      {
+        transform: [{filter: 'datum.counted'}],
+        mark: {type: 'line', strokeWidth: 1.2},
+        encoding: {y: {...vertical, aggregate: 'median'}, strokeDash: groupDash(groups)},
+      },
+      {
+        transform: [{filter: 'datum.counted'}],
+        mark: {type: 'point', filled: true},
+        encoding: {y: vertical, shape: groupShape(groups), description: {field: 'tip'}},
+      },
+      {
+        transform: [{filter: '!datum.counted'}],
+        mark: {type: 'point', fill: 'transparent'},
+        encoding: {y: vertical, shape: groupShape(groups), description: {field: 'tip'}},
+      },
+    ],
+  };
+}

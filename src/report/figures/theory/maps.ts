@@ -1,0 +1,178 @@
+import {z} from 'zod';
+import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
+import {seriesGroups} from '../../charts/groups.ts';
+import {heatMap} from '../../charts/heat-map.ts';
+import {panels} from '../../charts/panel.ts';
+import {prediction} from '../../charts/prediction.ts';
+import type {Figure} from '../../figure.ts';
+import {findingTitle, type Finding} from '../../finding.ts';
+import {formatNumber} from '../../format/number.ts';
+import {colour} from '../../look/palette.ts';
+import {rowsOf, tableOf} from '../../rows.ts';
+import {exactPoints} from './mean-points.ts';
+
+const Mapped = z.object({
+  replicate: z.number(),
+  formulaAfter: z.number(),
+  before: z.number(),
+  after: z.number(),
+  pulledBack: z.number(),
+});
+const Loss = z.object({first: z.number(), second: z.number(), loss: z.number()});
+const Path = z.object({
+  replicate: z.number(),
+  step: z.number(),
+  first: z.number(),
+  second: z.number(),
+});
+const End = z.object({
+  replicate: z.number(),
+  learningRate: z.number(),
+  predicted: z.number(),
+  end: z.number(),
+  sharpness: z.number(),
+});
+
+const invariant: Readonly<Record<Verdict, string>> = {
+  supported: 'The ratio of basin probabilities does not depend on the parametrization',
+  contradicted: 'The ratio of basin probabilities depends on the parametrization',
+  inconclusive:
+    'Whether the ratio of basin probabilities depends on the parametrization stays open',
+  'not run': 'Basin probabilities under random maps, without a verdict',
+};
+
+/** Log-odds before and after random linear maps, by formula and by SGD. */
+export function reparametrizationFigure(summary: ExperimentSummary, finding: Finding): Figure {
+  const table = tableOf(summary, 'theory-reparametrization');
+  const rows = rowsOf(table, Mapped);
+  const groups = [
+    'SGD in θ',
+    'SGD in φ, isotropic there',
+    'SGD in φ, isotropic in θ',
+    'formula in φ',
+  ];
+  const fields = ['before', 'after', 'pulledBack'] as const;
+  const pulled = rows.map(({pulledBack}) => pulledBack);
+  return {
+    id: 'theory-reparametrization',
+    experiment: 'T',
+    claims: ['T5'],
+    slide: 'Ratio of Probabilities',
+    title: findingTitle(finding, 'change of the formula', invariant),
+    caption:
+      'Each place along the axis is one random linear map θ = Mφ. The line is the formula of the slides in φ. SGD in φ agrees with it as long as its noise is isotropic in φ; with the noise that is isotropic in θ, which the same examples would give, the odds move with the map: the invariance is one of the formula and of its assumption, not of the algorithm.',
+    alt: `Log-odds of the wide basin for ${rows.length} random maps. The formula is a flat line; SGD in θ and in φ scatters about it; with noise isotropic in θ it runs from ${formatNumber(Math.min(...pulled), 2)} to ${formatNumber(Math.max(...pulled), 2)}.`,
+    spec: prediction({
+      predicted: rows.map(({replicate, formulaAfter}) => ({
+        group: groups[3],
+        x: replicate,
+        value: formulaAfter,
+      })),
+      measured: fields.flatMap((field, place) =>
+        exactPoints(
+          rows.map((row) => ({group: groups[place], x: row.replicate, value: row[field]})),
+          'log-odds',
+        ),
+      ),
+      groups: seriesGroups(groups),
+      x: {title: 'random linear map', zero: true},
+      y: {title: 'log(p_A/p_B), A the wide basin', zero: true},
+    }),
+    tables: [table, tableOf(summary, 'theory-nonlinear-map')],
+  };
+}
+
+const member: Readonly<Record<Verdict, string>> = {
+  supported: 'Gradient descent finds one of the equivalent minima: the one its start is tied to',
+  contradicted: 'Gradient descent does not end where conservation says',
+  inconclusive: 'Which of the equivalent minima gradient descent finds stays open',
+  'not run': 'Gradient descent into a family of equivalent minima, without a verdict',
+};
+
+/** Loss over (w₁, w₂), the family of minima, and paths of gradient descent; the sharpness at their ends. */
+export function familyFigure(summary: ExperimentSummary, finding: Finding): Figure {
+  const [loss, paths, ends] = [
+    'theory-family-loss',
+    'theory-family-paths',
+    'theory-family-ends',
+  ].map((name) => tableOf(summary, name));
+  const grid = rowsOf(loss, Loss);
+  const ticks = [...new Set(grid.map(({first}) => first))];
+  const half = (ticks[1] - ticks[0]) / 2;
+  const [low, high] = [ticks[0] - half, ticks[ticks.length - 1] + half];
+  const landscape = heatMap({
+    cells: grid.map(({first, second, loss: value}) => ({
+      ...{x: first - half, x2: first + half, y: second - half, y2: second + half},
+      value: Math.max(-3, Math.log10(value)),
+    })),
+    x: {title: 'w₁', zero: true},
+    y: {title: 'w₂', zero: true},
+    quantity: 'log₁₀ L',
+  });
+  const line = (values: readonly object[], name: 'series2' | 'ink', width: number) => ({
+    data: {values: values.map((value) => ({...value}))},
+    mark: {type: 'line' as const, color: colour(name), strokeWidth: width},
+    encoding: {
+      x: {field: 'first', type: 'quantitative' as const},
+      y: {field: 'second', type: 'quantitative' as const},
+      x2: null,
+      y2: null,
+      color: {value: colour(name)},
+      detail: {field: 'replicate'},
+      order: {field: 'step', type: 'quantitative' as const},
+    },
+  });
+  const hyperbola = Array.from({length: 81}, (_, step) => {
+    const first = Math.exp(Math.log(1 / high) + (step / 80) * 2 * Math.log(high));
+    return {replicate: -1, step, first, second: 1 / first};
+  });
+  const walked = rowsOf(paths, Path).filter(
+    ({first, second}) => first > low && first < high && second > low && second < high,
+  );
+  const arrived = rowsOf(ends, End);
+  const smallest = Math.min(...arrived.map(({learningRate}) => learningRate));
+  const final = arrived.filter(({learningRate}) => learningRate === smallest);
+  const sharpest = final.map(({sharpness}) => sharpness);
+  return {
+    id: 'theory-family',
+    experiment: 'T',
+    claims: ['T6'],
+    slide: 'Gradient Descent and Reparametrization',
+    title: findingTitle(finding, 'log₁₀ error of H′ = DHD', member),
+    caption: `Left: L = ½(w₁w₂ − 1)² in shades; the dark line w₁w₂ = 1 is the family of minima that (w₁, w₂) ↦ (αw₁, w₂/α) makes of one, all the same function. The other lines are gradient descent from random starts at η = ${formatNumber(smallest)}. Right: λ_max of the Hessian where each path ended, against the a that conservation of w₁² − w₂² predicts from its start; the line is a² + a⁻². The same function has a sharpness from ${formatNumber(Math.min(...sharpest), 2)} to ${formatNumber(Math.max(...sharpest), 2)}.`,
+    alt: `Left, a heat map of the loss with a hyperbola of minima, and ${final.length} descent paths that bend into it. Right, the sharpness at the ends of the paths, between ${formatNumber(Math.min(...sharpest), 2)} and ${formatNumber(Math.max(...sharpest), 2)}, on the curve a² + a⁻².`,
+    spec: panels([
+      {
+        title: 'paths of gradient descent',
+        panel: {
+          ...landscape,
+          layer: [...landscape.layer, line(hyperbola, 'ink', 2.2), line(walked, 'series2', 1.2)],
+        },
+      },
+      {
+        title: 'sharpness at their ends',
+        panel: prediction({
+          predicted: hyperbola
+            .filter(({first}) => first > 0.4 && first < 2.9)
+            .map(({first}) => ({
+              group: 'a² + a⁻²',
+              x: first,
+              value: first ** 2 + first ** -2,
+            })),
+          measured: exactPoints(
+            final.map(({predicted, sharpness}) => ({
+              group: 'gradient descent',
+              x: predicted,
+              value: sharpness,
+            })),
+            'λ_max',
+          ),
+          groups: seriesGroups(['a² + a⁻²', 'gradient descent']),
+          x: {title: 'a predicted from the start', logarithmic: true},
+          y: {title: 'λ_max at the end', logarithmic: true},
+        }),
+      },
+    ]),
+    tables: [loss, paths, ends, tableOf(summary, 'theory-family-identities')],
+  };
+}
