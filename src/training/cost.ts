@@ -1,6 +1,7 @@
-import {multiplyAdds} from '../models/cost.ts';
+import {activations, multiplyAdds} from '../models/cost.ts';
 import type {ModelSpec} from '../models/spec.ts';
 import type {TrainingPlan} from './plan.ts';
+import {batchSizesOf} from './schedule.ts';
 
 type Parameters = TrainingPlan & {readonly model: ModelSpec};
 
@@ -41,14 +42,15 @@ export function guessSeconds(parameters: Parameters): number {
 }
 
 /** Of a worker with the engine loaded [MB]. */
-const BASE_MB = 450;
-/** Images of the largest split, in floats, twice: as read and in the graph [MB]. */
-const DATA_MB = 500;
-/** Floats kept for the backward pass, for each multiply-add of a forward pass. */
-const ACTIVATIONS_PER_MULTIPLY_ADD = 0.02;
+const BASE_MB = 500;
+/** The largest collection, as bytes, as floats and in the graph [MB]. */
+const DATA_MB = 600;
+/** What a step keeps of each activation: as the layer, its batch norm and its ReLU make it, and gradients. */
+const COPIES = 5;
 
 /** Expected peak of resident memory [MB]: a first guess. */
-export function guessMemory({model, batchSize}: Parameters): number {
-  const activations = multiplyAdds(model) * ACTIVATIONS_PER_MULTIPLY_ADD * batchSize * 4;
-  return Math.ceil(BASE_MB + DATA_MB + activations / 1e6);
+export function guessMemory({model, ...plan}: Parameters): number {
+  const batchSize = Math.max(...batchSizesOf(plan));
+  const bytes = activations(model) * COPIES * batchSize * Float32Array.BYTES_PER_ELEMENT;
+  return Math.ceil(BASE_MB + DATA_MB + bytes / 1e6);
 }

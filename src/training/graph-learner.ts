@@ -20,7 +20,7 @@ export interface GraphLearnerSetup {
 }
 
 /** Most input numbers (pixels times images) of one evaluation call. */
-const EVALUATION_PIXELS = 2e6;
+const EVALUATION_PIXELS = 8e5;
 
 /**
  * A learner whose weights and data live in a TensorFlow graph, with one compiled step for each batch
