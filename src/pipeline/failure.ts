@@ -7,7 +7,7 @@ export type FailureCode =
   | 'STOPPED'
   | 'OUTPUT_MISSING'
   | 'INPUT_LOST'
-  | 'PUBLISH_FAILED';
+  | 'STORE_FAILED';
 
 /** Why an attempt at a cell came to nothing. It is a value: a failed cell never fails the run. */
 export interface Failure {

@@ -38,6 +38,9 @@ export interface CellHooks {
   readonly provenance: () => Readonly<Record<string, Json>>;
 }
 
+/** What is done with outputs that are complete. */
+type Completion = (pending: Readonly<Record<string, PendingOutput>>) => Promise<AttemptResult>;
+
 /** Carries out attempts: inputs out of the store, the body in a worker, outputs into the store. */
 export class CellRunner {
   readonly #store: Store;
@@ -54,7 +57,7 @@ export class CellRunner {
 
   /** Runs the body and publishes its outputs, all or none. `attempt` is unique. */
   attempt(cell: Cell, attempt: string, hooks: CellHooks): Promise<AttemptResult> {
-    return this.#withScratch(cell, attempt, hooks, async (pending, scratch) => {
+    return this.#withScratch(cell, attempt, hooks, async (pending) => {
       const manifest = await this.#store.publish(
         {
           key: cell.key,
@@ -65,7 +68,6 @@ export class CellRunner {
         },
         pending,
       );
-      await scratch.remove();
       return {type: 'finished', manifest};
     });
   }
@@ -77,45 +79,51 @@ export class CellRunner {
     hooks: CellHooks,
     manifest: Manifest,
   ): Promise<AttemptResult> {
-    return this.#withScratch(cell, attempt, hooks, async (pending, scratch) => {
+    return this.#withScratch(cell, attempt, hooks, async (pending) => {
       const differing: string[] = [];
       for (const [name, output] of Object.entries(pending)) {
         const {sha256} = await describeOutput(output);
         if (sha256 !== manifest.outputs[name].sha256) differing.push(name);
       }
-      await scratch.remove();
       return {type: 'compared', differing};
     });
   }
 
+  /** What the disk or the store refuses fails this cell alone; anything else is a bug. */
   async #withScratch(
     cell: Cell,
     attempt: string,
     hooks: CellHooks,
-    complete: (
-      pending: Readonly<Record<string, PendingOutput>>,
-      scratch: Scratch,
-    ) => Promise<AttemptResult>,
+    complete: Completion,
   ): Promise<AttemptResult> {
-    const scratch = await makeScratch(this.#storeFolder, cell.key, attempt);
+    let scratch: Scratch | undefined;
     try {
-      const inputs = await this.#checkOut(cell.node, scratch.inputs);
-      if (typeof inputs === 'string') return {type: 'lost', upstream: inputs};
-      const pending = pendingOutputs(cell.node, scratch.outputs);
-      const failure = await this.#executor.execute(
-        taskOf(cell, inputs, pending, scratch.resume),
-        hooks,
-      );
+      scratch = await makeScratch(this.#storeFolder, cell.key, attempt);
+      const result = await this.#inScratch(cell, scratch, hooks, complete);
       // What made a body throw may stand in its state: the next attempt starts afresh.
-      if (failure?.code === 'BODY_THREW' && !failure.transient) await scratch.remove();
-      if (failure) return {type: 'failed', failure};
-      return await complete(pending, scratch).catch((error: unknown) => ({
-        type: 'failed' as const,
-        failure: publishFailure(error),
-      }));
-    } finally {
-      await scratch.clear();
+      const over = result.type !== 'failed' || result.failure.code === 'BODY_THREW';
+      const again = result.type === 'failed' && result.failure.transient;
+      await (over && !again ? scratch.remove() : scratch.clear());
+      return result;
+    } catch (error) {
+      await scratch?.clear().catch(ignoreRefusal);
+      if (systemCode(error) === undefined) throw error;
+      return {type: 'failed', failure: storeFailure(error)};
     }
+  }
+
+  async #inScratch(
+    cell: Cell,
+    scratch: Scratch,
+    hooks: CellHooks,
+    complete: Completion,
+  ): Promise<AttemptResult> {
+    const inputs = await this.#checkOut(cell.node, scratch.inputs);
+    if (typeof inputs === 'string') return {type: 'lost', upstream: inputs};
+    const pending = pendingOutputs(cell.node, scratch.outputs);
+    const task = taskOf(cell, inputs, pending, scratch.resume);
+    const failure = await this.#executor.execute(task, hooks);
+    return failure ? {type: 'failed', failure} : complete(pending);
   }
 
   /** The inputs as files; or the node whose output is lost. */
@@ -177,7 +185,10 @@ function taskOf(
   };
 }
 
-function publishFailure(error: unknown): Failure {
+/** What could not be tidied up is in nobody's way: the next attempt has folders of its own. */
+const ignoreRefusal = (): void => undefined;
+
+function storeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return systemCode(error) === 'STORE_OUTPUT_INVALID'
     ? {
@@ -187,7 +198,7 @@ function publishFailure(error: unknown): Failure {
         nextStep: 'Let the body write every output that its stage declares, as plain files.',
       }
     : {
-        code: 'PUBLISH_FAILED',
+        code: 'STORE_FAILED',
         message,
         transient: isTransient(error),
         nextStep: 'See that the disk of the store has room and can be written, then run again.',

@@ -5,6 +5,7 @@ import path from 'node:path';
 export interface Scratch {
   /** Outlives attempts that were cut short. */
   readonly resume: string;
+  /** Not made yet; only inputs that are folders are put there. */
   readonly inputs: string;
   readonly outputs: string;
   /** Removes what only this attempt needed; what to resume from stays. */
@@ -32,7 +33,6 @@ export async function makeScratch(
     remove: () => rm(folder, {recursive: true, force: true}),
   };
   await mkdir(scratch.resume, {recursive: true});
-  await mkdir(scratch.inputs, {recursive: true});
   await mkdir(scratch.outputs, {recursive: true});
   return scratch;
 }
