@@ -40,9 +40,14 @@ export function blobs(inputShape: readonly [number, number, number]): TrainingDa
 }
 
 /** Takes steps on the same examples; returns the losses. */
-export const takeSteps = (learner: GraphLearner, examples: Int32Array, count: number): number[] =>
+export const takeSteps = (
+  learner: GraphLearner,
+  examples: Int32Array,
+  count: number,
+  learningRate = 0.05,
+): number[] =>
   Array.from({length: count}, (_, step) =>
-    learner.step({examples, learningRate: 0.05, step, perturbation: {}}),
+    learner.step({examples, learningRate, step, perturbation: {}}),
   );
 
 /** Runs `work` with a learner and frees it. */

@@ -44,7 +44,7 @@ describe.each(Object.entries(fixtures.models))('%s', (_, fixture) => {
       const {velocity} = learner.read();
       const {statistics} = initialState(model, 0);
       learner.write({parameters: start, statistics, velocity});
-      takeSteps(learner, data.sets.train, steps);
+      takeSteps(learner, data.sets.train, steps, learningRate);
 
       const trained = learner.read();
       expect(relativeError(flat(trained.parameters), fixture.trained)).toBeLessThan(1e-5);
