@@ -38,8 +38,14 @@ export function summarizeE3(observations: Observations): ExperimentSummary {
         planned: runs,
         estimates: {rise: tested(0), fall: tested(1)},
         notes: [
-          ...(test ? [`The inner n at which both are clearest is ${levels[test.place]}.`] : []),
-          `${diverged} of ${runs.length} runs diverged and count with the accuracy of guessing.`,
+          ...(test
+            ? [`Both are clearest at the inner n of ${levels[test.place].toPrecision(3)}.`]
+            : []),
+          ...(diverged === 0
+            ? []
+            : [
+                `${diverged} of ${runs.length} runs diverged and count with the accuracy of guessing.`,
+              ]),
         ],
       }),
     ],

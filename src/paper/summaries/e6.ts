@@ -1,5 +1,6 @@
+import {valueAt} from '../../stats/curve.ts';
 import {equivalenceTest} from '../../stats/equivalence.ts';
-import type {HistoryRow} from '../../training/record.ts';
+import type {RunResult} from '../../training/record.ts';
 import {e6Claims} from '../claims/e6.ts';
 import type {Evidence, ExperimentSummary, Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
@@ -9,7 +10,7 @@ import {readCell} from './cell.ts';
 import {curveEstimate, meanEstimate} from './estimate.ts';
 import {evidence} from './evidence.ts';
 import {irregularOf} from './irregular.ts';
-import type {ObservedRun, Observations} from './observations.ts';
+import type {ObservedRun, Observations, Training} from './observations.ts';
 
 /** Two arms whose n is equal at all times, and the control whose n is not. */
 const pairs = {
@@ -54,25 +55,41 @@ function pairedRuns(runs: readonly ObservedRun[], pair: Pair) {
   return of(first).flatMap(({cell, found: a}) => {
     const {seed} = readCell(cell);
     const b = of(second).find((other) => readCell(other.cell).seed === seed)?.found;
-    return a === undefined || b === undefined ? [] : [{seed, a: a.result, b: b.result}];
+    return a === undefined || b === undefined ? [] : [{seed, a, b}];
   });
 }
 
-const accuracies = (history: readonly HistoryRow[], set: Set): number[] =>
-  history.filter(({epoch}) => epoch > 0).map(({metrics}) => metrics[set]?.accuracy ?? guessing);
+/** The epochs at which curves are compared: those that the plan asked to evaluate. */
+function evaluationEpochs({plan: {history, limits}}: Training): number[] {
+  const count = Math.floor((limits.epochs ?? 0) / history.everyEpochs + 1e-9);
+  return Array.from({length: count}, (_, index) => (index + 1) * history.everyEpochs);
+}
 
-/** Seeds × evaluations: accuracy of the first arm less that of the second; a diverged run guesses. */
+/**
+ * Accuracy at given epochs, linearly between evaluations, since a batch seldom ends just there; a run
+ * that has diverged guesses.
+ */
+function accuracyCurve({history}: RunResult, set: Set, epochs: readonly number[]): number[] {
+  const rows = history.filter(({metrics}) => metrics[set] !== undefined);
+  const curve = {
+    x: rows.map(({epoch}) => epoch),
+    y: rows.map(({metrics}) => metrics[set]?.accuracy ?? guessing),
+  };
+  return epochs.map((epoch) => valueAt(curve, epoch) ?? guessing);
+}
+
+/** Seeds × epochs: accuracy of the first arm less that of the second. */
 const curveDifferences = (runs: readonly ObservedRun[], pair: Pair, set: Set): number[][] =>
   pairedRuns(runs, pair).map(({a, b}) => {
-    const [first, second] = [accuracies(a.history, set), accuracies(b.history, set)];
-    return Array.from(
-      {length: Math.max(first.length, second.length)},
-      (_, index) => (first[index] ?? guessing) - (second[index] ?? guessing),
-    );
+    const epochs = evaluationEpochs(a);
+    const second = accuracyCurve(b.result, set, epochs);
+    return accuracyCurve(a.result, set, epochs).map((value, index) => value - second[index]);
   });
 
 const endDifferences = (runs: readonly ObservedRun[], pair: Pair): number[] =>
-  pairedRuns(runs, pair).map(({a, b}) => finalAccuracy(a, 'test') - finalAccuracy(b, 'test'));
+  pairedRuns(runs, pair).map(
+    ({a, b}) => finalAccuracy(a.result, 'test') - finalAccuracy(b.result, 'test'),
+  );
 
 const curveTable = (runs: readonly ObservedRun[]): Table =>
   tidyTable(
@@ -109,9 +126,11 @@ const everyPair = Object.keys(pairs).filter((name): name is Pair => name in pair
 function differenceTable(runs: readonly ObservedRun[]): Table {
   const rows = everyPair.flatMap((pair) =>
     sets.flatMap((set) => {
-      const epochs = pairedRuns(runs, pair)[0]?.a.history.filter(({epoch}) => epoch > 0) ?? [];
+      const epochs = pairedRuns(runs, pair)
+        .slice(0, 1)
+        .flatMap(({a}) => evaluationEpochs(a));
       const differences = curveDifferences(runs, pair, set);
-      return epochs.map(({epoch}, index) => {
+      return epochs.map((epoch, index) => {
         const values = differences.map((curve) => curve[index]);
         const test = equivalenceTest(values, 1, accuracyStep);
         return {

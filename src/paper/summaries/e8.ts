@@ -4,7 +4,7 @@ import type {Curvature} from '../../curvature/record.ts';
 import {e8Claims} from '../claims/e8.ts';
 import type {ExperimentSummary} from '../results.ts';
 import {accuracyStep, finalAccuracy} from './accuracy.ts';
-import {mean, perSeed} from './by-seed.ts';
+import {mean, perSeed, seedsOf} from './by-seed.ts';
 import {readCell} from './cell.ts';
 import {cycleTable, scheduleTable} from './e8-tables.ts';
 import {correlationEstimate, meanEstimate} from './estimate.ts';
@@ -69,7 +69,9 @@ export function summarizeE8(observations: Observations): ExperimentSummary {
           end: (c) => meanEstimate(c, against(atEnd), 0),
           'matched-loss': (c) => meanEstimate(c, matched, 0),
         },
-        notes: [`At equal train loss ${matched.length} seeds can be compared.`],
+        notes: [
+          `${matched.length} of ${seedsOf(cyclic).length} seeds can be compared at equal train loss.`,
+        ],
       }),
       evidence(e8Claims, 'E8c', {
         planned: runs,

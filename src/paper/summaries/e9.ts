@@ -4,7 +4,7 @@ import type {Criterion} from '../claims/claim.ts';
 import type {Estimate, Evidence, ExperimentSummary} from '../results.ts';
 import {tidyTable} from '../table.ts';
 import {accuracyStep, bestAccuracy, guessing} from './accuracy.ts';
-import {bySeedAndLevel, distinct} from './by-seed.ts';
+import {bySeedAndLevel, distinct, seedsOf} from './by-seed.ts';
 import {readCell} from './cell.ts';
 import {meanEstimate, oneSided} from './estimate.ts';
 import {evidence} from './evidence.ts';
@@ -17,6 +17,8 @@ interface Row {
   /** Factor on η at fixed S: 1, or ½ for the half-noise variant. */
   readonly noiseScale: number;
   readonly beta: number;
+  /** `steps`: trained for as many steps as β = 1, to tell noise from a lack of steps; shown, not judged. */
+  readonly control: string | null;
   readonly seed: number;
   readonly outcome: string;
   readonly steps: number;
@@ -46,6 +48,7 @@ function rowOf({cell, found}: ObservedRun): Row[] {
       trainSize: Number(settings['train']),
       noiseScale: Number(settings['noise']),
       beta: Number(settings['beta']),
+      control: settings['control'] ?? null,
       seed,
       outcome,
       steps: end.step,
@@ -54,10 +57,13 @@ function rowOf({cell, found}: ObservedRun): Row[] {
   ];
 }
 
-/** Accuracy over β, a curve a seed, at the full noise. */
+const isJudged = (row: Pick<Row, 'noiseScale' | 'control'>) =>
+  row.noiseScale === 1 && row.control === null;
+
+/** Accuracy over β, a curve a seed, at the full noise and equal epochs. */
 const curves = (rows: readonly Row[], trainSize: number) =>
   bySeedAndLevel(
-    rows.filter((row) => row.trainSize === trainSize && row.noiseScale === 1),
+    rows.filter((row) => row.trainSize === trainSize && isJudged(row)),
     ({beta}) => beta,
     ({validationAccuracy}) => validationAccuracy,
   );
@@ -65,7 +71,8 @@ const curves = (rows: readonly Row[], trainSize: number) =>
 const planned = (runs: readonly ObservedRun[], sizes: readonly number[]) =>
   runs.filter(({cell}) => {
     const {settings} = readCell(cell);
-    return sizes.includes(Number(settings['train'])) && settings['noise'] === '1';
+    const {train, noise, control = null} = settings;
+    return sizes.includes(Number(train)) && isJudged({noiseScale: Number(noise), control});
   });
 
 function shapeEvidence(
@@ -84,7 +91,7 @@ function shapeEvidence(
   return evidence(e9Claims, 'E9a', {
     planned: planned(runs, [trainSize]),
     estimates: {drop: tested(0), bend: tested(1)},
-    notes: [divergedNote(rows)],
+    notes: divergedNotes(rows),
   });
 }
 
@@ -94,7 +101,7 @@ function onsetEvidence(
   small: number,
   large: number,
 ): Evidence {
-  const onsets = onsetRows(rows).filter(({noiseScale}) => noiseScale === 1);
+  const onsets = onsetRows(rows).filter(isJudged);
   const differences = onsets
     .filter(({trainSize}) => trainSize === large)
     .flatMap(({seed, onset}) => {
@@ -106,36 +113,40 @@ function onsetEvidence(
   return evidence(e9Claims, 'E9b', {
     planned: planned(runs, [small, large]),
     estimates: {onset: (criterion) => meanEstimate(criterion, differences, step)},
-    notes: [divergedNote(rows)],
+    notes: divergedNotes(rows),
   });
 }
 
-function divergedNote(rows: readonly Row[]): string {
+function divergedNotes(rows: readonly Row[]): string[] {
   const diverged = rows.filter(({outcome}) => outcome === 'diverged').length;
-  return `${diverged} of ${rows.length} runs diverged and count with the best accuracy that they had reached.`;
+  if (diverged === 0) return [];
+  return [
+    `${diverged} of ${rows.length} runs diverged and count with the best accuracy that they had reached.`,
+  ];
 }
 
 /** The onset of every seed's curve; seeds that lack a β have none. */
-function onsetRows(rows: readonly Row[]) {
-  const sizes = distinct(rows.map(({trainSize}) => trainSize));
-  const scales = distinct(rows.map(({noiseScale}) => noiseScale));
-  return sizes.flatMap((trainSize) =>
-    scales.flatMap((noiseScale) => {
-      const group = rows.filter(
-        (row) => row.trainSize === trainSize && row.noiseScale === noiseScale,
-      );
-      return distinct(group.map(({seed}) => seed)).flatMap((seed) => {
-        const own = group.filter((row) => row.seed === seed).sort((a, b) => a.beta - b.beta);
-        const complete = own.length === distinct(group.map(({beta}) => beta)).length;
-        const onset = breakdownOnset(
-          own.map(({beta}) => beta),
-          own.map(({validationAccuracy}) => validationAccuracy),
-          guessing,
-        );
-        return complete ? [{trainSize, noiseScale, seed, onset}] : [];
-      });
-    }),
-  );
+const onsetRows = (rows: readonly Row[]) =>
+  groupsOf(rows).flatMap((group) => {
+    const betas = distinct(group.map(({beta}) => beta));
+    return seedsOf(group).flatMap((seed) => {
+      const own = group.filter((row) => row.seed === seed).sort((a, b) => a.beta - b.beta);
+      if (own.length < betas.length) return [];
+      const accuracies = own.map(({validationAccuracy}) => validationAccuracy);
+      const {trainSize, noiseScale, control} = own[0];
+      const onset = breakdownOnset(betas, accuracies, guessing);
+      return [{trainSize, noiseScale, control, seed, onset}];
+    });
+  });
+
+/** Rows by train size, noise and control: each group holds whole curves over β. */
+function groupsOf(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = [row.trainSize, row.noiseScale, row.control].join();
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return [...groups.values()];
 }
 
 const runTable = (rows: readonly Row[]) =>
@@ -145,6 +156,7 @@ const runTable = (rows: readonly Row[]) =>
       trainSize: ['images', 'training images'],
       noiseScale: ['', 'factor on η at fixed S: 1, or the half-noise variant'],
       beta: ['', 'η = 0.1β, S = 50β'],
+      control: ['', 'steps: as many steps as at β = 1, instead of as many epochs'],
       seed: ['', 'replicate'],
       outcome: ['', 'how the run ended'],
       steps: ['steps', 'SGD steps taken; they shrink with β at equal epochs'],
@@ -159,6 +171,7 @@ const onsetTable = (rows: readonly Row[]) =>
     {
       trainSize: ['images', 'training images'],
       noiseScale: ['', 'factor on η at fixed S'],
+      control: ['', 'steps: as many steps as at β = 1, instead of as many epochs'],
       seed: ['', 'replicate'],
       onset: ['', 'β at which a tenth of the height above guessing is lost'],
     },

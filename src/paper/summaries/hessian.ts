@@ -29,14 +29,17 @@ export const curvatureAt = (
 
 /** What did not converge, a sentence each; an estimate that missed its precision keeps its own error. */
 export function unconverged({extremes, invariants}: Curvature): string[] {
-  const {frobenius} = invariants;
-  const percent = (100 * frobenius.standardError) / frobenius.value;
+  const {frobenius, trace, probes} = invariants;
+  const percent = ({value, standardError}: {readonly value: number; standardError: number}) =>
+    `${((100 * standardError) / Math.abs(value)).toPrecision(2)}%`;
   return [
     ...(extremes.converged
       ? []
       : [`Lanczos stopped after ${extremes.iterations} products; its eigenvalues are left out.`]),
     ...(invariants.converged
       ? []
-      : [`‖H‖_F is known to ${percent.toFixed(1)}% after ${invariants.probes} probes.`]),
+      : [
+          `After ${probes} probes ‖H‖_F is known to ${percent(frobenius)} and Tr H to ${percent(trace)}.`,
+        ]),
   ];
 }

@@ -20,7 +20,7 @@ function observe(diverged?: string) {
       run(
         `E6/arm=${arm}/seed=${seed}`,
         training(
-          {learningRate: 0.1, batchSize: 50},
+          {learningRate: 0.1, batchSize: 50, limits: {epochs: 4}},
           {
             outcome: arm === diverged ? 'diverged' : 'completed',
             history: [0, 1, 2, 3, 4].map((epoch) => {

@@ -75,7 +75,7 @@ test('a smaller norm at the end is not a smaller norm at equal loss', () => {
 test('a baseline that never passes the loss of the cycles has no matched norm', () => {
   const summary = summarize({baselineProbes: [8]});
   expect(estimateOf(summary, 'E8b', 'matched-loss')).toMatchObject({value: null, units: 0});
-  expect(summary.evidence[1].notes).toEqual(['At equal train loss 0 seeds can be compared.']);
+  expect(summary.evidence[1].notes).toEqual(['0 of 4 seeds can be compared at equal train loss.']);
 });
 
 test('the table of the slide, and the cycles', () => {
