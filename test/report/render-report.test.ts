@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import packageJson from '../../package.json' with {type: 'json'};
+import {project} from '../../src/report/project.ts';
 import {renderReport} from '../../src/report/render-report.tsx';
 import {inventedInput} from './fixtures/invented.ts';
 
@@ -47,4 +49,9 @@ describe('renderReport', () => {
     const crate = files.get('ro-crate-metadata.json') ?? '';
     for (const name of files.keys()) expect(crate).toContain(`"@id": "${name}"`);
   });
+});
+
+it('cites the version of the package', () => {
+  expect(project.version).toBe(packageJson.version);
+  expect(index).toContain(packageJson.version);
 });

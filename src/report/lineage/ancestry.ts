@@ -76,10 +76,13 @@ function inWords(values: readonly string[]): string {
   return `${sorted.length} values, ${sorted.at(0) ?? ''} to ${sorted.at(-1) ?? ''}`;
 }
 
+/** A long list keeps its beginning; the whole of it is in the manifest of the node. */
+const shorten = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
+
 /** The scalars of a JSON value by dotted path: `target.trainLoss` → `0.1`. */
 function leaves(value: LineageNode['parameters'], path: string): [string, string][] {
   if (value === null || typeof value !== 'object') return [[path, String(value)]];
-  if (Array.isArray(value)) return [[path, JSON.stringify(value)]];
+  if (Array.isArray(value)) return [[path, shorten(JSON.stringify(value))]];
   return Object.entries(value).flatMap(([name, child]) =>
     leaves(child, path === '' ? name : `${path}.${name}`),
   );
