@@ -22,10 +22,13 @@ export async function withLease<Result>(
   await mkdir(dirname(file), {recursive: true});
   let waiting = false;
   while (!(await take(file))) {
+    if (await isStale(file)) {
+      await rm(file, {force: true});
+      continue;
+    }
     if (!waiting) onWait();
     waiting = true;
-    if (await isStale(file)) await rm(file, {force: true});
-    else await sleep(heartbeat / 4, undefined, {...(signal && {signal})});
+    await sleep(heartbeat / 4, undefined, {...(signal && {signal})});
   }
   const beat = setInterval(() => {
     const now = new Date();

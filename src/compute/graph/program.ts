@@ -1,8 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import {openSession} from '../engine/session.ts';
 import {GraphBuilder} from './builder.ts';
 import type {TensorSpec} from './dtype.ts';
 import {addFunction, type FunctionPlan} from './function.ts';
+import {placeholder} from './record.ts';
 import {RunningProgram} from './running-program.ts';
 import {scoped} from './scope.ts';
 import {addVariable, type Variable} from './variable.ts';
@@ -106,7 +107,7 @@ export function compileProgram(
       addVariable(builder, `variable${index}`, specOf(values)),
     ]),
   );
-  const plans = scoped(() => planFunctions(builder, initial, variables, functions));
+  const plans = scoped(() => planFunctions(builder, variables, functions));
   const running = new RunningProgram(openSession(builder.bytes()), variables);
   running.write(initial);
   return {
@@ -126,20 +127,19 @@ const specOf = ({shape, values}: Values): TensorSpec => ({
 
 function planFunctions(
   builder: GraphBuilder,
-  initial: Readonly<Record<string, Values>>,
   variables: ReadonlyMap<string, Variable>,
   functions: Functions,
 ): [name: string, plan: FunctionPlan][] {
   const state = [...variables].map(([name, variable]) => ({
     name,
     variable,
-    example: tf.tensor(initial[name].values, [...variable.spec.shape], variable.spec.dtype),
+    example: placeholder(variable.spec),
   }));
   return Object.entries(functions).map(([name, declared], index) => {
     const given = Object.entries(declared.feeds).map(([feed, spec]) => ({
       name: feed,
       spec,
-      example: tf.zeros([...spec.shape], spec.dtype),
+      example: placeholder(spec),
     }));
     const body: GraphFunction['body'] = (...args) => declared.body(...args);
     const plan = scoped(() => addFunction(builder, `function${index}/`, body, state, given));

@@ -1,10 +1,12 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type {NodeJSKernelBackend} from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type {TFEOpAttr, TFJSBinding} from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import {engineBackend} from '../engine/load.ts';
 import {constantOf, type Constant} from './constant.ts';
 import {dtypeOf, type DType, type TensorSpec} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import {typeAttribute, type Attribute, type Attributes} from './graph-def.ts';
+import {outputSpecs, zerosFor, type KnownInput} from './infer.ts';
 import {withoutRandomness} from './randomness.ts';
 
 /** Where a value of a recording comes from. */
@@ -13,27 +15,24 @@ export type Source =
   | {readonly from: 'constant'; readonly constant: Constant}
   | {readonly from: 'operation'; readonly operation: Operation; readonly output: number};
 
-/** One TensorFlow operation that ran. */
+/** One TensorFlow operation. */
 export interface Operation {
   readonly op: string;
   readonly attributes: Attributes;
   readonly inputs: readonly Source[];
 }
 
-export interface RecordedOutput extends TensorSpec {
-  readonly source: Source;
-}
-
-/** What a function did with its inputs, as TensorFlow operations in the order they ran. */
+/** What a function does with its inputs, as TensorFlow operations in the order it asks for them. */
 export interface Recording<Output> {
   readonly operations: readonly Operation[];
   readonly result: Output;
 }
 
 /**
- * Runs `work` once and writes down every TensorFlow operation of the tfjs backend: all of its
- * kernels end in one of two methods. Tensors made outside (or from JavaScript numbers) become
- * constants. `work` looks its outputs up with `sourceOf` before they are disposed of.
+ * Runs `work` once and writes down every TensorFlow operation that the tfjs backend is asked for: all
+ * of its kernels end in one of two methods. The tensors that `work` sees have shapes and types, and no
+ * values. Tensors made outside (or from JavaScript numbers) become constants. `work` looks its
+ * outputs up with `sourceOf`.
  *
  * @throws {GraphError} When the run depends on more than the shapes of its inputs: it reads values
  *   (`trace-reads-data`), draws random numbers (`trace-random`), or computes past the backend
@@ -44,73 +43,93 @@ export function record<Output>(
   work: (sourceOf: (tensor: tf.TensorInfo) => Source) => Output,
 ): Recording<Output> {
   const backend = engineBackend();
-  const {binding} = backend;
-  const executeSingleOutput = backend.executeSingleOutput.bind(backend);
-  const executeMultipleOutputs = backend.executeMultipleOutputs.bind(backend);
-  const readSync = backend.readSync.bind(backend);
-  const sources = new Map<object, Source>();
-  inputs.forEach(({dataId}, index) => sources.set(dataId, {from: 'input', index}));
-  const operations: Operation[] = [];
-
-  const sourceOf = (tensor: tf.TensorInfo): Source => {
-    const known = sources.get(tensor.dataId);
-    if (known) return known;
-    const values = readSync(tensor.dataId);
-    const source: Source = {from: 'constant', constant: constantOf(tensor, values)};
-    sources.set(tensor.dataId, source);
-    return source;
+  const original = {
+    binding: backend.binding,
+    executeSingleOutput: backend.executeSingleOutput.bind(backend),
+    executeMultipleOutputs: backend.executeMultipleOutputs.bind(backend),
+    readSync: backend.readSync.bind(backend),
   };
-  const note = (op: string, given: readonly TFEOpAttr[], ins: readonly tf.TensorInfo[]) => {
-    const attributes = {...impliedAttributes(op, ins), ...attributesOf(given, binding)};
-    const operation = {op, attributes, inputs: ins.map(sourceOf)};
-    operations.push(operation);
-    return operation;
-  };
-
-  let inside = false;
-  const tracked = <Result>(run: () => Result): Result => {
-    inside = true;
-    try {
-      return run();
-    } finally {
-      inside = false;
-    }
-  };
-  backend.executeSingleOutput = (op, attributes, ins) => {
-    const operation = note(op, attributes, ins);
-    const output = tracked(() => executeSingleOutput(op, attributes, ins));
-    sources.set(output.dataId, {from: 'operation', operation, output: 0});
-    return output;
-  };
-  backend.executeMultipleOutputs = (op, attributes, ins, count) => {
-    const operation = note(op, attributes, ins);
-    const outputs = tracked(() => executeMultipleOutputs(op, attributes, ins, count));
-    outputs.forEach(({dataId}, output) =>
-      sources.set(dataId, {from: 'operation', operation, output}),
-    );
-    return outputs;
-  };
-  backend.readSync = (dataId) => {
-    if (sources.has(dataId) && sources.get(dataId)?.from !== 'constant')
-      throw new GraphError(
-        'trace-reads-data',
-        'The function reads the values of a tensor that depends on its inputs; a graph cannot. Keep to tensor operations, and return what you want to read.',
-      );
-    return readSync(dataId);
-  };
-  backend.binding = guarded(binding, () => inside);
+  const recorder = new Recorder(original.binding, original.readSync, inputs);
+  backend.binding = guarded(original.binding);
+  backend.executeSingleOutput = (op, attributes, ins) => recorder.note(op, attributes, ins, 1)[0];
+  backend.executeMultipleOutputs = (...operation) => recorder.note(...operation);
+  backend.readSync = (dataId) => recorder.read(dataId);
   try {
-    return {result: withoutRandomness(() => work(sourceOf)), operations};
+    const result = withoutRandomness(() => work((tensor) => recorder.sourceOf(tensor)));
+    return {result, operations: recorder.operations};
   } finally {
-    Object.assign(backend, {executeSingleOutput, executeMultipleOutputs, readSync, binding});
+    Object.assign(backend, original);
   }
 }
 
-/** A binding that refuses operations that are not written down. */
-function guarded(binding: TFJSBinding, isTracked: () => boolean): TFJSBinding {
+type Read = NodeJSKernelBackend['readSync'];
+
+class Recorder {
+  readonly operations: Operation[] = [];
+  readonly #sources = new Map<object, Source>();
+  readonly #binding: TFJSBinding;
+  readonly #read: Read;
+
+  constructor(binding: TFJSBinding, read: Read, inputs: readonly tf.Tensor[]) {
+    this.#binding = binding;
+    this.#read = read;
+    inputs.forEach(({dataId}, index) => this.#sources.set(dataId, {from: 'input', index}));
+  }
+
+  /** Where a tensor comes from; one that was not seen before is a constant. */
+  sourceOf(tensor: tf.TensorInfo): Source {
+    const known = this.#sources.get(tensor.dataId);
+    if (known) return known;
+    const values = this.#read(tensor.dataId);
+    const source: Source = {from: 'constant', constant: constantOf(tensor, values)};
+    this.#sources.set(tensor.dataId, source);
+    return source;
+  }
+
+  /** Writes an operation down and returns tensors of the right shapes and types. */
+  note(
+    op: string,
+    given: readonly TFEOpAttr[],
+    ins: readonly tf.TensorInfo[],
+    count: number,
+  ): tf.Tensor[] {
+    const attributes = {...impliedAttributes(op, ins), ...attributesOf(given, this.#binding)};
+    const inputs = ins.map((tensor) => this.sourceOf(tensor));
+    const operation = {op, attributes, inputs};
+    const known = ins.map(({shape, dtype}, index): KnownInput => {
+      const source = inputs[index];
+      return source.from === 'constant'
+        ? {constant: source.constant}
+        : {spec: {shape, dtype: dtypeOf({dtype})}};
+    });
+    this.operations.push(operation);
+    return outputSpecs(this.#binding, op, given, known, count).map((spec, output) => {
+      const tensor = placeholder(spec);
+      this.#sources.set(tensor.dataId, {from: 'operation', operation, output});
+      return tensor;
+    });
+  }
+
+  read(dataId: tf.DataId) {
+    const source = this.#sources.get(dataId);
+    if (source !== undefined && source.from !== 'constant')
+      throw new GraphError(
+        'trace-reads-data',
+        'The function reads the values of a tensor that depends on its inputs; a graph cannot. Keep to tensor operations, and return what you want to read (tf.gather reads its indices: use rowsAt).',
+      );
+    return this.#read(dataId);
+  }
+}
+
+/** A tensor of a shape and type, whose values nobody may look at. */
+export const placeholder = (spec: TensorSpec): tf.Tensor =>
+  tf.tensor(zerosFor(spec), [...spec.shape], spec.dtype);
+
+/** A binding that refuses to compute what would not be written down. */
+function guarded(binding: TFJSBinding): TFJSBinding {
   return new Proxy(binding, {
     get(target, name) {
-      if (name === 'runSavedModel' || (name === 'executeOp' && !isTracked()))
+      if (name === 'runSavedModel' || name === 'executeOp')
         throw new GraphError(
           'trace-untracked',
           'The function computes past the kernels of the backend (it decodes an image or calls a compiled graph); this cannot be traced.',

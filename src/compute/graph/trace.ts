@@ -6,7 +6,7 @@ import {GraphBuilder} from './builder.ts';
 import {describe, dtypeOf, sameSpec, type TensorSpec} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import {typeAttribute} from './graph-def.ts';
-import {record} from './record.ts';
+import {placeholder, record} from './record.ts';
 import {scoped} from './scope.ts';
 
 /** A function of tensors that runs as one TensorFlow graph. */
@@ -79,12 +79,11 @@ const infoOf = ({shape, dtype}: TensorSpec, name: string) => ({
 
 const specOf = (tensor: tf.Tensor): TensorSpec => ({shape: tensor.shape, dtype: dtypeOf(tensor)});
 
-/** The same tensor given twice stands for two inputs: each gets values of its own. */
+/** The same tensor given twice stands for two inputs. */
 function distinct(examples: readonly tf.Tensor[]): tf.Tensor[] {
   const seen = new Set<object>();
   return examples.map((example) => {
-    if (seen.has(example.dataId))
-      return tf.tensor(example.dataSync(), example.shape, example.dtype);
+    if (seen.has(example.dataId)) return placeholder(specOf(example));
     seen.add(example.dataId);
     return example;
   });
