@@ -130,6 +130,23 @@ export const largestCurrent = (solver: FokkerPlanck, masses: Float64Array): numb
       .map((axis) => axis.reduce((most, current) => Math.max(most, Math.abs(current)), 0)),
   );
 
+/**
+ * Scales a disturbance to ∑|d| = 1 and takes out the mass that rounding gave it: mass is the mode that
+ * never decays, and would outgrow all others in the end.
+ */
+function normalise(disturbance: Float64Array): void {
+  let mass = 0;
+  let size = 0;
+  for (const d of disturbance) {
+    mass += d;
+    size += Math.abs(d);
+  }
+  for (let cell = 0; cell < disturbance.length; cell++) {
+    const d = disturbance[cell];
+    disturbance[cell] = (d - (mass / size) * Math.abs(d)) / size;
+  }
+}
+
 export interface Relaxation {
   /** Slowest decay rate of a disturbance, per unit of τ. */
   readonly rate: number;
@@ -156,8 +173,7 @@ export function relaxationRate(
   let residual = Infinity;
   let iterations = 0;
   while (iterations < limit && !(residual < tolerance)) {
-    const before = size(disturbance);
-    for (let cell = 0; cell < disturbance.length; cell++) disturbance[cell] /= before;
+    normalise(disturbance);
     solver.advance(disturbance, 2);
     const next = (Math.sqrt(1 / size(disturbance)) - 1) / solver.step;
     residual = Math.abs(next - rate) / next;

@@ -4,8 +4,8 @@ import {centres, coarsen, expectation, type Grid, histogram, spacing} from './gr
 import {relaxationTime} from './relaxation.ts';
 import {basinsOnLine} from './two-basins.ts';
 
-/** Wide enough for every temperature up to 1.1: beyond it lies less than 1e-6 of the mass. */
-export const lineGrid: Grid = {lower: -3.5, upper: 6.5, cells: 500};
+/** Wide enough for every temperature up to 1.3: beyond it lies less than 1e-6 of the mass. */
+export const lineGrid: Grid = {lower: -4.5, upper: 7.1, cells: 580};
 const cellsPerBin = 10;
 
 /** The Gibbs law of the two basins on a line at one temperature, to compare laws and samples with. */

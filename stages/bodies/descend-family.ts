@@ -62,13 +62,22 @@ function identities(stream: RandomStream) {
   };
 }
 
-const lossOnGrid = () => {
-  const cells = 72;
-  const ticks = Array.from({length: cells}, (_, k) => 0.025 + (k * 3.6) / cells);
-  return ticks.flatMap((first) =>
-    ticks.map((second) => ({first, second, loss: scaleFamily.value([first, second])})),
+const levels = [0, 0.01, 0.05, 0.2, 0.5, 1, 2, 4];
+const widest = 3.6;
+
+/** Contours of L within the picture: w₁w₂ = 1 ± √(2L), every branch a line. */
+const contours = () =>
+  levels.flatMap((loss) =>
+    (loss === 0 ? [0] : [-1, 1]).flatMap((sign) => {
+      const product = 1 + sign * Math.sqrt(2 * loss);
+      if (product <= 0) return [];
+      const least = Math.log(product / widest);
+      return Array.from({length: 61}, (_, step) => {
+        const first = Math.exp(least + (step / 60) * (Math.log(widest) - least));
+        return {loss, branch: sign, step, first, second: product / first};
+      });
+    }),
   );
-};
 
 export default (async ({parameters, outputs, seed, progress}) => {
   const {learningRates, replicates} = parameters;
@@ -184,9 +193,15 @@ export default (async ({parameters, outputs, seed, progress}) => {
         ),
       ),
       tidyTable(
-        'theory-family-loss',
-        {first: ['1', 'w₁'], second: ['1', 'w₂'], loss: ['loss', 'L = ½(w₁w₂ − 1)²']},
-        lossOnGrid(),
+        'theory-family-contours',
+        {
+          loss: ['loss', 'L = ½(w₁w₂ − 1)² along the line; 0 is the family of minima'],
+          branch: ['', 'on which side of the family: −1 towards the origin, 1 away from it'],
+          step: ['', 'order along the line'],
+          first: ['1', 'w₁'],
+          second: ['1', 'w₂'],
+        },
+        contours(),
       ),
     ],
     irregular,

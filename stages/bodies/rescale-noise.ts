@@ -137,9 +137,6 @@ function predictBasins(parameters: Parameters, c: number) {
   return distancesTo(target, law).wasserstein;
 }
 
-const meanOf = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 export default (async ({parameters, outputs, seed, progress}) => {
   const {factors, kept, replicates, learningRate, batchSize} = parameters;
   const cases = casesOf(parameters);
@@ -283,21 +280,18 @@ export default (async ({parameters, outputs, seed, progress}) => {
         'theory-rescaling-basins',
         {
           factor: ['1', 'c in (η, S) → (cη, cS)'],
-          distance: ['1', 'W1 to the Gibbs law over its deviation, mean over replicates'],
-          lowest: ['1', 'smallest over replicates'],
-          highest: ['1', 'largest over replicates'],
+          replicate: ['', 'independent replicate'],
+          distance: ['1', 'W1 to the Gibbs law over its deviation'],
           predicted: ['1', 'the same for the exact law of SGD with Gaussian noise'],
         },
-        basinFactors.map((factor, k) => {
-          const distances = runs.map((run) => run.distances[k]);
-          return {
+        runs.flatMap(({distances}, replicate) =>
+          basinFactors.map((factor, k) => ({
             factor,
-            distance: meanOf(distances),
-            lowest: Math.min(...distances),
-            highest: Math.max(...distances),
+            replicate,
+            distance: distances[k],
             predicted: predictedDistances[k],
-          };
-        }),
+          })),
+        ),
       ),
     ],
     irregular,

@@ -90,6 +90,21 @@ describe('one dimension', () => {
     expect(relaxation.rate).toBeCloseTo(2, 3);
   });
 
+  it('finds the slowest rate however long it iterates', () => {
+    const grid = {lower: -3, upper: 3, cells: 200};
+    const solver = fokkerPlanck({
+      grids: [grid],
+      potential: ([x]) => x * x,
+      diffusion: () => [temperature],
+      step: 5,
+    });
+    const gibbs = gaussian(grid, 0, temperature / 2);
+    const disturbance = gaussian(grid, 0.5, temperature / 2).map((mass, i) => mass - gibbs[i]);
+    const relaxation = relaxationRate(solver, disturbance, {tolerance: 0, limit: 500});
+    expect(relaxation.converged).toBe(false);
+    expect(relaxation.rate).toBeCloseTo(2, 1);
+  });
+
   it('has the Itô stationary law where the noise depends on θ: exp(−∫L′/D)/D, without current', () => {
     // D = T(1 + x²) and L = ½·2T·x²: exp(−∫2Tx/(T(1+x²)))/D ∝ (1 + x²)⁻².
     const grid = {lower: -6, upper: 6, cells: 1200};

@@ -11,7 +11,7 @@ export function theory({theory: {replicates, chains}}: Profile) {
     endpoint: {
       noises: [0.002, 0.003, 0.006],
       learningRates: [0.012, 0.024, 0.048, 0.096, 0.144],
-      gradientVariance: 360,
+      gradientVariance: 420,
       limitBatchSizes: [1, 4, 16, 64],
       examples,
       replicates,
@@ -57,7 +57,7 @@ export function theory({theory: {replicates, chains}}: Profile) {
       examples,
       replicates,
       chains,
-      duration: 10,
+      duration: 20,
     },
     family: {learningRates: [0.02, 0.01, 0.005], replicates},
     covariance: {

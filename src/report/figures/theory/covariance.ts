@@ -1,12 +1,12 @@
 import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
 import {intervals, type IntervalRow} from '../../charts/intervals.ts';
-import {panels} from '../../charts/panel.ts';
 import {tip} from '../../charts/tip.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatInterval, formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
+import {apart} from './apart.ts';
 import {meanWithInterval} from './mean-points.ts';
 
 const Entry = z.object({
@@ -93,7 +93,7 @@ export function covarianceFigure(summary: ExperimentSummary, finding: Finding): 
     title: findingTitle(finding, 'error of the exact covariance', sentences),
     caption: `Left: relative distance of each form of the stationary covariance from simulated SGD on a quadratic, means over replicates with 95% intervals. The exact discrete form holds throughout, with momentum, batches without replacement, reshuffled epochs and noise that grows with the distance to the fit too (up to sampling error); the continuous one loses accuracy as η grows; Gibbs is wrong by up to ${largest('Gibbs')} where C ≠ σ²I. Right: log-odds of the wide basin under anisotropic noise: SGD, the Fokker–Planck equation at rest (with a current that does not vanish), and the Gibbs form at the mean noise.`,
     alt: `Rows of intervals. The error of the exact form stays below ${largest('exact discrete')}; that of Gibbs reaches ${largest('Gibbs')}. Right: log-odds ${interval} by SGD, ${formatNumber(odds[0].rest)} by the Fokker–Planck equation, ${formatNumber(odds[0].gibbs)} by Gibbs.`,
-    spec: panels([
+    spec: apart([
       {
         title: 'covariance on a quadratic',
         panel: intervals({rows, quantity: 'relative error of the covariance', reference: 0}),

@@ -2,12 +2,12 @@ import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
 import {curves} from '../../charts/curves.ts';
 import {noiseGroup, noiseGroups, seriesGroups} from '../../charts/groups.ts';
-import {panels} from '../../charts/panel.ts';
 import {prediction} from '../../charts/prediction.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
+import {apart} from './apart.ts';
 import {exactPoints, meanPoints, type Sample} from './mean-points.ts';
 
 const Density = z.object({
@@ -60,7 +60,7 @@ export function densityFigure(summary: ExperimentSummary, finding: Finding): Fig
     title: findingTitle(finding, 'power of η', sentences),
     caption: `Left: the loss, a sharp deep minimum and a wide shallow one. Right: the lines are P ∝ exp(−2L/(nσ²)), the points are minibatch SGD at the smallest η, all replicates together; redder is higher n. More noise moves mass from depth to width. The number in the title is the power of η with which the distance to the line vanishes.`,
     alt: `Two panels over θ from −2.4 to 4.6. The loss has a narrow minimum at −1 and a broad, higher one at 1.2. The density peaks over both; its highest values are ${peaks}: lower and broader with n.`,
-    spec: panels([
+    spec: apart([
       {
         title: 'loss',
         panel: curves({
@@ -136,7 +136,7 @@ export function distanceFigure(summary: ExperimentSummary): Figure {
     title: 'The smaller the learning rate at fixed n, the closer SGD comes to Gibbs',
     caption: `Wasserstein distance between the law of the chains and P ∝ exp(−2L/(nσ²)), over the deviation of the latter; means over replicates with 95% intervals. Lines: the exact stationary law of SGD with Gaussian noise at that η. A replicate cannot come closer than its own sampling error, the distance of as many independent draws of the Gibbs law: ${floors}. Right: the SDE at n = ${formatNumber(middle)} in steps of η, by Euler–Maruyama (which is SGD with Gaussian noise) and by two schemes of higher order.`,
     alt: `Two logarithmic panels over η from ${formatNumber(Math.min(...sgd.map((s) => s.x)))} to ${formatNumber(Math.max(...sgd.map((s) => s.x)))}. The distance falls with η at every n along the predicted lines until it meets the sampling error; schemes of higher order stay closer at large steps.`,
-    spec: panels([
+    spec: apart([
       {
         title: 'minibatch SGD',
         panel: prediction({

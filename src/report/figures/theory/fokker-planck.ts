@@ -2,12 +2,12 @@ import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
 import {curves} from '../../charts/curves.ts';
 import {seriesGroups} from '../../charts/groups.ts';
-import {panels} from '../../charts/panel.ts';
 import {prediction} from '../../charts/prediction.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
+import {apart} from './apart.ts';
 import {exactPoints, meanPoints} from './mean-points.ts';
 
 const Density = z.object({
@@ -55,7 +55,7 @@ export function solutionFigure(summary: ExperimentSummary, finding: Finding): Fi
     title: findingTitle(finding, 'log₁₀ TV', sentences),
     caption: `Left: the solution from a start in the sharp minimum, at several times, and the Gibbs density it tends to. Right: its total variation to Gibbs and the largest current that is left; the lines decay at the slowest rate of the equation, ${formatNumber(last.predicted)} per unit of ηt, from the last point back. The title’s number is over random losses and starts, on a line and in a plane.`,
     alt: `Left, densities over θ that spread from −1 into a second hump near 1.2. Right, on a logarithmic axis, distance and current fall together to ${formatNumber(last.distance)} and ${formatNumber(last.current)} at ηt = ${formatNumber(last.time)}.`,
-    spec: panels([
+    spec: apart([
       {
         title: 'density in time',
         panel: curves({

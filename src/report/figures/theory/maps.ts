@@ -1,14 +1,15 @@
 import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
 import {seriesGroups} from '../../charts/groups.ts';
-import {heatMap} from '../../charts/heat-map.ts';
-import {panels} from '../../charts/panel.ts';
+import {axis} from '../../charts/axis.ts';
+import type {Panel} from '../../charts/panel.ts';
 import {prediction} from '../../charts/prediction.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatNumber} from '../../format/number.ts';
 import {colour} from '../../look/palette.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
+import {apart} from './apart.ts';
 import {exactPoints} from './mean-points.ts';
 
 const Mapped = z.object({
@@ -18,7 +19,13 @@ const Mapped = z.object({
   after: z.number(),
   pulledBack: z.number(),
 });
-const Loss = z.object({first: z.number(), second: z.number(), loss: z.number()});
+const Contour = z.object({
+  loss: z.number(),
+  branch: z.number(),
+  step: z.number(),
+  first: z.number(),
+  second: z.number(),
+});
 const Path = z.object({
   replicate: z.number(),
   step: z.number(),
@@ -89,76 +96,37 @@ const member: Readonly<Record<Verdict, string>> = {
   'not run': 'Gradient descent into a family of equivalent minima, without a verdict',
 };
 
-/** Loss over (w₁, w₂), the family of minima, and paths of gradient descent; the sharpness at their ends. */
+/** Paths of gradient descent over contours of the loss, and the sharpness where they end. */
 export function familyFigure(summary: ExperimentSummary, finding: Finding): Figure {
-  const [loss, paths, ends] = [
-    'theory-family-loss',
+  const [contours, paths, ends] = [
+    'theory-family-contours',
     'theory-family-paths',
     'theory-family-ends',
   ].map((name) => tableOf(summary, name));
-  const grid = rowsOf(loss, Loss);
-  const ticks = [...new Set(grid.map(({first}) => first))];
-  const half = (ticks[1] - ticks[0]) / 2;
-  const [low, high] = [ticks[0] - half, ticks[ticks.length - 1] + half];
-  const landscape = heatMap({
-    cells: grid.map(({first, second, loss: value}) => ({
-      ...{x: first - half, x2: first + half, y: second - half, y2: second + half},
-      value: Math.max(-3, Math.log10(value)),
-    })),
-    x: {title: 'w₁', zero: true},
-    y: {title: 'w₂', zero: true},
-    quantity: 'log₁₀ L',
-  });
-  const line = (values: readonly object[], name: 'series2' | 'ink', width: number) => ({
-    data: {values: values.map((value) => ({...value}))},
-    mark: {type: 'line' as const, color: colour(name), strokeWidth: width},
-    encoding: {
-      x: {field: 'first', type: 'quantitative' as const},
-      y: {field: 'second', type: 'quantitative' as const},
-      x2: null,
-      y2: null,
-      color: {value: colour(name)},
-      detail: {field: 'replicate'},
-      order: {field: 'step', type: 'quantitative' as const},
-    },
-  });
-  const hyperbola = Array.from({length: 81}, (_, step) => {
-    const first = Math.exp(Math.log(1 / high) + (step / 80) * 2 * Math.log(high));
-    return {replicate: -1, step, first, second: 1 / first};
-  });
-  const walked = rowsOf(paths, Path).filter(
-    ({first, second}) => first > low && first < high && second > low && second < high,
-  );
+  const lines = rowsOf(contours, Contour);
+  const walked = rowsOf(paths, Path);
   const arrived = rowsOf(ends, End);
   const smallest = Math.min(...arrived.map(({learningRate}) => learningRate));
   const final = arrived.filter(({learningRate}) => learningRate === smallest);
   const sharpest = final.map(({sharpness}) => sharpness);
+  const range = `${formatNumber(Math.min(...sharpest), 2)} to ${formatNumber(Math.max(...sharpest), 2)}`;
+  const levels = [...new Set(lines.map(({loss}) => loss))].filter((loss) => loss > 0);
   return {
     id: 'theory-family',
     experiment: 'T',
     claims: ['T6'],
     slide: 'Gradient Descent and Reparametrization',
     title: findingTitle(finding, 'log₁₀ error of H′ = DHD', member),
-    caption: `Left: L = ½(w₁w₂ − 1)² in shades; the dark line w₁w₂ = 1 is the family of minima that (w₁, w₂) ↦ (αw₁, w₂/α) makes of one, all the same function. The other lines are gradient descent from random starts at η = ${formatNumber(smallest)}. Right: λ_max of the Hessian where each path ended, against the a that conservation of w₁² − w₂² predicts from its start; the line is a² + a⁻². The same function has a sharpness from ${formatNumber(Math.min(...sharpest), 2)} to ${formatNumber(Math.max(...sharpest), 2)}.`,
-    alt: `Left, a heat map of the loss with a hyperbola of minima, and ${final.length} descent paths that bend into it. Right, the sharpness at the ends of the paths, between ${formatNumber(Math.min(...sharpest), 2)} and ${formatNumber(Math.max(...sharpest), 2)}, on the curve a² + a⁻².`,
-    spec: panels([
-      {
-        title: 'paths of gradient descent',
-        panel: {
-          ...landscape,
-          layer: [...landscape.layer, line(hyperbola, 'ink', 2.2), line(walked, 'series2', 1.2)],
-        },
-      },
+    caption: `Left: the thick line w₁w₂ = 1 is the family of minima of L = ½(w₁w₂ − 1)² that (w₁, w₂) ↦ (αw₁, w₂/α) makes of one, all the same function; the thin lines are contours at L = ${levels.join(', ')}. Coloured: gradient descent from random starts (dots) at η = ${formatNumber(smallest)}. Right: λ_max of the Hessian where each path ended, against the a that conservation of w₁² − w₂² predicts from its start; the line is a² + a⁻². The same function has sharpness from ${range}.`,
+    alt: `Left, contours of the loss about a hyperbola of minima, and ${final.length} descent paths that bend into it. Right, the sharpness at the ends of the paths, from ${range}, on the curve a² + a⁻².`,
+    spec: apart([
+      {title: 'paths of gradient descent', panel: pathsPanel(lines, walked)},
       {
         title: 'sharpness at their ends',
         panel: prediction({
-          predicted: hyperbola
-            .filter(({first}) => first > 0.4 && first < 2.9)
-            .map(({first}) => ({
-              group: 'a² + a⁻²',
-              x: first,
-              value: first ** 2 + first ** -2,
-            })),
+          predicted: lines
+            .filter(({loss, first}) => loss === 0 && first > 0.4 && first < 2.9)
+            .map(({first}) => ({group: 'a² + a⁻²', x: first, value: first ** 2 + first ** -2})),
           measured: exactPoints(
             final.map(({predicted, sharpness}) => ({
               group: 'gradient descent',
@@ -173,6 +141,50 @@ export function familyFigure(summary: ExperimentSummary, finding: Finding): Figu
         }),
       },
     ]),
-    tables: [loss, paths, ends, tableOf(summary, 'theory-family-identities')],
+    tables: [contours, paths, ends, tableOf(summary, 'theory-family-identities')],
+  };
+}
+
+/** Lines in the plane (w₁, w₂), in the order of their steps. */
+function pathsPanel(
+  contours: readonly z.output<typeof Contour>[],
+  paths: readonly z.output<typeof Path>[],
+): Panel {
+  const firsts = contours.map(({first}) => first);
+  const plane = {
+    x: axis('first', firsts, {title: 'w₁', zero: true}),
+    y: axis('second', firsts, {title: 'w₂', zero: true}),
+  };
+  const order = {field: 'step', type: 'quantitative' as const};
+  return {
+    data: {values: paths.map((point) => ({...point}))},
+    encoding: plane,
+    layer: [
+      {
+        data: {
+          values: contours.map((point) => ({...point, line: `${point.loss} ${point.branch}`})),
+        },
+        mark: {type: 'line'},
+        encoding: {
+          order,
+          detail: {field: 'line', type: 'nominal'},
+          color: {value: colour('ink')},
+          strokeWidth: {condition: {test: 'datum.loss === 0', value: 2.4}, value: 0.5},
+        },
+      },
+      {
+        mark: {type: 'line', strokeWidth: 1.4},
+        encoding: {
+          order,
+          detail: {field: 'replicate', type: 'nominal'},
+          color: {value: colour('series2')},
+        },
+      },
+      {
+        transform: [{filter: 'datum.step === 0'}],
+        mark: {type: 'point', filled: true},
+        encoding: {color: {value: colour('series2')}},
+      },
+    ],
   };
 }

@@ -2,13 +2,13 @@ import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
 import {seriesGroups} from '../../charts/groups.ts';
 import {intervals} from '../../charts/intervals.ts';
-import {panels} from '../../charts/panel.ts';
 import {prediction} from '../../charts/prediction.ts';
 import {tip} from '../../charts/tip.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatInterval, formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
+import {apart} from './apart.ts';
 import {meanPoints, meanWithInterval} from './mean-points.ts';
 
 const Variance = z.object({
@@ -55,7 +55,7 @@ export function rescalingFigure(summary: ExperimentSummary, finding: Finding): F
     title: findingTitle(finding, 'shift of log variance', sentences),
     caption: `Left: the stationary variance on quadratics over that of the SDE; right: the distance of two basins to the Gibbs law that all c share. Lines are predicted at each finite η and S, points are minibatch SGD, means over replicates with 95% intervals. Large steps inflate the variance, first where the loss is sharp; a small training set runs out of noise as S approaches N. A replicate’s sampling error bounds the distance from below.`,
     alt: `Two panels over c from 1 to ${Math.max(...rows.map(({factor}) => factor))}, logarithmic. The variance ratio stays near one for small c; it then rises for the sharp quadratic and falls for the small training set. The distance of the two basins rises with c.`,
-    spec: panels([
+    spec: apart([
       {
         title: 'variance',
         panel: prediction({
@@ -100,7 +100,7 @@ export function breakdownFigure(summary: ExperimentSummary): Figure {
     const own = rows.filter((row) => row.setting === setting);
     const logs = own.flatMap(({found}) => (found === null ? [] : [Math.log10(found)]));
     const predicted = own[0]?.predicted;
-    if (logs.length === 0 || predicted === null || predicted === undefined) return [];
+    if (logs.length === 0 || predicted === null) return [];
     return [{setting, predicted: Math.log10(predicted), ...meanWithInterval(logs)}];
   });
   const said = breaks
