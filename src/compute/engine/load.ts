@@ -65,14 +65,12 @@ function setThreads(threads: number): void {
     process.env[name] ??= threads.toString();
 }
 
-/** tfjs-node 4.22 calls functions of `util` that Node 23 removed. */
+/** tfjs-node 4.22 calls functions of `util` that Node 22 warns of and Node 23 has removed. */
 function restoreRemovedUtilities(): void {
-  const removed = {
+  Object.assign(util, {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
     isArray: Array.isArray,
-  };
-  for (const [name, value] of Object.entries(removed))
-    if (!(name in util)) Object.assign(util, {[name]: value});
+  });
 }
 
 function loadBinding(path: string): TFJSBinding {
