@@ -22,11 +22,8 @@ function kernelInitialiser(
 }
 
 /** A ReLU multi-layer perceptron with `depth` hidden layers of `width` units. */
-export function mlp(
-  {depth, width, batchNorm: normalised, initialisation}: MlpSpec,
-  inputShape: readonly number[],
-  classes: number,
-): Model {
+export function mlp(spec: MlpSpec, inputShape: readonly number[], classes: number): Model {
+  const {depth, width, batchNorm: normalised, initialisation} = spec;
   const layers: Layer[] = [flatten];
   let fanIn = sizeOf(inputShape);
   for (let hidden = 1; hidden <= depth; hidden++) {
@@ -37,5 +34,5 @@ export function mlp(
     fanIn = width;
   }
   layers.push(dense('logits', fanIn, classes, kernelInitialiser(initialisation, fanIn, classes)));
-  return modelOf(sequential(layers), inputShape, classes);
+  return modelOf(spec, sequential(layers), inputShape, classes);
 }

@@ -1,9 +1,12 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import {drawParameters, sizeOf, type ParameterSpec, type Weights} from './initialiser.ts';
+import type {ModelSpec} from './spec.ts';
 import type {Layer, Mode, StatisticSpec, Tensors} from './layer.ts';
 
 /** A classifier as a pure description: what it needs, and what it computes from that. */
 export interface Model {
+  /** Names everything that the functions of this model depend on; equal names, equal graphs. */
+  readonly identity: string;
   /** Shape of one input, without the batch axis. */
   readonly inputShape: readonly number[];
   readonly classes: number;
@@ -26,8 +29,14 @@ export interface Forward {
 }
 
 /** Makes a model of a layer that maps inputs to logits. */
-export function modelOf(layer: Layer, inputShape: readonly number[], classes: number): Model {
+export function modelOf(
+  spec: ModelSpec,
+  layer: Layer,
+  inputShape: readonly number[],
+  classes: number,
+): Model {
   return {
+    identity: JSON.stringify([spec, inputShape, classes]),
     inputShape,
     classes,
     parameters: layer.parameters,

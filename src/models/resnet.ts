@@ -47,11 +47,8 @@ function block(kind: ResnetSpec['shortcut'], name: string, resize: Resize): Laye
  * have no bias: the batch norm that follows (for a shortcut, beside it) would take it out or add
  * it again.
  */
-export function resnet(
-  {blocks, widthMultiplier, shortcut: kind}: ResnetSpec,
-  inputShape: readonly number[],
-  classes: number,
-): Model {
+export function resnet(spec: ResnetSpec, inputShape: readonly number[], classes: number): Model {
+  const {blocks, widthMultiplier, shortcut: kind} = spec;
   const filters = STAGE_FILTERS.map((width) => Math.max(1, Math.round(width * widthMultiplier)));
   const layers: Layer[] = [
     normalisedConv('conv', {from: inputShape[2], to: filters[0], stride: 1}),
@@ -66,5 +63,5 @@ export function resnet(
     }
   });
   layers.push(globalAveragePool, dense('logits', from, classes, heNormal(from)));
-  return modelOf(sequential(layers), inputShape, classes);
+  return modelOf(spec, sequential(layers), inputShape, classes);
 }

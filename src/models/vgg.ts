@@ -16,11 +16,8 @@ const HIDDEN = [512, 512];
  * dense layers, Glorot-uniform kernels. A layer that batch norm follows has no bias: batch norm
  * would take it out again.
  */
-export function vgg11(
-  {widthMultiplier, batchNorm: normalised, dropout: rate}: VggSpec,
-  inputShape: readonly number[],
-  classes: number,
-): Model {
+export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: number): Model {
+  const {widthMultiplier, batchNorm: normalised, dropout: rate} = spec;
   const scaled = (width: number) => Math.max(1, Math.round(width * widthMultiplier));
   const bias = !normalised;
   const activation = (name: string, width: number): Layer[] =>
@@ -52,5 +49,5 @@ export function vgg11(
   });
   layers.push(...thinned(HIDDEN.length));
   layers.push(dense('logits', fanIn, classes, glorotUniform(fanIn, classes)));
-  return modelOf(sequential(layers), inputShape, classes);
+  return modelOf(spec, sequential(layers), inputShape, classes);
 }

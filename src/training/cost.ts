@@ -8,7 +8,7 @@ type Parameters = TrainingPlan & {readonly model: ModelSpec};
 /** Forward, backward for the weights, backward for the activations; two operations each. */
 const OPERATIONS_PER_MULTIPLY_ADD = 6;
 /** What one core reaches over whole steps [operations/s]. */
-const SPEED = 1e11;
+const SPEED = 6e10;
 /** What a step costs beside its arithmetic [s]. */
 const STEP_SECONDS = 5e-4;
 

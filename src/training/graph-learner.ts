@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {compileProgram, graphFunction} from '../compute/graph/program.ts';
+import {graphFunction} from '../compute/graph/program.ts';
+import {ProgramPool} from '../compute/graph/program-pool.ts';
 import type {GraphFunction, Program} from '../compute/graph/program.ts';
 import type {Weights} from '../models/initialiser.ts';
 import {initialState, type Model} from '../models/model.ts';
@@ -22,6 +23,8 @@ export interface GraphLearnerSetup {
 /** Most input numbers (pixels times images) of one evaluation call. */
 const EVALUATION_PIXELS = 8e5;
 
+const learners = new ProgramPool<Readonly<Record<string, GraphFunction>>>();
+
 /**
  * A learner whose weights and data live in a TensorFlow graph, with one compiled step for each batch
  * size. A call sends indices and rates and gets a loss back.
@@ -38,14 +41,23 @@ export class GraphLearner implements Learner {
     this.#seed = seed;
     this.#momentum = plan.momentum;
     this.#evaluationBatch = evaluationBatchOf(data);
-    const steps = batchSizesOf(plan).map(
-      (batchSize) => [stepName(batchSize), stepFunction(model, plan, batchSize)] as const,
+    const {momentum, gradientNoise, augmentation} = plan;
+    const batchSizes = batchSizesOf(plan);
+    const settings = [momentum > 0, gradientNoise.kind, augmentation, batchSizes];
+    this.#program = learners.open(
+      JSON.stringify([model.identity, settings, this.#evaluationBatch]),
+      stateOf(model, data, plan, seed),
+      () => ({
+        ...Object.fromEntries(
+          batchSizes.map((batchSize) => [
+            stepName(batchSize),
+            stepFunction(model, plan, batchSize),
+          ]),
+        ),
+        evaluate: evaluateFunction(model, this.#evaluationBatch),
+        weightNorm: weightNormFunction(model),
+      }),
     );
-    this.#program = compileProgram(stateOf(model, data, plan, seed), {
-      ...Object.fromEntries(steps),
-      evaluate: evaluateFunction(model, this.#evaluationBatch),
-      weightNorm: weightNormFunction(model),
-    });
   }
 
   step({examples, learningRate, step, perturbation}: Step): number {
@@ -84,7 +96,7 @@ export class GraphLearner implements Learner {
     this.#program.write({...parameters, ...statistics, ...renamed(velocity, velocityOf)});
   }
 
-  /** Frees the graph and its state. */
+  /** Gives the graph back, for the next learner of its kind. */
   dispose(): void {
     this.#program.dispose();
   }
