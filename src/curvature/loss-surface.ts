@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {compileProgram, float32, graphFunction, int32} from '../compute/graph/program.ts';
+import {float32, graphFunction, int32} from '../compute/graph/program.ts';
+import {ProgramPool} from '../compute/graph/program-pool.ts';
 import {rowsAt} from '../compute/ops/rows.ts';
 import {crossEntropy} from '../models/loss.ts';
 import type {Mode} from '../models/layer.ts';
@@ -43,8 +44,10 @@ export interface LossSurface {
   dispose(): void;
 }
 
+const surfaces = new ProgramPool<ReturnType<typeof surfaceFunctions>>();
+
 /**
- * Compiles the surface around one checkpoint. Examples pass in batches of `batchSize`, which must
+ * The surface around one checkpoint, compiled once for a model and a number of examples. Examples pass in batches of `batchSize`, which must
  * divide their number; sums over batches are accumulated in float64.
  *
  * @throws RangeError when the batches do not divide the examples.
@@ -62,14 +65,15 @@ export function lossSurface(
   const shapes = layout(model.parameters);
   const {dimension} = shapes;
   const parameters = flattenWeights(shapes, state.parameters);
-  const program = compileProgram(
+  const program = surfaces.open(
+    JSON.stringify([model.identity, batchSize, mode]),
     {
       ...state.parameters,
       ...state.statistics,
       images: {shape: [count, ...model.inputShape], values: images},
       labels: {shape: [count], values: labels},
     },
-    surfaceFunctions(model, batchSize, dimension, mode),
+    () => surfaceFunctions(model, batchSize, dimension, mode),
   );
   const {lossAndGradient, product, slopes, weightedGradient} = program.functions;
   const batches = batchesOf(count, batchSize);

@@ -41,7 +41,7 @@ export const graphFunction = <const Feeds extends Specs, Output extends string>(
 export const float32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'float32'});
 export const int32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'int32'});
 
-type Functions = Readonly<Record<string, GraphFunction>>;
+export type Functions = Readonly<Record<string, GraphFunction>>;
 type Fed<Function> =
   Function extends GraphFunction<infer Feeds>
     ? Readonly<Record<keyof Feeds, number | Float32Array | Int32Array>>
