@@ -12,6 +12,7 @@ export function interiorPeakTest(
   outcomes: readonly (readonly number[])[],
   resolution: number,
 ): SearchTest | undefined {
+  if (outcomes.length === 0) return undefined;
   const cells = Math.min(...outcomes.map((row) => row.length));
   const inner = Array.from({length: Math.max(0, cells - 2)}, (_, index) => index + 1);
   const difference = (cell: number, end: number) => ({

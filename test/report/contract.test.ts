@@ -3,12 +3,31 @@ import {expect, it} from 'vitest';
 import type {ExperimentSummary} from '../../src/paper/results.ts';
 import {summarizeE1} from '../../src/paper/summaries/e1.ts';
 import {summarizeE2} from '../../src/paper/summaries/e2.ts';
+import {summarizeE3} from '../../src/paper/summaries/e3.ts';
+import {summarizeE4} from '../../src/paper/summaries/e4.ts';
+import {summarizeE5} from '../../src/paper/summaries/e5.ts';
+import {summarizeE6} from '../../src/paper/summaries/e6.ts';
+import {summarizeE7} from '../../src/paper/summaries/e7.ts';
+import {summarizeE8} from '../../src/paper/summaries/e8.ts';
+import {summarizeE9} from '../../src/paper/summaries/e9.ts';
 import type {Observations} from '../../src/paper/summaries/observations.ts';
+import {summarizeX} from '../../src/paper/summaries/x.ts';
 import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
 import {figureBuilders} from '../../src/report/figures/builders.ts';
 
 const nothing: Observations = {runs: [], curvature: [], noise: [], lines: []};
-const summaries: readonly ExperimentSummary[] = [summarizeE1(nothing), summarizeE2(nothing)];
+const summaries: readonly ExperimentSummary[] = [
+  summarizeE1,
+  summarizeE2,
+  summarizeE3,
+  summarizeE4,
+  summarizeE5,
+  summarizeE6,
+  summarizeE7,
+  summarizeE8,
+  summarizeE9,
+  summarizeX,
+].map((summarize) => summarize(nothing));
 
 it.each(summaries)('figures of $experiment stand without a single run', async (summary) => {
   const figures =

@@ -53,3 +53,7 @@ test('a peak is seldom denied', () => {
 test('two cells have no inside', () => {
   expect(interiorPeakTest([[1, 2], [1, 3]], 0)).toBeUndefined(); // prettier-ignore
 });
+
+test('without a single seed nothing is tested', () => {
+  expect(interiorPeakTest([], 0)).toBeUndefined();
+});

@@ -16,12 +16,17 @@ export interface Curves {
   readonly groups: Groups;
   readonly x: AxisOptions;
   readonly y: AxisOptions;
+  /**
+   * Paths in the plane, where x is measured as well as y: points are joined in their order, and no
+   * medians are drawn, which would need points of equal x.
+   */
+  readonly paths?: boolean;
 }
 
 /** Learning curves and their like: every run a thin line, and the median of each group a thick one. */
-export function curves({curves: lines, groups, x, y}: Curves): Panel {
+export function curves({curves: lines, groups, x, y, paths = false}: Curves): Panel {
   const values = lines.flatMap(({tip, group, points}) =>
-    points.map(([px, py]) => ({tip, group, x: px, y: py})),
+    points.map(([px, py], step) => ({tip, group, x: px, y: py, ...(paths && {step})})),
   );
   const horizontal = axis(
     'x',
@@ -40,9 +45,14 @@ export function curves({curves: lines, groups, x, y}: Curves): Panel {
     layer: [
       {
         mark: {type: 'line', strokeWidth: several ? 0.8 : 1.8, opacity: several ? 0.55 : 1},
-        encoding: {y: vertical, detail: {field: 'tip'}, description: {field: 'tip'}},
+        encoding: {
+          y: vertical,
+          detail: {field: 'tip'},
+          description: {field: 'tip'},
+          ...(paths && {order: {field: 'step', type: 'quantitative'}}),
+        },
       },
-      ...(several
+      ...(several && !paths
         ? [
             {
               mark: {type: 'line' as const},

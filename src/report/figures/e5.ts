@@ -1,0 +1,77 @@
+import {z} from 'zod';
+import type {Table, Verdict} from '../../paper/results.ts';
+import {seriesGroups} from '../charts/groups.ts';
+import {panels} from '../charts/panel.ts';
+import {scatter} from '../charts/scatter.ts';
+import {tip} from '../charts/tip.ts';
+import type {Figure, FigureBuilder} from '../figure.ts';
+import {findingOf, findingTitle} from '../finding.ts';
+import {formatNumber} from '../format/number.ts';
+import {rowsOf, tableOf} from '../rows.ts';
+import {linePanels} from './lines.ts';
+
+const sentences = (beta: string): Readonly<Record<Verdict, string>> => ({
+  supported: `Equal n, β = 1 against ${beta}: minima of the same width`,
+  contradicted: `Equal n, β = 1 against ${beta}: minima of different width`,
+  inconclusive: `Equal n, β = 1 against ${beta}: whether the widths are the same stays open`,
+  'not run': `Between minima of equal n, β = 1 against ${beta}, without a verdict`,
+});
+
+/** Slide "Width and n", interpolation between VGGs of equal n: panels (a) and (b). */
+export const e5Figures: FigureBuilder = (summary, verdicts) => {
+  const tables = [tableOf(summary, 'e5-ends'), tableOf(summary, 'e5-curves')] as const;
+  const judged = (claim: string, beta: string): Figure => {
+    const {list, caption, alt} = linePanels(`E5 β=${beta}`, ...tables);
+    return {
+      id: `${claim.toLowerCase()}-line`,
+      experiment: 'E5',
+      claims: [claim],
+      slide: 'Width and $n$',
+      title: findingTitle(findingOf(verdicts, claim), 'ln(width ratio)', sentences(beta)),
+      caption,
+      alt,
+      spec: panels(list),
+      tables,
+    };
+  };
+  return [judged('E5a', '4'), judged('E5b', '0.25'), normFigure(tableOf(summary, 'e5-norms'))];
+};
+
+/** A row of the table of norms; a run that ends several lines stands in it several times. */
+const Norm = z.object({beta: z.number(), seed: z.number(), frobenius: z.number().nullable()});
+
+function normFigure(table: Table): Figure {
+  const points = [
+    ...new Map(
+      rowsOf(table, Norm).flatMap(({beta, seed, frobenius}) => {
+        if (frobenius === null) return [];
+        const name = `β = ${beta}, seed ${seed}`;
+        const point = {
+          group: 'runs',
+          x: beta,
+          y: frobenius,
+          counted: true,
+          tip: tip(name, `‖H‖ = ${formatNumber(frobenius)}`),
+        };
+        return [[name, point] as const];
+      }),
+    ).values(),
+  ];
+  return {
+    id: 'e5-norms',
+    experiment: 'E5',
+    claims: ['E5a', 'E5b'],
+    slide: 'Width and $n$',
+    title: 'The norm of the Hessian at the ends of these lines, at equal n',
+    caption:
+      'Each point is one training, the line joins the medians. All have the same n = η/S; η = 0.1β and S = 50β. They trained for the same number of epochs, not to the same loss. Shown, not judged.',
+    alt: `Norm of the Hessian by β: ${points.length === 0 ? 'no run was measured' : points.map((point) => point.tip).join('; ')}.`,
+    spec: scatter({
+      points,
+      groups: seriesGroups(['runs']),
+      x: {title: 'β', logarithmic: true},
+      y: {title: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true},
+    }),
+    tables: [table],
+  };
+}

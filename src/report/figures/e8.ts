@@ -1,0 +1,171 @@
+import {z} from 'zod';
+import {studentTest} from '../../stats/student.ts';
+import type {Table, Verdict} from '../../paper/results.ts';
+import {curves} from '../charts/curves.ts';
+import {seriesGroups} from '../charts/groups.ts';
+import {intervals, type IntervalRow} from '../charts/intervals.ts';
+import {panels} from '../charts/panel.ts';
+import {tip} from '../charts/tip.ts';
+import type {Figure, FigureBuilder} from '../figure.ts';
+import {findingOf, findingTitle, type Finding} from '../finding.ts';
+import {formatInterval} from '../format/number.ts';
+import {rowsOf, tableOf} from '../rows.ts';
+import {scheduleName} from './schedules.ts';
+
+const shared = {experiment: 'E8', slide: 'Cyclic Schedules'};
+const baseline = 'constant-small';
+/** In the order of the slide's table. */
+const schedules = [
+  'cyclic-learning-rate',
+  'cyclic-batch-size',
+  'triangle-learning-rate',
+  baseline,
+] as const;
+const nameOf = (schedule: string) => (schedule === baseline ? 'baseline' : scheduleName(schedule));
+
+/** Slide "Cyclic Schedules": the picture of a cycle, and the table. */
+export const e8Figures: FigureBuilder = (summary, verdicts) => [
+  cycleFigure(tableOf(summary, 'e8-cycle'), findingOf(verdicts, 'E8a')),
+  scheduleFigure(
+    tableOf(summary, 'e8-schedules'),
+    findingOf(verdicts, 'E8b'),
+    findingOf(verdicts, 'E8c').verdict,
+  ),
+];
+
+const Probe = z.object({
+  schedule: z.string(),
+  seed: z.number(),
+  epoch: z.number(),
+  loss: z.number(),
+  frobenius: z.number(),
+});
+
+const oscillation: Readonly<Record<Verdict, string>> = {
+  supported: 'Cyclic schedules oscillate between sharp and wide regions',
+  contradicted: 'Cyclic schedules do not oscillate between sharp and wide regions',
+  inconclusive: 'Whether cyclic schedules oscillate between sharp and wide regions stays open',
+  'not run': 'Loss and norm of the Hessian along a cycle, without a verdict',
+};
+
+function cycleFigure(table: Table, finding: Finding): Figure {
+  const probes = rowsOf(table, Probe);
+  const groups = seriesGroups(schedules.map(nameOf));
+  const runs = [
+    ...new Map(
+      probes.map(({schedule, seed}) => [`${schedule} ${seed}`, {schedule, seed}]),
+    ).values(),
+  ];
+  const panel = (field: 'loss' | 'frobenius', title: string) =>
+    curves({
+      curves: runs.map(({schedule, seed}) => ({
+        tip: tip(`${nameOf(schedule)}, seed ${seed}`),
+        group: nameOf(schedule),
+        points: probes
+          .filter((probe) => probe.schedule === schedule && probe.seed === seed)
+          .filter((probe) => probe[field] > 0)
+          .map((probe) => [probe.epoch, probe[field]] as const),
+      })),
+      groups,
+      x: {title: 'epochs'},
+      y: {title, logarithmic: true},
+    });
+  return {
+    ...shared,
+    id: 'e8-cycle',
+    claims: ['E8a'],
+    title: findingTitle(finding, 'ρ(loss, log ‖H‖) along a cycle', oscillation),
+    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${runs.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The interval in the title is 95%, over seeds.`,
+    alt: `Two panels over the epochs of one cycle: the norm of the Hessian and the train loss, both logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
+    spec: panels([
+      {title: 'Hessian norm', panel: panel('frobenius', 'Frobenius norm of the Hessian ‖H‖')},
+      {title: 'Loss', panel: panel('loss', 'train loss [nat]')},
+    ]),
+    tables: [table],
+  };
+}
+
+const Schedule = z.object({
+  schedule: z.string(),
+  seed: z.number(),
+  testAccuracy: z.number().nullable(),
+  validationAccuracy: z.number().nullable(),
+  trainLoss: z.number().nullable(),
+  frobenius: z.number().nullable(),
+});
+type Schedule = z.output<typeof Schedule>;
+
+const wider: Readonly<Record<Verdict, string>> = {
+  supported: 'Cyclic schedules end in wider minima than the baseline',
+  contradicted: 'Cyclic schedules do not end in wider minima than the baseline',
+  inconclusive: 'Whether cyclic schedules end in wider minima than the baseline stays open',
+  'not run': 'Cyclic schedules and the baseline, without a verdict',
+};
+const generalisation: Readonly<Record<Verdict, string>> = {
+  supported: 'and generalise better',
+  contradicted: 'and do not generalise better',
+  inconclusive: 'and whether they generalise better stays open',
+  'not run': 'and no verdict on how they generalise',
+};
+
+/** A column of the slide's table. */
+interface Quantity {
+  readonly title: string;
+  readonly of: (run: Schedule) => number | null;
+}
+const percent = (share: number | null) => (share === null ? null : 100 * share);
+const quantities: readonly Quantity[] = [
+  {title: 'test accuracy [%]', of: ({testAccuracy}) => percent(testAccuracy)},
+  {title: 'validation accuracy [%]', of: ({validationAccuracy}) => percent(validationAccuracy)},
+  {title: 'train loss [nat]', of: ({trainLoss}) => trainLoss},
+  {title: 'Hessian norm ‖H‖', of: ({frobenius}) => frobenius},
+];
+
+function scheduleFigure(table: Table, finding: Finding, generalises: Verdict): Figure {
+  const runs = rowsOf(table, Schedule);
+  const columns = quantities.map((quantity) => ({...quantity, rows: rowsFor(quantity, runs)}));
+  const words = columns
+    .filter(({rows}) => rows.length > 0)
+    .map(({title, rows}) => `${title}: ${rows.map((row) => row.tip).join('; ')}`);
+  return {
+    ...shared,
+    id: 'e8-schedules',
+    claims: ['E8b', 'E8c'],
+    title: `${findingTitle(finding, 'ln(‖H‖ cyclic / baseline)', wider)}, ${generalisation[generalises]}`,
+    caption:
+      'The table of the slide. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. Norms depend on the size of the network, and compare within a figure only.',
+    alt: `Four panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
+    spec: panels(
+      columns.map(({title, rows}) => ({
+        title,
+        panel: intervals({
+          rows,
+          quantity: title,
+          reference: rows.find(({label}) => label === nameOf(baseline))?.value ?? 0,
+        }),
+      })),
+    ),
+    tables: [table],
+  };
+}
+
+/** Mean and interval of each schedule that was measured. */
+const rowsFor = ({of}: Quantity, runs: readonly Schedule[]): IntervalRow[] =>
+  schedules.flatMap((schedule) => {
+    const values = runs.filter((run) => run.schedule === schedule).flatMap((run) => of(run) ?? []);
+    if (values.length === 0) return [];
+    const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+    const [low, high] = studentTest(values, 0, 0)?.interval ?? [value, value];
+    const label = nameOf(schedule);
+    const fact = formatInterval(value, [low, high]);
+    return [
+      {
+        label,
+        group: 'schedules',
+        value,
+        low,
+        high,
+        tip: tip(label, fact, `${values.length} seeds`),
+      },
+    ];
+  });
