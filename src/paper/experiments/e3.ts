@@ -23,8 +23,8 @@ export function e3(profile: Profile): Experiment {
 }
 
 /**
- * One cell of E3. The cells whose endpoints E4 joins keep a snapshot at E4's common train loss, for
- * which they may train longer; E3 reads their accuracy at its own number of epochs, like all others'.
+ * One cell of E3. The cells whose endpoints E4 joins go on to E4's common train loss
+ * (and at least to E3's number of epochs, at which E3 reads the accuracy of all cells).
  */
 export function e3Run(
   {e3, e4}: Profile,
@@ -45,7 +45,7 @@ export function e3Run(
       batchSize,
       trainSize: e3.trainSize,
       limits: {epochs: joined ? Math.max(e3.epochs, e4.cap) : e3.epochs},
-      ...(joined && {target: {trainLoss: e4.target, then: 'continue' as const}}),
+      ...(joined && {target: {trainLoss: e4.target}, snapshotEpochs: [e3.epochs]}),
       history: {everyEpochs: e3.epochs / 4},
     },
   };

@@ -53,7 +53,7 @@ export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
       trainSize: e6.trainSize,
       limits: {epochs: e6.epochs},
       history: {everyEpochs: e6.cycleEpochs / 5, sets: ['train', 'validation', 'test']},
-      snapshotEpochs: lastCycle(profile),
+      snapshotEpochs: [...new Set([...cycleEnds(profile), ...lastCycle(profile)])],
     },
   };
 }
@@ -98,6 +98,13 @@ function settings(
       };
   }
 }
+
+/** The end of every whole cycle. */
+export const cycleEnds = ({e6}: Profile): number[] =>
+  Array.from(
+    {length: Math.floor(e6.epochs / e6.cycleEpochs)},
+    (_, index) => (index + 1) * e6.cycleEpochs,
+  );
 
 /** Evenly spaced moments of the last whole cycle, the end of the run included. */
 export function lastCycle({e6, e8}: Profile): number[] {

@@ -1,5 +1,5 @@
 import type {Profile} from '../profiles/profile.ts';
-import {e6Run, lastCycle, type Arm} from './e6.ts';
+import {cycleEnds, e6Run, lastCycle, type Arm} from './e6.ts';
 import {replicates, type Experiment} from './experiment.ts';
 
 /** The schedules of the slide's table; the baseline is the constant η of the quiet phase. */
@@ -12,14 +12,19 @@ const SCHEDULES: readonly Arm[] = [
 
 /** Cyclic schedules oscillate between sharp and wide, and end wider (VGG-11, CIFAR-10); runs of E6. */
 export function e8(profile: Profile): Experiment {
-  const runs = SCHEDULES.flatMap((arm) =>
-    replicates(profile.e6.replicates).map((replicate) => e6Run(profile, arm, replicate)),
+  const {replicates: count} = profile.e6;
+  const last = lastCycle(profile);
+  // The baseline is probed all along its way: somewhere there its loss is that of the cyclic runs.
+  const moments = (arm: Arm) =>
+    arm === 'constant-small' ? [...new Set([...cycleEnds(profile), ...last])] : last;
+  const probes = SCHEDULES.flatMap((arm) =>
+    replicates(count).map((replicate) => ({run: e6Run(profile, arm, replicate), arm})),
   );
   return {
     id: 'E8',
-    runs,
-    curvature: runs.flatMap((run) =>
-      lastCycle(profile).map((epoch) => ({run, snapshot: `epoch-${epoch}`})),
+    runs: probes.map(({run}) => run),
+    curvature: probes.flatMap(({run, arm}) =>
+      moments(arm).map((epoch) => ({run, snapshot: `epoch-${epoch}`})),
     ),
     lines: [],
     noise: [],

@@ -47,7 +47,7 @@ export function theory({theory: {replicates, chains}}: Profile) {
       fewExamples: 128,
       replicates,
       chains: 4 * chains,
-      duration: 24,
+      duration: 16,
     },
     reparametrization: {
       learningRate: 0.006,

@@ -91,6 +91,7 @@ export const paper: Profile = {
   e9: {
     widthMultiplier: 1,
     betas: [1, 3, 5, 7, 9, 11, 13, 15],
+    controlBetas: [9, 15],
     noiseScales: [1, 0.5],
     trainSizes: [45_000, 22_500, 12_000],
     epochs: 200,

@@ -125,6 +125,7 @@ export const Profile = z.object({
     .object({
       widthMultiplier,
       betas: list('factors β on η = 0.1 and S = 50 [1]'),
+      controlBetas: list('factors β of the control at equal steps, smallest training set [1]'),
       noiseScales: list('factors on η at fixed S: 1, and the half-noise variant [1]'),
       trainSizes: counts('training images [images]'),
       epochs,

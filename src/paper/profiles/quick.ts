@@ -8,7 +8,7 @@ import type {Profile} from './profile.ts';
 export const quick: Profile = {
   name: 'quick',
   extent: 'sample',
-  curvature: {images: 500, batchSize: 250, precision: 0.08, maxProbes: 24},
+  curvature: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
   noise: {images: 500},
   interpolation: {points: 31, images: 250, batchSize: 125, delta: 0.5},
   e1: {
@@ -55,7 +55,7 @@ export const quick: Profile = {
     epochs: 10,
     replicates: 5,
   },
-  e4: {target: 1.8, cap: 60, replicates: 3},
+  e4: {target: 1.9, cap: 100, replicates: 3},
   e5: {widthMultiplier: 0.0625, betas: [4, 0.25], trainSize: 1500, epochs: 10, replicates: 3},
   e6: {
     widthMultiplier: 0.0625,
@@ -78,8 +78,9 @@ export const quick: Profile = {
   e9: {
     widthMultiplier: 0.0625,
     betas: [1, 3, 6, 10, 15],
+    controlBetas: [6],
     noiseScales: [1],
-    trainSizes: [4000, 1000],
+    trainSizes: [3000, 1000],
     epochs: 10,
     replicates: 4,
   },

@@ -43,6 +43,7 @@ export const standard: Profile = {
   e9: {
     widthMultiplier: 0.125,
     betas: paper.e9.betas,
+    controlBetas: [9],
     noiseScales: [1, 0.5],
     trainSizes: [20_000, 5000],
     epochs: 15,
