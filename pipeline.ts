@@ -1,4 +1,5 @@
 import {main} from './src/cli/main.ts';
+import {claims} from './src/paper/claims/index.ts';
 import {experiments} from './src/paper/experiments/index.ts';
 import {theory} from './src/paper/experiments/theory.ts';
 import type {Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
@@ -89,10 +90,13 @@ export function study(profile: Profile): Pipeline {
   );
 
   // ── from records to evidence, one summary an experiment ─────────────────────────────────────────
+  const claimsOf = (experiment: string) =>
+    claims.filter((claim) => claim.experiment === experiment).map(({id}) => id);
   const named = ({run, snapshot}: SnapshotOf) => ({cell: run.cell, snapshot});
   const summaries = experiments(profile).map((experiment) =>
     pipeline.add(summarize, {
       cell: experiment.id,
+      claims: claimsOf(experiment.id),
       parameters: {
         experiment: experiment.id,
         runs: experiment.runs.map((run) => run.cell),
@@ -126,6 +130,7 @@ export function study(profile: Profile): Pipeline {
   ];
   const theorySummary = pipeline.add(summarizeTheory, {
     cell: 'T',
+    claims: claimsOf('T'),
     parameters: {},
     inputs: {studies: studies.map((node) => node.outputs.study)},
   });

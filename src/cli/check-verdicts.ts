@@ -1,10 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {verdictDifferences} from '../paper/check-verdicts.ts';
-import {Verdicts} from '../paper/results.ts';
 import type {Manifest, Store} from '../store/types.ts';
 import {CliError} from './failure-text.ts';
 import type {Logger} from './loggers/logger.ts';
 import {words} from './messages.ts';
+import {readVerdicts} from './read-verdicts.ts';
 
 /** The name of the artifacts that hold verdicts. */
 const KIND = 'verdicts';
@@ -31,12 +30,4 @@ export async function checkVerdicts(
     lines.length > 0 ? lines : [words.verdictsAgree(expected.claims.length)],
   );
   return differences.length === 0;
-}
-
-async function readVerdicts(file: string): Promise<Verdicts> {
-  try {
-    return Verdicts.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new CliError({...words.verdictsUnreadable, received: file}, error);
-  }
 }

@@ -13,7 +13,10 @@ export interface Places {
   readonly root: string;
   readonly store: string;
   readonly sharedStore: string | undefined;
+  /** Where the report of the profile stands. */
   readonly reports: string;
+  /** Where those of all profiles stand. */
+  readonly allReports: string;
 }
 
 /** Flags before variables before the project's own folders. */
@@ -27,6 +30,7 @@ export function findPlaces({root, reports = 'reports'}: Study, options: Options)
     store: resolve(local),
     sharedStore: shared === undefined ? undefined : resolve(shared),
     reports: resolve(root, reports, profile),
+    allReports: resolve(root, reports),
   };
 }
 

@@ -11,33 +11,44 @@ import type {Session} from './session.ts';
 /** The name of the artifacts that are reports: trees with an `index.html`. */
 const KIND = 'report';
 
-/** Writes the report among what was asked for to its place and says where; tells how many there are. */
+/** How the last run went: stands in the folder of a report and is no part of it. */
+export const RUN_PAGE = 'run.html';
+
+/** What was found among the targets: how many reports, and whether one was written anew. */
+export interface Written {
+  readonly reports: number;
+  readonly swapped: boolean;
+}
+
+/** Writes the report among what was asked for to its place and says where. */
 export async function writeReports(
   {places, logger}: Session,
   store: Store,
   manifests: readonly Manifest[],
-): Promise<number> {
+): Promise<Written> {
   const reports = manifests
     .flatMap(({outputs}) => Object.values(outputs))
     .filter(({kind, form}) => kind === KIND && form === 'tree');
+  let swapped = false;
   for (const report of reports) {
-    await exportTree(store, report, places.reports);
+    swapped = (await exportTree(store, report, places.reports)) || swapped;
     const path = join(places.reports, 'index.html');
     logger.result({type: 'report', at: Date.now(), path}, [words.report(relative('', path))]);
   }
-  return reports.length;
+  return {reports: reports.length, swapped};
 }
 
 /**
  * Puts a tree of the store into `folder`, in the place of what stood there: it is written beside it
- * and swapped in, so that a reader finds the old one or the new. One that is equal is left alone.
+ * and swapped in, so that a reader finds the old one or the new. One that is equal is left alone;
+ * tells whether it was not.
  */
 export async function exportTree(
   store: Store,
   output: OutputRecord,
   folder: string,
-): Promise<void> {
-  if (await isEqual(output, folder)) return;
+): Promise<boolean> {
+  if (await isEqual(output, folder)) return false;
   await mkdir(dirname(folder), {recursive: true});
   const links = await mkdtemp(join(tmpdir(), 'report-'));
   const beside = (what: string) =>
@@ -51,15 +62,17 @@ export async function exportTree(
       await copyFile(join(source, path), target);
       await chmod(target, 0o644);
     }
+    await copyFile(join(folder, RUN_PAGE), join(fresh, RUN_PAGE)).catch(ignoreAbsent);
     await rename(folder, stale).catch(ignoreAbsent);
     await rename(fresh, folder);
+    return true;
   } finally {
     for (const path of [links, fresh, stale]) await rm(path, {recursive: true, force: true});
   }
 }
 
 async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> {
-  const found = await listFiles(folder);
+  const found = (await listFiles(folder)).filter((path) => path !== RUN_PAGE);
   const wanted = new Map(files.map(({path, sha256}) => [path, sha256]));
   if (found.length !== wanted.size) return false;
   for (const path of found) {
@@ -75,6 +88,6 @@ async function listFiles(folder: string): Promise<string[]> {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
-function ignoreAbsent(error: unknown): undefined {
+export function ignoreAbsent(error: unknown): undefined {
   if (systemCode(error) !== 'ENOENT') throw error;
 }

@@ -45,6 +45,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   explain: async (session) => (await import('./commands/explain.ts')).explainCommand(session),
   graph: async (session) => (await import('./commands/graph.ts')).graphCommand(session),
   history: async (session) => (await import('./commands/history.ts')).historyCommand(session),
+  compare: async (session) => (await import('./commands/compare.ts')).compareCommand(session),
   fsck: async (session) => (await import('./commands/fsck.ts')).fsckCommand(session),
   gc: async (session) => (await import('./commands/gc.ts')).gcCommand(session),
   setup: async (session) => (await import('./commands/setup.ts')).setupCommand(session),

@@ -23,6 +23,7 @@ export const optionWords = {
   explain: 'why a node, or `all`, would run: what changed, the claims affected, the time',
   graph: 'the graph of the stages; with --target, of the cells',
   history: 'past runs',
+  compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 1 when one differs',
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
@@ -39,6 +40,7 @@ export const words = {
   wantsCount: 'A whole number from 1 is needed.',
   wantsPercent: 'A share in percent is needed, above 0 and at most 100.',
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
+  wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   report: (path: string) => path,
   reportKept: (path: string, error: string) =>
     `The report could not be written to ${path} (${error}); what stood there is as it was.`,
@@ -123,8 +125,14 @@ export const words = {
   verdictsUnreadable: {
     code: 'VERDICTS_UNREADABLE',
     message: 'This file holds no verdicts.',
-    next: 'Give the verdicts.json of a report.',
+    next: 'Give the verdicts.json of a report, or first make the report of the profile.',
   },
+
+  compareHead: (before: string, after: string) => ['claim', 'criterion', before, after, 'z'],
+  compared: (changed: number, all: number) =>
+    changed === 0
+      ? `All ${all} verdicts agree, and no estimate differs by more than two standard errors.`
+      : `${changed} of ${all} criteria have another verdict, or an estimate more than two standard errors off.`,
 
   doctorWell: 'Nothing is wrong.',
   doctorProblem: (problem: string) => `wrong: ${problem}`,

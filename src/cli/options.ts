@@ -10,6 +10,7 @@ const commandNames = [
   'explain',
   'graph',
   'history',
+  'compare',
   'fsck',
   'gc',
   'setup',
@@ -32,6 +33,7 @@ const OptionsSchema = z.object({
   explain: z.string().optional(),
   graph: z.enum(['dot', 'mermaid', 'json']).optional(),
   history: z.boolean().default(false),
+  compare: z.array(z.string()).optional(),
   fsck: z.boolean().default(false),
   gc: z.boolean().default(false),
   setup: z.boolean().default(false),
@@ -53,6 +55,10 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     return {said: error.exitCode === 0 ? 'help' : 'mistake'};
   }
   const options = OptionsSchema.parse(command.opts());
+  if (options.compare && options.compare.length !== 2) {
+    process.stderr.write(words.wantsTwo);
+    return {said: 'mistake'};
+  }
   const asked = askedFor(options);
   if (asked.length > 1 && !isRehearsedGc(asked)) {
     process.stderr.write(words.oneCommand(asked.map(toFlag)));
@@ -102,6 +108,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--graph <format>', optionWords.graph).choices(['dot', 'mermaid', 'json']))
     .addOption(add('--explain <node>', optionWords.explain))
     .addOption(add('--history', optionWords.history))
+    .addOption(add('--compare <verdicts...>', optionWords.compare))
     .optionsGroup(optionWords.careGroup)
     .addOption(add('--setup', optionWords.setup))
     .addOption(add('--doctor', optionWords.doctor))

@@ -3,20 +3,10 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {checkVerdicts} from '../../src/cli/check-verdicts.ts';
 import type {Logger, Result} from '../../src/cli/loggers/logger.ts';
-import type {Verdict, Verdicts} from '../../src/paper/results.ts';
+import type {Verdicts} from '../../src/paper/results.ts';
 import {digest} from '../../src/store/canonical.ts';
 import {freshFolder, openRig, pend} from '../store/rig.ts';
-
-function verdicts(given: Record<string, Verdict>): Verdicts {
-  const claims = Object.entries(given).map(([claim, verdict]) => ({
-    claim,
-    verdict,
-    reason: `because of ${claim}`,
-    pAdjusted: null,
-    evidence: null,
-  }));
-  return {profile: 'quick', claims};
-}
+import {verdicts} from './verdicts.ts';
 
 /** Checks a file against the verdicts of a run; gives what was said. */
 async function check(expected: unknown, found: Verdicts | undefined) {

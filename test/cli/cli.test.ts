@@ -19,6 +19,7 @@ describe('the command line', () => {
     ],
     ['an unknown option', ['--fast'], /unknown option '--fast'/],
     ['an unknown profile', ['--profile', 'huge'], /quick, standard, paper/],
+    ['one side of a comparison', ['--compare', 'quick'], /--compare needs two/],
     ['two commands at once', ['--list', '--history'], /--list, --history/],
   ])('refuses %s with exit code 2', async (_, args, message) => {
     const {code, stdout, stderr} = await new Cli().run(...args);

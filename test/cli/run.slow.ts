@@ -16,11 +16,13 @@ describe('a run', () => {
     expect(first.stdout.trim()).toMatch(/reports\/quick\/index\.html$/);
     expect(first.stderr).toContain('5 run, 0 cached');
     expect(readFileSync(report, 'utf8')).toContain('4 of 4: 10');
-    const before = statSync(report);
+    const runPage = join(cli.reports, 'quick', 'run.html');
+    expect(readFileSync(runPage, 'utf8')).toContain('5 nodes were executed');
+    const before = [report, runPage].map((file) => statSync(file));
 
     const second = await cli.run();
     expect(second.stderr).toContain('0 run, 5 cached');
-    expect(statSync(report)).toEqual(before);
+    expect([report, runPage].map((file) => statSync(file))).toEqual(before);
     expect((await cli.run('--dry-run')).stdout).toMatch(/measure +4 +0 +0 +0/);
     expect((await cli.run('--history')).stdout).toMatch(/completed.*0 run[^]*completed.*5 run/);
   });
@@ -46,8 +48,10 @@ describe('a run', () => {
     writeFileSync(join(folder, 'stale.html'), 'left behind');
     await cli.run();
     expect(readdirSync(cli.reports)).toEqual(['quick']);
-    expect(readdirSync(folder)).toEqual(['index.html']);
+    expect(readdirSync(folder)).toEqual(['index.html', 'run.html']);
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('4 of 4');
+    // That nothing ran the second time is no news: the page of the run that made it stays.
+    expect(readFileSync(join(folder, 'run.html'), 'utf8')).toContain('5 nodes were executed');
   });
 
   it('goes on without a cell that fails, says why, and exits with 1', async () => {

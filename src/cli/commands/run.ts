@@ -9,6 +9,7 @@ import {watchInterrupts} from '../interrupt.ts';
 import {words} from '../messages.ts';
 import {registerNeeds} from '../needs.ts';
 import {openPlanOptions, type Session} from '../session.ts';
+import {writeSidePages} from '../side-pages.ts';
 
 /** Runs what is not there, and writes the report where people look for it. */
 export async function runCommand(session: Session): Promise<ExitCode> {
@@ -69,18 +70,21 @@ class Watcher {
 async function finish(
   session: Session,
   {store, targets}: RunOptions,
-  {outcome, manifests}: RunResult,
+  result: RunResult,
   differs: boolean,
 ): Promise<ExitCode> {
+  const {outcome, manifests} = result;
   const keys = [...manifests.values()].map(({key}) => key);
   if (outcome === 'aborted') {
     await registerNeeds(session, keys, false);
     return exitCodes.interrupted;
   }
   const wanted = targets.flatMap(({id}) => manifests.get(id) ?? []);
-  const reports = await writeReports(session, store, wanted);
-  await registerNeeds(session, keys, reports > 0 && outcome === 'completed');
+  // The file may be that of the very report that is written next.
   const agree = await verdictsAgree(session, store, manifests);
+  const {reports, swapped} = await writeReports(session, store, wanted);
+  if (reports > 0) await writeSidePages(session, result, swapped);
+  await registerNeeds(session, keys, reports > 0 && outcome === 'completed');
   return outcome === 'failed' || differs || !agree ? exitCodes.failed : exitCodes.ok;
 }
 

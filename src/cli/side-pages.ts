@@ -1,0 +1,46 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {replaceFile} from '../pipeline/files.ts';
+import {readRecords} from '../pipeline/run/record.ts';
+import type {RunResult} from '../pipeline/run/run.ts';
+import {ignoreAbsent, RUN_PAGE} from './export-report.ts';
+import {readVerdicts} from './read-verdicts.ts';
+import type {Session} from './session.ts';
+
+/**
+ * Writes what stands beside a report and is no part of it: how the run went, and the index of all
+ * profiles. Nothing is rendered, or loaded for it, when nothing ran and both are there.
+ * @param swapped whether the report itself was written anew
+ */
+export async function writeSidePages(
+  {study, options, places}: Session,
+  {id, counts}: Pick<RunResult, 'id' | 'counts'>,
+  swapped: boolean,
+): Promise<void> {
+  const runPage = join(places.reports, RUN_PAGE);
+  if (counts.finished + counts.failed > 0 || !existsSync(runPage)) {
+    const record = readRecords(places.store).find((one) => one.id === id);
+    const {renderRunPage} = await import('../report/render-run-page.tsx');
+    if (record) replaceFile(runPage, renderRunPage(options.profile, record));
+  }
+  if (swapped || !existsSync(join(places.allReports, 'index.html'))) {
+    await writeProfilesPage(places.allReports, study.profiles);
+  }
+}
+
+/** Links every profile that has a report from `index.html` in `reports`, when that changes the page. */
+export async function writeProfilesPage(
+  reports: string,
+  profiles: readonly string[],
+): Promise<void> {
+  const files = profiles.map((profile) => join(reports, profile, 'verdicts.json'));
+  const present = await Promise.all(files.filter((file) => existsSync(file)).map(readVerdicts));
+  if (present.length === 0) return;
+  const [{renderProfiles}, {claims}] = await Promise.all([
+    import('../report/render-profiles.tsx'),
+    import('../paper/claims/index.ts'),
+  ]);
+  const [file, page] = [join(reports, 'index.html'), renderProfiles(present, claims)];
+  if ((await readFile(file, 'utf8').catch(ignoreAbsent)) !== page) replaceFile(file, page);
+}

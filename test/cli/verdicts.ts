@@ -1,0 +1,13 @@
+import type {Verdict, Verdicts} from '../../src/paper/results.ts';
+
+/** Verdicts without evidence, by claim. */
+export function verdicts(given: Record<string, Verdict>, profile = 'quick'): Verdicts {
+  const claims = Object.entries(given).map(([claim, verdict]) => ({
+    claim,
+    verdict,
+    reason: `because of ${claim}`,
+    pAdjusted: null,
+    evidence: null,
+  }));
+  return {profile, claims};
+}
