@@ -1,5 +1,6 @@
+import type {RandomStream} from '../compute/random.ts';
 import {totalVariation, wasserstein} from './distances.ts';
-import {gibbsMasses} from './gibbs.ts';
+import {gibbsMasses, sampleMasses} from './gibbs.ts';
 import {centres, coarsen, expectation, type Grid, histogram, spacing} from './grid.ts';
 import {relaxationTime} from './relaxation.ts';
 import {basinsOnLine} from './two-basins.ts';
@@ -47,6 +48,17 @@ export const distancesTo = (
   wasserstein: wasserstein(masses, reference, spacing(lineGrid)) / target.deviation,
   totalVariation: totalVariation(coarsen(masses, cellsPerBin), coarsen(reference, cellsPerBin)),
 });
+
+/** Mean distance to Gibbs of `count` independent draws of the Gibbs law itself: the sampling error. */
+export function samplingError(target: GibbsTarget, count: number, stream: RandomStream): Distances {
+  const draws = 20;
+  const distances = Array.from({length: draws}, () =>
+    distancesTo(target, histogramOnLine(sampleMasses(target.gibbs, lineGrid, count, stream))),
+  );
+  const mean = (key: keyof Distances) =>
+    distances.reduce((sum, distance) => sum + distance[key], 0) / draws;
+  return {wasserstein: mean('wasserstein'), totalVariation: mean('totalVariation')};
+}
 
 export const histogramOnLine = (positions: Float64Array): Float64Array =>
   histogram(positions, [lineGrid]);

@@ -19,6 +19,7 @@ import {
   gibbsTarget,
   histogramOnLine,
   lineGrid,
+  samplingError,
 } from '../../src/theory/gibbs-target.ts';
 import {temperatureOf} from '../../src/theory/gibbs.ts';
 import {quadratic} from '../../src/theory/landscape.ts';
@@ -129,6 +130,14 @@ function simulateBasins(parameters: Parameters, c: number, seed: number) {
   return distancesTo(target, histogramOnLine(positions)).wasserstein;
 }
 
+/** What `simulateBasins` would find in independent draws of the Gibbs law. */
+function basinSamplingError(parameters: Parameters, seed: number): number {
+  const {learningRate, batchSize, gradientVariance, chains, duration} = parameters;
+  const target = gibbsTarget(temperatureOf(learningRate / batchSize, gradientVariance));
+  const independent = Math.round((chains * duration) / target.relaxation);
+  return samplingError(target, independent, randomStream(seed, 'floor')).wasserstein;
+}
+
 /** What `simulateBasins` must find, from the exact law of SGD with Gaussian noise at this η. */
 function predictBasins(parameters: Parameters, c: number) {
   const {learningRate, batchSize, gradientVariance} = parameters;
@@ -190,6 +199,7 @@ export default (async ({parameters, outputs, seed, progress}) => {
   );
   const predictedBreakdowns = predictedShifts.map((series) => breakdown(factors, series));
   const predictedDistances = basinFactors.map((c) => predictBasins(parameters, c));
+  const floor = basinSamplingError(parameters, seed);
   const value = (shift: number | null) => shift ?? Number.NaN;
   const broken = cases.flatMap((_, index) => (predictedBreakdowns[index] === null ? [] : [index]));
   if (broken.length === 0) {
@@ -283,6 +293,7 @@ export default (async ({parameters, outputs, seed, progress}) => {
           replicate: ['', 'independent replicate'],
           distance: ['1', 'W1 to the Gibbs law over its deviation'],
           predicted: ['1', 'the same for the exact law of SGD with Gaussian noise'],
+          floor: ['1', 'the same for independent Gibbs draws, one a chain and relaxation time'],
         },
         runs.flatMap(({distances}, replicate) =>
           basinFactors.map((factor, k) => ({
@@ -290,6 +301,7 @@ export default (async ({parameters, outputs, seed, progress}) => {
             replicate,
             distance: distances[k],
             predicted: predictedDistances[k],
+            floor,
           })),
         ),
       ),

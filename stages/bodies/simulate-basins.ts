@@ -47,7 +47,7 @@ const settings: readonly Setting[] = [
 /** In relaxation times. */
 const burnIn = 4;
 /** Steps between two looks at the chains. */
-const every = 4;
+const every = 8;
 
 /** Exact log-odds of the wide basin under the Gibbs law, by quadrature. */
 function gibbsLogOdds({basins, grids}: Setting, temperature: number): number {

@@ -8,13 +8,8 @@ import {type Chains, record} from '../../src/theory/chains.ts';
 import {
   circulation,
   continuousCovariance,
-  discreteCovariance,
   gibbsCovariance,
-  momentumCovariance,
-  type QuadraticSgd,
   regressionCovariance,
-  reshuffledCovariance,
-  withinBatchFactor,
 } from '../../src/theory/covariance.ts';
 import {sampleCovariance} from '../../src/theory/distances.ts';
 import {drawExamples} from '../../src/theory/examples.ts';
@@ -24,64 +19,20 @@ import {expectation, type Grid, tabulate} from '../../src/theory/grid.ts';
 import {quadratic} from '../../src/theory/landscape.ts';
 import {add, diagonal, frobenius, type Matrix, scale} from '../../src/theory/linear-algebra.ts';
 import {watchPassages} from '../../src/theory/passages.ts';
+import {
+  anisotropic,
+  curvature,
+  type QuadraticCase,
+  quadraticCases,
+} from '../../src/theory/quadratic-cases.ts';
 import {drawRegression, regressionChains} from '../../src/theory/regression.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
-import {type Sampling, sgdChains} from '../../src/theory/sgd.ts';
+import {sgdChains} from '../../src/theory/sgd.ts';
 import {basinsInPlane} from '../../src/theory/two-basins.ts';
 import {measure, TheoryStudy} from '../kinds/theory-study.ts';
 import type {simulateCovariance} from '../simulate-covariance.ts';
 
 type Parameters = z.output<(typeof simulateCovariance)['parameters']>;
-
-const curvature: Matrix = [
-  [3.4, 0.9],
-  [0.9, 1.6],
-];
-const isotropic = diagonal([4, 4]);
-const anisotropic: Matrix = [
-  [1, -1.2],
-  [-1.2, 7],
-];
-const noise = 0.0125;
-const sgdAt = (gradientCovariance: Matrix, learningRate: number): QuadraticSgd => ({
-  ...{curvature, gradientCovariance, learningRate},
-  batchSize: Math.round(learningRate / noise),
-});
-
-interface Case {
-  readonly name: string;
-  readonly sgd: QuadraticSgd;
-  readonly sampling: Sampling;
-  readonly momentum: number;
-  /** Exact stationary covariance of this SGD. */
-  readonly exact: (examples: number) => Matrix;
-}
-const withReplacement = (name: string, sgd: QuadraticSgd): Case => ({
-  ...{name, sgd, sampling: 'with-replacement', momentum: 0},
-  exact: () => discreteCovariance(sgd),
-});
-const base = sgdAt(anisotropic, 0.1);
-const slow = sgdAt(anisotropic, 0.025);
-const cases: readonly Case[] = [
-  withReplacement('isotropic', sgdAt(isotropic, 0.1)),
-  withReplacement('anisotropic, η = 0.05', sgdAt(anisotropic, 0.05)),
-  withReplacement('anisotropic, η = 0.1', base),
-  withReplacement('anisotropic, η = 0.2', sgdAt(anisotropic, 0.2)),
-  withReplacement('anisotropic, η = 0.4', sgdAt(anisotropic, 0.4)),
-  {
-    ...{name: 'momentum 0.9', sgd: slow, sampling: 'with-replacement', momentum: 0.9},
-    exact: () => momentumCovariance(slow, 0.9),
-  },
-  {
-    ...{name: 'without replacement in a batch', sgd: base, sampling: 'within-batch', momentum: 0},
-    exact: (examples) =>
-      scale(discreteCovariance(base), withinBatchFactor(examples, base.batchSize)),
-  },
-  {
-    ...{name: 'reshuffled every epoch', sgd: base, sampling: 'reshuffled', momentum: 0},
-    exact: (examples) => reshuffledCovariance(base, examples),
-  },
-];
 
 const relative = (a: Matrix, b: Matrix) => frobenius(add(a, b, -1)) / frobenius(b);
 
@@ -92,7 +43,7 @@ function covarianceOf(chains: Chains, {snapshots}: Parameters, epoch: number): M
   return sampleCovariance(positions, 2);
 }
 
-function simulateQuadratic(parameters: Parameters, one: Case, seed: number): Matrix {
+function simulateQuadratic(parameters: Parameters, one: QuadraticCase, seed: number): Matrix {
   const stream = randomStream(seed, one.name);
   const {gradientCovariance, learningRate, batchSize} = one.sgd;
   const chains = sgdChains(
@@ -192,8 +143,9 @@ export default (async ({parameters, outputs, seed, progress}) => {
   const runs = Array.from({length: replicates}, (_, replicate) => {
     progress(replicate, replicates, 'replicates');
     const own = randomStream(seed, replicate).int32();
-    const quadratics = cases.map((one) => ({
+    const quadratics = quadraticCases.map((one) => ({
       name: one.name,
+      learningRate: one.sgd.learningRate,
       measured: simulateQuadratic(parameters, one, own),
       exact: one.exact(examples),
       continuous: continuousCovariance(one.sgd),
@@ -203,7 +155,13 @@ export default (async ({parameters, outputs, seed, progress}) => {
     return {
       covariances: [
         ...quadratics,
-        {name: 'regression', measured, exact, continuous: null, gibbs: null},
+        {
+          ...{name: 'regression', learningRate: 0.1},
+          measured,
+          exact,
+          continuous: null,
+          gibbs: null,
+        },
       ],
       odds: simulateBasins(parameters, relaxation, own),
     };
@@ -213,7 +171,9 @@ export default (async ({parameters, outputs, seed, progress}) => {
     if (!found?.gibbs) throw new Error(`simulate-covariance: no case ${name}`);
     return {measured: found.measured, exact: found.exact, gibbs: found.gibbs};
   };
-  const strong = cases.filter(({sgd}) => sgd.gradientCovariance === anisotropic).slice(0, 2);
+  const strong = quadraticCases
+    .filter(({sgd}) => sgd.gradientCovariance === anisotropic)
+    .slice(0, 2);
 
   await save(TheoryStudy, outputs.study, {
     claim: 'T7',
@@ -254,6 +214,7 @@ export default (async ({parameters, outputs, seed, progress}) => {
         'theory-covariance',
         {
           setting: ['', 'noise, learning rate and sampling'],
+          learningRate: ['1', 'η'],
           replicate: ['', 'independent replicate'],
           entry: ['', 'which entry of the covariance matrix'],
           measured: ['θ²', 'stationary covariance of simulated SGD'],
@@ -262,13 +223,14 @@ export default (async ({parameters, outputs, seed, progress}) => {
           gibbs: ['θ²', 'Gibbs form with σ² = tr C/d; empty for the regression'],
         },
         runs.flatMap(({covariances}, replicate) =>
-          covariances.flatMap(({name, measured, exact, continuous, gibbs}) =>
+          covariances.flatMap(({name, learningRate, measured, exact, continuous, gibbs}) =>
             [
               [0, 0],
               [0, 1],
               [1, 1],
             ].map(([i, j]) => ({
               setting: name,
+              learningRate,
               replicate,
               entry: `${i + 1}${j + 1}`,
               measured: measured[i][j],
@@ -283,6 +245,7 @@ export default (async ({parameters, outputs, seed, progress}) => {
         'theory-covariance-limits',
         {
           setting: ['', 'noise, learning rate and sampling'],
+          learningRate: ['1', 'η'],
           continuousError: ['1', '‖OU − exact‖/‖exact‖'],
           gibbsError: ['1', '‖Gibbs − exact‖/‖exact‖'],
           circulation: [
@@ -290,8 +253,9 @@ export default (async ({parameters, outputs, seed, progress}) => {
             'rate at which probability circulates per ηt; 0 under detailed balance',
           ],
         },
-        cases.map(({name, sgd, exact}) => ({
+        quadraticCases.map(({name, sgd, exact}) => ({
           setting: name,
+          learningRate: sgd.learningRate,
           continuousError: relative(continuousCovariance(sgd), exact(examples)),
           gibbsError: relative(gibbsCovariance(sgd), exact(examples)),
           circulation: Math.abs(circulation(sgd)[0][1]),

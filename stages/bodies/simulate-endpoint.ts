@@ -13,9 +13,10 @@ import {
   gibbsTarget,
   histogramOnLine,
   lineGrid,
+  samplingError,
   temperatureRatio,
 } from '../../src/theory/gibbs-target.ts';
-import {sampleMasses, temperatureOf} from '../../src/theory/gibbs.ts';
+import {temperatureOf} from '../../src/theory/gibbs.ts';
 import {centres, coarsen, spacing} from '../../src/theory/grid.ts';
 import {type Scheme, sdeChains} from '../../src/theory/sde.ts';
 import {basinsOnLine} from '../../src/theory/two-basins.ts';
@@ -121,14 +122,11 @@ function scalesOf(
   noise: number,
   seed: number,
 ) {
-  const independent = Math.round((chains * duration) / target.relaxation);
-  const floors = Array.from({length: 20}, (_, draw) => {
-    const stream = randomStream(seed, 'floor', noise, draw);
-    const draws = sampleMasses(target.gibbs, lineGrid, independent, stream);
-    return distancesTo(target, histogramOnLine(draws));
-  });
-  const floor = (key: keyof (typeof floors)[number]) =>
-    floors.reduce((sum, distances) => sum + distances[key], 0) / floors.length;
+  const floor = samplingError(
+    target,
+    Math.round((chains * duration) / target.relaxation),
+    randomStream(seed, 'floor', noise),
+  );
   return learningRates.map((learningRate) => {
     const law = discreteLaw(landscape, target.temperature, learningRate, lineGrid);
     const predicted = distancesTo(target, law);
@@ -139,8 +137,8 @@ function scalesOf(
       relaxationTime: target.relaxation,
       predicted: predicted.wasserstein,
       predictedVariation: predicted.totalVariation,
-      floor: floor('wasserstein'),
-      floorVariation: floor('totalVariation'),
+      floor: floor.wasserstein,
+      floorVariation: floor.totalVariation,
     };
   });
 }

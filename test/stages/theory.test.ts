@@ -4,6 +4,9 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {theoryClaims} from '../../src/paper/claims/theory.ts';
 import type {ExperimentSummary} from '../../src/paper/results.ts';
+import {summarizeTheory} from '../../src/paper/summaries/theory.ts';
+import {draw} from '../../src/report/draw/draw.ts';
+import {theoryFigures} from '../../src/report/figures/theory.ts';
 import basins from '../../stages/bodies/simulate-basins.ts';
 import covariance from '../../stages/bodies/simulate-covariance.ts';
 import endpoint from '../../stages/bodies/simulate-endpoint.ts';
@@ -129,6 +132,18 @@ describe.each(Object.entries(studies))('the study of %s', (claim, run) => {
       }
     }
   });
+});
+
+it('the figures draw whatever the studies found', async () => {
+  const files = await Promise.all(
+    Object.keys(studies).map((claim) => TheoryStudy.read(slot(claim).path)),
+  );
+  const figures = theoryFigures(summarizeTheory(files), {profile: 'tiny', claims: []});
+  expect(new Set(figures.flatMap(({claims}) => claims))).toEqual(new Set(Object.keys(studies)));
+  for (const {id, title, caption, alt, spec} of figures) {
+    expect(`${title} ${caption} ${alt}`).not.toMatch(/NaN|undefined|Infinity/);
+    expect(await draw(spec), id).toMatch(/^<svg/);
+  }
 });
 
 it('a summary has evidence for the studies that finished', async () => {

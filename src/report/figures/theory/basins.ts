@@ -7,7 +7,7 @@ import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatInterval, formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
-import {meanPoints, meanWithInterval} from './mean-points.ts';
+import {distinct, meanPoints, meanWithInterval} from './mean-points.ts';
 
 const Odds = z.object({setting: z.string(), noise: z.number(), logOdds: z.number()});
 const Curve = z.object({
@@ -119,11 +119,13 @@ export function escapeFigure(summary: ExperimentSummary): Figure {
         return {
           title: setting,
           panel: prediction({
-            predicted: own.map((row) => ({
-              group: groupOf(row),
-              x: row.temperature,
-              value: row.passage / row.kramers,
-            })),
+            predicted: distinct(
+              own.map((row) => ({
+                group: groupOf(row),
+                x: row.temperature,
+                value: row.passage / row.kramers,
+              })),
+            ),
             measured: meanPoints(
               own.map((row) => ({
                 group: groupOf(row),

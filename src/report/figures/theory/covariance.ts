@@ -1,13 +1,15 @@
 import {z} from 'zod';
 import type {ExperimentSummary, Verdict} from '../../../paper/results.ts';
+import {seriesGroups} from '../../charts/groups.ts';
 import {intervals, type IntervalRow} from '../../charts/intervals.ts';
+import {prediction} from '../../charts/prediction.ts';
 import {tip} from '../../charts/tip.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatInterval, formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
 import {apart} from './apart.ts';
-import {meanWithInterval} from './mean-points.ts';
+import {meanPoints, meanWithInterval} from './mean-points.ts';
 
 const Entry = z.object({
   setting: z.string(),
@@ -19,6 +21,12 @@ const Entry = z.object({
   gibbs: z.number().nullable(),
 });
 type Entry = z.output<typeof Entry>;
+const Limit = z.object({
+  setting: z.string(),
+  learningRate: z.number(),
+  continuousError: z.number(),
+  gibbsError: z.number(),
+});
 const Odds = z.object({simulated: z.number(), rest: z.number(), gibbs: z.number()});
 
 const sentences: Readonly<Record<Verdict, string>> = {
@@ -41,79 +49,118 @@ function relativeError(entries: readonly Entry[], form: (entry: Entry) => number
   return Math.sqrt(difference / size);
 }
 
-const forms: readonly {group: string; of: (entry: Entry) => number | null}[] = [
-  {group: 'exact discrete', of: ({exact}) => exact},
-  {group: 'continuous (Lyapunov)', of: ({continuous}) => continuous},
-  {group: 'Gibbs', of: ({gibbs}) => gibbs},
+const forms: readonly {
+  group: string;
+  of: (entry: Entry) => number | null;
+  predicted: (row: z.output<typeof Limit>) => number;
+}[] = [
+  {
+    group: 'continuous (Lyapunov)',
+    of: ({continuous}) => continuous,
+    predicted: ({continuousError}) => continuousError,
+  },
+  {group: 'Gibbs', of: ({gibbs}) => gibbs, predicted: ({gibbsError}) => gibbsError},
 ];
+const swept = 'anisotropic, η';
+
+/** One error a replicate. */
+function errorsOf(
+  entries: readonly Entry[],
+  setting: string,
+  form: (entry: Entry) => number | null,
+) {
+  const own = entries.filter((entry) => entry.setting === setting);
+  return [...new Set(own.map(({replicate}) => replicate))].flatMap(
+    (replicate) =>
+      relativeError(
+        own.filter((entry) => entry.replicate === replicate),
+        form,
+      ) ?? [],
+  );
+}
 
 /** How far each form of the stationary covariance is from simulation; two basins under anisotropic noise. */
 export function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure {
-  const [table, basins] = ['theory-covariance', 'theory-covariance-basins'].map((name) =>
-    tableOf(summary, name),
-  );
+  const [table, limits, basins] = [
+    'theory-covariance',
+    'theory-covariance-limits',
+    'theory-covariance-basins',
+  ].map((name) => tableOf(summary, name));
   const entries = rowsOf(table, Entry);
-  const rows = [...new Set(entries.map(({setting}) => setting))].flatMap((setting) =>
-    forms.flatMap(({group, of}): IntervalRow[] => {
-      // The two approximations know nothing of momentum or of how batches are drawn.
-      if (group !== 'exact discrete' && !setting.includes('isotropic')) return [];
-      const own = entries.filter((entry) => entry.setting === setting);
-      const errors = [...new Set(own.map(({replicate}) => replicate))].flatMap(
-        (replicate) =>
-          relativeError(
-            own.filter((entry) => entry.replicate === replicate),
-            of,
-          ) ?? [],
-      );
-      if (errors.length === 0) return [];
-      const {value, low, high} = meanWithInterval(errors);
-      return [
-        {
-          label: setting,
-          ...{group, value, low, high},
-          tip: tip(`${setting}, ${group}`, `error ${formatInterval(value, [low, high])}`),
-        },
-      ];
-    }),
-  );
+  const sweep = rowsOf(limits, Limit).filter(({setting}) => setting.startsWith(swept));
   const odds = rowsOf(basins, Odds);
-  const simulated = meanWithInterval(odds.map((row) => row.simulated));
-  const exact = (label: string, value: number): IntervalRow => ({
-    ...{label, group: label, value, low: value, high: value},
-    tip: tip(label, `log-odds ${formatNumber(value)}`),
-  });
-  const largest = (group: string) =>
-    formatNumber(Math.max(...rows.filter((row) => row.group === group).map((row) => row.value)), 2);
-  const interval = formatInterval(simulated.value, [simulated.low, simulated.high]);
+  const row = (label: string, quantity: string, values: readonly number[]): IntervalRow => {
+    const {value, low, high} = meanWithInterval(values);
+    const text = low === high ? formatNumber(value) : formatInterval(value, [low, high]);
+    // One group for both charts: their rows would otherwise make room for each other’s.
+    return {label, group: 'mean', value, low, high, tip: tip(label, `${quantity} ${text}`)};
+  };
+  const exactRows = [...new Set(entries.map(({setting}) => setting))].map((setting) =>
+    row(
+      setting,
+      'error',
+      errorsOf(entries, setting, ({exact}) => exact),
+    ),
+  );
+  const oddsRows = [
+    row(
+      'SGD',
+      'log-odds',
+      odds.map(({simulated}) => simulated),
+    ),
+    row('Fokker–Planck', 'log-odds', [odds[0].rest]),
+    row('Gibbs', 'log-odds', [odds[0].gibbs]),
+  ];
+  const [worstExact, worstGibbs] = [
+    Math.max(...exactRows.map(({value}) => value)),
+    Math.max(...sweep.map(({gibbsError}) => gibbsError)),
+  ].map((value) => formatNumber(value, 2));
+  const said = oddsRows.map(({label, value}) => `${formatNumber(value)} by ${label}`).join(', ');
   return {
     id: 'theory-covariance',
     experiment: 'T',
     claims: ['T7'],
     slide: 'Discussion',
     title: findingTitle(finding, 'error of the exact covariance', sentences),
-    caption: `Left: relative distance of each form of the stationary covariance from simulated SGD on a quadratic, means over replicates with 95% intervals. The exact discrete form holds throughout, with momentum, batches without replacement, reshuffled epochs and noise that grows with the distance to the fit too (up to sampling error); the continuous one loses accuracy as η grows; Gibbs is wrong by up to ${largest('Gibbs')} where C ≠ σ²I. Right: log-odds of the wide basin under anisotropic noise: SGD, the Fokker–Planck equation at rest (with a current that does not vanish), and the Gibbs form at the mean noise.`,
-    alt: `Rows of intervals. The error of the exact form stays below ${largest('exact discrete')}; that of Gibbs reaches ${largest('Gibbs')}. Right: log-odds ${interval} by SGD, ${formatNumber(odds[0].rest)} by the Fokker–Planck equation, ${formatNumber(odds[0].gibbs)} by Gibbs.`,
+    caption: `First: relative distance of the Gibbs and of the continuous form of the stationary covariance from SGD with C ≠ σ²I on a quadratic; points are simulation, means over replicates with 95% intervals, lines the exact discrete form. The continuous form becomes right as η → 0, Gibbs does not. Second: the error of the exact form in all nine cases, which is sampling error. Third: log-odds of the wide basin under anisotropic noise; the Fokker–Planck equation keeps a current at rest, and Gibbs is taken at the mean noise.`,
+    alt: `The Gibbs form is wrong by up to ${worstGibbs}, the exact discrete form by at most ${worstExact}. Log-odds of the wide basin: ${said}.`,
     spec: apart([
       {
-        title: 'covariance on a quadratic',
-        panel: intervals({rows, quantity: 'relative error of the covariance', reference: 0}),
+        title: 'anisotropic noise',
+        panel: prediction({
+          predicted: forms.flatMap(({group, predicted}) =>
+            sweep.map((limit) => ({group, x: limit.learningRate, value: predicted(limit)})),
+          ),
+          measured: meanPoints(
+            forms.flatMap(({group, of}) =>
+              sweep.flatMap(({setting, learningRate}) =>
+                errorsOf(entries, setting, of).map((value) => ({group, x: learningRate, value})),
+              ),
+            ),
+            'error',
+          ),
+          groups: seriesGroups(forms.map(({group}) => group)),
+          x: {title: 'learning rate η', logarithmic: true},
+          y: {title: 'relative error of the covariance', zero: true},
+        }),
+      },
+      {
+        title: 'exact discrete form',
+        panel: intervals({
+          rows: exactRows,
+          quantity: 'relative error of the covariance',
+          reference: 0,
+        }),
       },
       {
         title: 'two basins',
         panel: intervals({
-          rows: [
-            {
-              ...{label: 'SGD', group: 'SGD', ...simulated},
-              tip: tip('SGD', `log-odds ${interval}`),
-            },
-            exact('Fokker–Planck', odds[0].rest),
-            exact('Gibbs', odds[0].gibbs),
-          ],
+          rows: oddsRows,
           quantity: 'log(p_A/p_B), A the wide basin',
           reference: odds[0].gibbs,
         }),
       },
     ]),
-    tables: [table, tableOf(summary, 'theory-covariance-limits'), basins],
+    tables: [table, limits, basins],
   };
 }

@@ -7,7 +7,7 @@ import {prediction} from '../../charts/prediction.ts';
 import type {Figure} from '../../figure.ts';
 import {findingTitle, type Finding} from '../../finding.ts';
 import {formatNumber} from '../../format/number.ts';
-import {colour} from '../../look/palette.ts';
+import {colour, type ColourName} from '../../look/palette.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
 import {apart} from './apart.ts';
 import {exactPoints} from './mean-points.ts';
@@ -156,22 +156,22 @@ function pathsPanel(
     y: axis('second', firsts, {title: 'w₂', zero: true}),
   };
   const order = {field: 'step', type: 'quantitative' as const};
+  const level = (test: string, name: ColourName, strokeWidth: number) => ({
+    data: {values: contours.map((point) => ({...point, line: `${point.loss} ${point.branch}`}))},
+    transform: [{filter: test}],
+    mark: {type: 'line' as const, strokeWidth},
+    encoding: {
+      order,
+      detail: {field: 'line', type: 'nominal' as const},
+      color: {value: colour(name)},
+    },
+  });
   return {
     data: {values: paths.map((point) => ({...point}))},
     encoding: plane,
     layer: [
-      {
-        data: {
-          values: contours.map((point) => ({...point, line: `${point.loss} ${point.branch}`})),
-        },
-        mark: {type: 'line'},
-        encoding: {
-          order,
-          detail: {field: 'line', type: 'nominal'},
-          color: {value: colour('ink')},
-          strokeWidth: {condition: {test: 'datum.loss === 0', value: 2.4}, value: 0.5},
-        },
-      },
+      level('datum.loss > 0', 'muted', 0.6),
+      level('datum.loss === 0', 'ink', 2.6),
       {
         mark: {type: 'line', strokeWidth: 1.4},
         encoding: {

@@ -57,3 +57,8 @@ export const exactPoints = (samples: readonly Sample[], symbol: string): BandPoi
     ...{group, x, value, low: value, high: value},
     tip: tip(`${group} at ${formatNumber(x)}`, `${symbol} = ${formatNumber(value)}`),
   }));
+
+/** Predictions stand in every row of a table; a line needs each of its points once. */
+export const distinct = (samples: readonly Sample[]): Sample[] => [
+  ...new Map(samples.map((sample) => [`${sample.group} ${sample.x}`, sample])).values(),
+];

@@ -9,7 +9,7 @@ import {findingTitle, type Finding} from '../../finding.ts';
 import {formatInterval, formatNumber} from '../../format/number.ts';
 import {rowsOf, tableOf} from '../../rows.ts';
 import {apart} from './apart.ts';
-import {meanPoints, meanWithInterval} from './mean-points.ts';
+import {distinct, meanPoints, meanWithInterval} from './mean-points.ts';
 
 const Variance = z.object({
   setting: z.string(),
@@ -27,6 +27,7 @@ const Basins = z.object({
   replicate: z.number(),
   distance: z.number(),
   predicted: z.number(),
+  floor: z.number(),
 });
 
 const shared = {experiment: 'T', claims: ['T4'], slide: 'Take-Away Theory'};
@@ -53,14 +54,16 @@ export function rescalingFigure(summary: ExperimentSummary, finding: Finding): F
     ...shared,
     id: 'theory-rescaling',
     title: findingTitle(finding, 'shift of log variance', sentences),
-    caption: `Left: the stationary variance on quadratics over that of the SDE; right: the distance of two basins to the Gibbs law that all c share. Lines are predicted at each finite η and S, points are minibatch SGD, means over replicates with 95% intervals. Large steps inflate the variance, first where the loss is sharp; a small training set runs out of noise as S approaches N. A replicate’s sampling error bounds the distance from below.`,
+    caption: `Left: the stationary variance on quadratics over that of the SDE; right: the distance of two basins to the Gibbs law that all c share. Lines are predicted at each finite η and S, points are minibatch SGD, means over replicates with 95% intervals. Large steps inflate the variance, first where the loss is sharp; a small training set runs out of noise as S approaches N. A replicate cannot come closer than its sampling error, the distance of as many independent draws of the Gibbs law, one a chain and relaxation time.`,
     alt: `Two panels over c from 1 to ${Math.max(...rows.map(({factor}) => factor))}, logarithmic. The variance ratio stays near one for small c; it then rises for the sharp quadratic and falls for the small training set. The distance of the two basins rises with c.`,
     spec: apart([
       {
         title: 'variance',
         panel: prediction({
-          predicted: rows.flatMap(({setting, factor, predicted}) =>
-            predicted === null ? [] : [{group: setting, x: factor, value: Math.exp(predicted)}],
+          predicted: distinct(
+            rows.flatMap(({setting, factor, predicted}) =>
+              predicted === null ? [] : [{group: setting, x: factor, value: Math.exp(predicted)}],
+            ),
           ),
           measured: meanPoints(shifted, 'variance ratio', {positive: true}),
           groups: seriesGroups(settings),
@@ -71,17 +74,18 @@ export function rescalingFigure(summary: ExperimentSummary, finding: Finding): F
       {
         title: 'two basins',
         panel: prediction({
-          predicted: wells.map(({factor, predicted}) => ({
-            group: 'two basins',
-            x: factor,
-            value: predicted,
-          })),
+          predicted: distinct(
+            wells.flatMap(({factor, predicted, floor}) => [
+              {group: 'two basins', x: factor, value: predicted},
+              {group: 'sampling error', x: factor, value: floor},
+            ]),
+          ),
           measured: meanPoints(
             wells.map(({factor, distance}) => ({group: 'two basins', x: factor, value: distance})),
             'W₁',
             {positive: true},
           ),
-          groups: seriesGroups(['two basins']),
+          groups: seriesGroups(['two basins', 'sampling error']),
           x,
           y: {title: 'W₁ to Gibbs / its deviation', logarithmic: true},
         }),
