@@ -125,14 +125,22 @@ describe('simulation agrees with the exact covariance', () => {
     );
   };
   // 30,000 nearly independent draws: a relative standard error of about 1%.
-  it.each<[string, Matrix, Matrix]>([
-    ['with replacement', simulate('with-replacement', 0, 8), discreteCovariance(anisotropic)],
+  it.each<[string, () => Matrix, Matrix]>([
+    ['with replacement', () => simulate('with-replacement', 0, 8), discreteCovariance(anisotropic)],
     [
       'different examples within a batch',
-      simulate('within-batch', 0, 32),
+      () => simulate('within-batch', 0, 32),
       scale(discreteCovariance({...anisotropic, batchSize: 32}), withinBatchFactor(64, 32)),
     ],
-    ['reshuffled every epoch', simulate('reshuffled', 0, 8), reshuffledCovariance(anisotropic, 64)],
-    ['with momentum', simulate('with-replacement', 0.5, 8), momentumCovariance(anisotropic, 0.5)],
-  ])('%s', (_, measured, exact) => expectMatrix(measured, exact, 0.04));
+    [
+      'reshuffled every epoch',
+      () => simulate('reshuffled', 0, 8),
+      reshuffledCovariance(anisotropic, 64),
+    ],
+    [
+      'with momentum',
+      () => simulate('with-replacement', 0.5, 8),
+      momentumCovariance(anisotropic, 0.5),
+    ],
+  ])('%s', (_, measured, exact) => expectMatrix(measured(), exact, 0.04));
 });

@@ -83,6 +83,19 @@ describe.each([
   });
 });
 
+it('has on a line the gradient that its values have', () => {
+  const line = softMinimum(
+    [
+      {centre: [-1], curvature: [[8]], depth: 0},
+      {centre: [1.2], curvature: [[1]], depth: 0.25},
+    ],
+    0.3,
+  );
+  for (const x of [-2, -0.4, -0.33, 0.1, 3]) {
+    expectMatrix([[...gradientAt(line, [x]), 1]], [[...numericGradient(line, [x]), 1]], 1e-7);
+  }
+});
+
 it('keeps the depth and the curvature of a bowl that the others are far above', () => {
   expect(wells.value([-1, 0.2])).toBeCloseTo(0, 4);
   expectMatrix(
