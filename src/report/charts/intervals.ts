@@ -20,7 +20,7 @@ export interface Intervals {
   /** Title of the horizontal axis, with its unit. */
   readonly quantity: string;
   /** Where nothing would be found: a dashed line. */
-  readonly reference: number;
+  readonly reference?: number;
 }
 
 /** Estimates one below the other, each a mark with its interval. */
@@ -46,10 +46,16 @@ export function intervals({rows, quantity, reference}: Intervals): Panel {
     height: {step: groups.domain.length < 2 ? 34 : 18},
     width: 220,
     layer: [
-      {
-        mark: {type: 'rule', strokeDash: [3, 3], color: colour('muted')},
-        encoding: {x: {datum: reference, type: 'quantitative', title: quantity}},
-      },
+      ...(reference === undefined
+        ? []
+        : [
+            {
+              mark: {type: 'rule' as const, strokeDash: [3, 3], color: colour('muted')},
+              encoding: {
+                x: {datum: reference, type: 'quantitative' as const, title: quantity},
+              },
+            },
+          ]),
       {
         mark: {type: 'rule', strokeWidth: 2},
         encoding: {...row, x: x('low'), x2: {field: 'high'}},

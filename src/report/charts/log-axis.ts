@@ -2,14 +2,15 @@ import {powerOfTen} from '../format/number.ts';
 
 /**
  * Scale and axis of a logarithmic quantity, labelled at the powers of ten (and at 2 and 5 times
- * these where the data span less than two of them).
+ * these where the data span less than two of them, at every multiple where less than 0.4).
  */
 export function logAxis(values: readonly number[], title: string) {
   const some = values.filter((value) => value > 0);
   const positive = some.length === 0 ? [1, 10] : some;
   const low = Math.log10(Math.min(...positive));
   const high = Math.log10(Math.max(...positive));
-  const steps = high - low < 2 ? [1, 2, 5] : [1];
+  const span = high - low;
+  const steps = span < 0.4 ? everyStep : span < 2 ? [1, 2, 5] : [1];
   const exponents = range(Math.floor(low), Math.ceil(high));
   const ticks = exponents.flatMap((exponent) => steps.map((step) => ({step, exponent})));
   const labels = ticks.map(({step, exponent}) => [tick(step, exponent), label(step, exponent)]);
@@ -23,6 +24,8 @@ export function logAxis(values: readonly number[], title: string) {
     },
   };
 }
+
+const everyStep = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 // Number('5e-4') is the double nearest to 0.0005; 5 * 10 ** -4 is not.
 const tick = (step: number, exponent: number): number => Number(`${step}e${exponent}`);

@@ -29,7 +29,8 @@ export function scatter({points, groups, x, y}: Scatter): Panel {
   );
   const color = groupColour(groups);
   return {
-    data: {values: points.map((point) => ({...point}))},
+    // Lines through medians join them in the order of the data.
+    data: {values: [...points].sort((a, b) => a.x - b.x).map((point) => ({...point}))},
     encoding: {
       x: axis(
         'x',

@@ -29,7 +29,7 @@ export const e3Figures: FigureBuilder = (summary, verdicts): readonly Figure[] =
   );
   const place = best === undefined ? 'no n' : `n = ${formatScientific(best.noise, 2)}`;
   const inner = best !== levels.at(0) && best !== levels.at(-1);
-  const seen = `accuracy is highest at ${place}, ${inner ? 'inside' : 'at the edge of'} the grid`;
+  const seen = `(the mean is highest at ${place}, ${inner ? 'inside' : 'at the edge of'} the grid)`;
   const diverged = runs.filter(isDiverged).length;
   const points = runs.map((run) => ({
     noise: run.noise,
@@ -50,9 +50,9 @@ export const e3Figures: FigureBuilder = (summary, verdicts): readonly Figure[] =
       claims: ['E3'],
       slide: 'WARNING',
       title: findingTitle(findingOf(verdicts, 'E3'), 'accuracy above the smallest n', {
-        supported: `More noise is not always better: ${seen}`,
-        contradicted: `No peak of accuracy inside the grid: ${seen}`,
-        inconclusive: `Whether accuracy peaks inside the grid stays open: ${seen}`,
+        supported: `More noise is not always better ${seen}`,
+        contradicted: `No peak of accuracy inside the grid ${seen}`,
+        inconclusive: `Whether accuracy peaks inside the grid stays open ${seen}`,
         'not run': 'Noise and validation accuracy of ResNets, without a verdict',
       }),
       caption: `Each point is one training of the ResNet on CIFAR-10 (${runs.length} in all) after the same number of epochs. Redder is higher n, the shape tells the batch size, and the line joins the medians of the runs that did not diverge. ${diverged === 0 ? 'None diverged.' : `The ${diverged} hollow ones diverged: they stand at the accuracy of guessing, with which they count in the test.`} The dashed line marks the n of the highest mean. The interval in the title is 95%, over seeds.`,

@@ -105,6 +105,14 @@ function runsOf(rows: readonly Evaluation[]) {
   return [...runs.values()];
 }
 
+/** The panels as series of one chart. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['E7a', 'momentum, 25%'],
+  ['E7b', 'momentum, 50%'],
+  ['E7c', 'none, 25%'],
+  ['E7d', 'none, 50%'],
+]);
+
 const Level = z.object({
   panel: z.string(),
   seed: z.number(),
@@ -116,14 +124,14 @@ const Level = z.object({
 function levelFigure(table: Table): Figure {
   const rows = rowsOf(table, Level);
   const above = rows.filter(({rho}) => rho > 0).length;
-  const names: ReadonlyMap<string, string> = new Map(slidePanels);
+  const names = shortNames;
   return {
     ...shared,
     id: 'e7-levels',
     title:
       rows.length === 0
         ? 'No level of memorization was reached by enough runs'
-        : `More noise goes with better validation accuracy at ${above} of ${rows.length} levels of memorization`,
+        : `More noise goes with better validation accuracy in ${above} of ${rows.length} comparisons at equal memorization`,
     caption:
       'Each point is one seed at one level of memorization: the rank correlation of n with clean validation accuracy over the runs that reached it (at least five). Lines join the medians. The mean over levels, one a seed, is judged.',
     alt: `Rank correlation by level of memorization, four panels of the slide as series; ${above} of ${rows.length} lie above zero.`,

@@ -41,7 +41,7 @@ export interface LinePanels {
   readonly alt: string;
 }
 
-const groups = seriesGroups(['train', 'validation', 'train, interpolated BN statistics']);
+const groups = seriesGroups(['train', 'validation', 'train, BN interpolated']);
 
 /** Loss (logarithmic) and accuracy along α between the two ends of one panel. */
 export function linePanels(panel: string, ends: Table, points: Table): LinePanels {
@@ -52,7 +52,7 @@ export function linePanels(panel: string, ends: Table, points: Table): LinePanel
     curves: [
       ...courses(own, 'train', ({trainLoss}) => positive(trainLoss)),
       ...courses(own, 'validation', ({validationLoss}) => positive(validationLoss)),
-      ...courses(own, 'train, interpolated BN statistics', ({trainLossInterpolated}) =>
+      ...courses(own, 'train, BN interpolated', ({trainLossInterpolated}) =>
         positive(trainLossInterpolated),
       ),
     ],
@@ -85,9 +85,9 @@ function courses(
   group: string,
   value: (point: Point) => number | null,
 ): Curve[] {
-  const seeds = [...new Set(points.map(({seed}) => seed))];
-  return seeds.map((seed) => ({
-    tip: tip(`seed ${seed}`, group),
+  const lines = [...new Map(points.map(({panel, seed}) => [seed, {panel, seed}])).values()];
+  return lines.map(({panel, seed}) => ({
+    tip: tip(`${panel}, seed ${seed}`, group),
     group,
     points: points
       .filter((point) => point.seed === seed)
@@ -109,7 +109,7 @@ function captionOf(lines: readonly Ends[]): string {
   const unused = lines.filter(
     ({leftOpen, rightOpen, missedTarget}) => leftOpen || rightOpen || missedTarget,
   ).length;
-  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but for the dashed third curve. A width is the range of α around an end in which the train loss stays within δ of that end. ${unused === 0 ? 'All lines count.' : `${unused} have an end that is wider than the grid or missed the common train loss: shown, not compared.`} The interval in the title is 95%, over seeds.`;
+  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but interpolated for the third curve. A width is the range of α around an end in which the train loss stays within δ of that end. ${unused === 0 ? 'All lines count.' : `${unused} have an end that is wider than the grid or missed the common train loss: shown, not compared.`} The interval in the title is 95%, over seeds.`;
 }
 
 function altOf(lines: readonly Ends[]): string {

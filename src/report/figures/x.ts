@@ -44,9 +44,9 @@ const anisotropic: Readonly<Record<Verdict, string>> = {
   'not run': 'Isotropy of the covariance of the gradients, without a verdict',
 };
 
-const measures: readonly {title: string; reference: number; of: (row: Noise) => number}[] = [
+const measures: readonly {title: string; reference?: number; of: (row: Noise) => number}[] = [
   {title: 'log₁₀ isotropy index', reference: -1, of: ({isotropy}) => Math.log10(isotropy)},
-  {title: 'log₁₀ Tr C', reference: 0, of: ({trace}) => Math.log10(trace)},
+  {title: 'log₁₀ Tr C', of: ({trace}) => Math.log10(trace)},
   {title: 'cosine of C and H', reference: 0, of: ({alignment}) => alignment},
 ];
 
@@ -68,7 +68,11 @@ function isotropyFigure(table: Table, finding: Finding): Figure {
     spec: panels(
       columns.map(({title, reference, rows: means}) => ({
         title,
-        panel: intervals({rows: means, quantity: title, reference}),
+        panel: intervals({
+          rows: means,
+          quantity: title,
+          ...(reference !== undefined && {reference}),
+        }),
       })),
     ),
     tables: [table],
