@@ -6,6 +6,7 @@ import {
   type Matrix,
   multiply,
   scale,
+  trace,
   transpose,
 } from './linear-algebra.ts';
 import {solveLyapunov, solveStein, solveVectorised} from './lyapunov.ts';
@@ -25,8 +26,7 @@ export interface QuadraticSgd {
 /** What the Gibbs form of the slides gives for an isotropic C: (nσ²/2)A⁻¹, with σ² = tr C/d. */
 export function gibbsCovariance(sgd: QuadraticSgd): Matrix {
   const {curvature, gradientCovariance, learningRate, batchSize} = sgd;
-  const variance =
-    gradientCovariance.reduce((sum, row, i) => sum + row[i], 0) / gradientCovariance.length;
+  const variance = trace(gradientCovariance) / gradientCovariance.length;
   return scale(inverse(curvature), (0.5 * learningRate * variance) / batchSize);
 }
 
