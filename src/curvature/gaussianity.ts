@@ -82,12 +82,23 @@ export function andersonDarling(sample: Float64Array): number {
   const sorted = sample.map((value) => (value - mean) / deviation).sort();
   let sum = 0;
   for (let i = 0; i < size; i++) {
-    // 1 − Φ(z) is taken as Φ(−z): in the far tail the difference would be rounding alone.
-    const below = jstat.normal.cdf(sorted[i], 0, 1);
-    const above = jstat.normal.cdf(-sorted[size - 1 - i], 0, 1);
-    sum += (2 * i + 1) * (Math.log(below) + Math.log(above));
+    // 1 − Φ(z) is Φ(−z).
+    const below = logNormalCdf(sorted[i]);
+    const above = logNormalCdf(-sorted[size - 1 - i]);
+    sum += (2 * i + 1) * (below + above);
   }
   return -size - sum / size;
+}
+
+/**
+ * log Φ(z). Far in the lower tail, where Φ itself is rounding, by its asymptotic series
+ * φ(z)/|z|·(1 − 1/z² + 3/z⁴ − 15/z⁶), whose error there is below 105/z⁸.
+ */
+export function logNormalCdf(z: number): number {
+  if (z > -6) return Math.log(jstat.normal.cdf(z, 0, 1));
+  const square = z * z;
+  const series = -1 / square + 3 / square ** 2 - 15 / square ** 3;
+  return -square / 2 - Math.log(-z * Math.sqrt(2 * Math.PI)) + Math.log1p(series);
 }
 
 /** Fourth central moment over the squared variance, less 3: zero for a Gaussian. */

@@ -1,6 +1,11 @@
 import {describe, expect, it} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {andersonDarling, excessKurtosis, gaussianity} from '../../src/curvature/gaussianity.ts';
+import {
+  andersonDarling,
+  excessKurtosis,
+  gaussianity,
+  logNormalCdf,
+} from '../../src/curvature/gaussianity.ts';
 
 const draw = (length: number, seed: number, value: (normal: number) => number) => {
   const stream = randomStream(seed);
@@ -25,6 +30,20 @@ describe('andersonDarling', () => {
 
   it('is infinite where nothing varies', () => {
     expect(andersonDarling(new Float64Array(10).fill(2))).toBe(Infinity);
+  });
+});
+
+describe('logNormalCdf', () => {
+  // scipy.stats.norm.logcdf
+  it.each([
+    [0, -0.6931471805599453],
+    [-3, -6.607726221510349],
+    [-5.9, -20.12579958020318],
+    [-6.1, -21.357498419215563],
+    [-20, -203.9171553710973],
+    [-40, -804.6084420137538],
+  ])('at %f is %f', (z, expected) => {
+    expect(Math.abs(logNormalCdf(z) / expected - 1)).toBeLessThan(1e-5);
   });
 });
 
