@@ -102,8 +102,32 @@ export function describeChange({field, name, before, after}: Change): string {
     case 'seed':
     case 'environment':
     case 'format':
-      return `${name} ${show(before)} → ${show(after)}`;
+      return isLongList(before) || isLongList(after)
+        ? `${name} ${listChange(before, after)}`
+        : `${name} ${show(before)} → ${show(after)}`;
   }
+}
+
+const listOf = (value: Json | undefined): readonly Json[] =>
+  value !== undefined && isList(value) ? value : [];
+const isLongList = (value: Json | undefined): boolean => listOf(value).length > 8;
+
+/** What left a list and what came to it, the first of each by name. */
+function listChange(before: Json | undefined, after: Json | undefined): string {
+  const [old, now] = [listOf(before), listOf(after)];
+  const names = (list: readonly Json[]) => new Set(list.map(canonicalJson));
+  const [oldNames, nowNames] = [names(old), names(now)];
+  const parts = [
+    ['lost', old.filter((value) => !nowNames.has(canonicalJson(value)))],
+    ['gained', now.filter((value) => !oldNames.has(canonicalJson(value)))],
+  ] as const;
+  const told = parts
+    .filter(([, values]) => values.length > 0)
+    .map(
+      ([word, values]) =>
+        `${word} ${values.length} (${show(values[0])}${values.length > 1 ? ', …' : ''})`,
+    );
+  return told.length > 0 ? told.join(', ') : 'in another order';
 }
 
 /** An input that was missing is there as null. */

@@ -150,3 +150,13 @@ describe('explain', () => {
     expect(explain(plan).map(({seconds}) => seconds)).toEqual([1, 1, 1]);
   });
 });
+
+test('tells of a long list what it lost and what it gained', () => {
+  const cells = Array.from({length: 20}, (_, index) => `cell ${index}`);
+  const words = (after: readonly string[]) =>
+    describeChange({field: 'parameters', name: 'runs', before: cells, after});
+  expect(words([...cells.slice(1), 'new', 'newer'])).toBe(
+    "runs lost 1 ('cell 0'), gained 2 ('new', …)",
+  );
+  expect(words(cells.toReversed())).toBe('runs in another order');
+});
