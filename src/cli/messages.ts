@@ -42,8 +42,6 @@ export const words = {
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   report: (path: string) => path,
-  reportKept: (path: string, error: string) =>
-    `The report could not be written to ${path} (${error}); what stood there is as it was.`,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
   nothing: 'There is nothing.',
