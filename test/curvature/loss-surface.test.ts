@@ -8,19 +8,11 @@ import {finiteDifferenceOperator} from '../../src/curvature/finite-difference.ts
 import {hutchinson} from '../../src/curvature/hutchinson.ts';
 import {lanczos} from '../../src/curvature/lanczos.ts';
 import {layout} from '../../src/curvature/layout.ts';
-import {lossSurface, type LossSurface} from '../../src/curvature/loss-surface.ts';
+import type {LossSurface} from '../../src/curvature/loss-surface.ts';
 import {groupNorms, rescaled} from '../../src/curvature/rescale.ts';
 import {addScaled, gaussian, norm} from '../../src/curvature/vectors.ts';
-import {sizeOf, type Weights} from '../../src/models/initialiser.ts';
-import type {Model} from '../../src/models/model.ts';
-import {
-  fixtures,
-  imagesOf,
-  modelOf,
-  parametersOf,
-  relativeError,
-  type Fixture,
-} from '../models/fixtures.ts';
+import {fixtures, modelOf, relativeError} from '../models/fixtures.ts';
+import {surfaceOf} from './surface-of.ts';
 
 const Spectra = z.record(
   z.string(),
@@ -42,30 +34,6 @@ const Spectra = z.record(
 const spectra = Spectra.parse(
   JSON.parse(readFileSync(new URL('fixtures/spectra.json', import.meta.url), 'utf8')),
 );
-
-function statisticsOf(model: Model, {trainedStatistics}: Fixture): Weights {
-  let start = 0;
-  return Object.fromEntries(
-    model.statistics.map(({name, shape}) => {
-      const values = trainedStatistics.slice(start, start + sizeOf(shape));
-      start += values.length;
-      return [name, {shape, values}];
-    }),
-  );
-}
-
-function surfaceOf(fixture: Fixture, batchSize = fixture.labels.length): LossSurface {
-  const model = modelOf(fixture);
-  return lossSurface(
-    model,
-    {
-      parameters: parametersOf(fixture, fixture.trained),
-      statistics: statisticsOf(model, fixture),
-    },
-    {images: imagesOf(fixture), labels: Int32Array.from(fixture.labels)},
-    {batchSize, mode: 'evaluation'},
-  );
-}
 
 beforeAll(() => loadEngine());
 
