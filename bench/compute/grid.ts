@@ -1,0 +1,49 @@
+/**
+ * The grid of E1 as training alone, 25 cells of 12,000 images, run as a user runs a pipeline:
+ *
+ *   npx tsx bench/compute/grid.ts --store FOLDER
+ */
+import path from 'node:path';
+import {main} from '../../src/cli/main.ts';
+import {definePipeline} from '../../src/pipeline/pipeline.ts';
+import {acquireData} from '../../stages/acquire-data.ts';
+import {train} from '../../stages/train.ts';
+import {gridModel, gridCells} from './grid-cells.ts';
+
+function study() {
+  const pipeline = definePipeline({seed: 20171117});
+  const data = pipeline.add(acquireData, {
+    cell: 'fashion-mnist',
+    parameters: {dataset: 'fashion-mnist', extent: 'sample'},
+  });
+  for (const {learningRate, batchSize, trainSize, epochs} of gridCells)
+    pipeline.add(train, {
+      cell: `lr=${learningRate},batch=${batchSize}`,
+      parameters: {
+        model: gridModel,
+        learningRate,
+        batchSize,
+        trainSize,
+        limits: {epochs},
+        history: {everyEpochs: epochs},
+      },
+      inputs: {dataset: data.outputs.dataset},
+      seed: ['replicate', 1],
+    });
+  return pipeline;
+}
+
+await main({
+  root: path.join(import.meta.dirname, '../..'),
+  profiles: ['bench'],
+  pipelineFor: study,
+  defaultTarget: 'train',
+  trusted: [
+    'stages/kinds/',
+    'stages/bodies/acquire-data.ts',
+    'src/compute/safetensors.ts',
+    'src/compute/engine/',
+    'src/training/checkpoint.ts',
+    'src/data/sources/',
+  ],
+});
