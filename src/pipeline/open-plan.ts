@@ -47,7 +47,7 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
     },
   });
   const decisions = await planAll(planner, nodes);
-  const durations = new Durations(storeFolder, nodes);
+  const durations = new Durations(storeFolder);
   return {
     nodes,
     decisions,

@@ -4,77 +4,98 @@ import {z} from 'zod';
 import {replaceFile} from '../files.ts';
 import type {PipelineNode} from '../node.ts';
 
-const Seconds = z.record(z.string(), z.number());
+/** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
+const Measured = z.record(z.string(), z.record(z.string(), z.number()));
+type Measured = z.output<typeof Measured>;
+
+/** Measured times of cells that were declared alike. */
+interface Sum {
+  seconds: number;
+  count: number;
+}
 
 /** How long nodes took [s], in `durations.json` of the store's folder; an estimate, never a fact. */
 export class Durations {
   readonly #file: string;
-  readonly #nodes: readonly PipelineNode[];
-  /** By node; read when it is first needed. */
-  #measured: Map<string, number> | undefined;
-  /** By stage: measured over declared. */
-  #ratios: ReadonlyMap<string, number> = new Map();
+  /** Read when it is first needed. */
+  #measured: Measured | undefined;
+  /** By every name that a cell lies under (`train/E1/lr=0.1/seed=1`, `train/E1/lr=0.1`, …), by what was declared. */
+  readonly #under = new Map<string, Map<number, Sum>>();
   #dirty = false;
 
-  /** `nodes`: those that stages' declarations are compared on. */
-  constructor(storeFolder: string, nodes: readonly PipelineNode[]) {
+  constructor(storeFolder: string) {
     this.#file = path.join(storeFolder, 'durations.json');
-    this.#nodes = nodes;
   }
 
-  /** As measured last; else as declared, corrected by how its stage's declarations turned out. */
+  /**
+   * What its stage declares, times how that turned out for the cells nearest by name and, among
+   * these, nearest in size: at best itself, else other seeds, other cells of its experiment, its stage.
+   */
   estimate(node: PipelineNode): number {
-    const measured = this.#load().get(node.id);
-    return measured ?? declared(node) * (this.#ratios.get(node.stage.name) ?? 1);
+    this.#load();
+    const expected = declared(node);
+    for (const name of namesAbove(node.id)) {
+      const sums = this.#under.get(name);
+      if (sums) return expected * ratioNear(expected, sums);
+    }
+    return expected;
   }
 
-  record(node: string, seconds: number): void {
-    this.#load().set(node, seconds);
+  record(node: PipelineNode, seconds: number): void {
+    const measured = this.#load();
+    measured[node.id] = {...measured[node.id], [declared(node)]: seconds};
     this.#dirty = true;
   }
 
   save(): void {
     if (!this.#dirty) return;
-    replaceFile(this.#file, JSON.stringify(Object.fromEntries(this.#load())));
+    replaceFile(this.#file, JSON.stringify(this.#load()));
     this.#dirty = false;
   }
 
-  #load(): Map<string, number> {
+  /** What this run records is not looked at before the next: an order of cells that shifts would be hard to follow. */
+  #load(): Measured {
     if (this.#measured) return this.#measured;
     this.#measured = read(this.#file);
-    this.#ratios = ratios(this.#nodes, this.#measured);
+    for (const [node, sizes] of Object.entries(this.#measured)) {
+      for (const [expected, seconds] of Object.entries(sizes)) this.#add(node, +expected, seconds);
+    }
     return this.#measured;
+  }
+
+  #add(node: string, expected: number, seconds: number): void {
+    for (const name of namesAbove(node)) {
+      const sums = this.#under.get(name) ?? new Map<number, Sum>();
+      this.#under.set(name, sums);
+      const sum = sums.get(expected) ?? {seconds: 0, count: 0};
+      sums.set(expected, {seconds: sum.seconds + seconds, count: sum.count + 1});
+    }
   }
 }
 
-const declared = ({stage, parameters}: PipelineNode): number => stage.resources(parameters).seconds;
+/** Never zero: it is divided by. */
+const declared = ({stage, parameters}: PipelineNode): number =>
+  Math.max(stage.resources(parameters).seconds, 1e-3);
 
-function ratios(
-  nodes: readonly PipelineNode[],
-  measured: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const sums = new Map<string, {measured: number; declared: number}>();
-  for (const node of nodes) {
-    const seconds = measured.get(node.id);
-    if (seconds === undefined) continue;
-    const sum = sums.get(node.stage.name) ?? {measured: 0, declared: 0};
-    sums.set(node.stage.name, {
-      measured: sum.measured + seconds,
-      declared: sum.declared + declared(node),
-    });
-  }
-  return new Map(
-    [...sums]
-      .filter(([, sum]) => sum.declared > 0)
-      .map(([stage, sum]) => [stage, sum.measured / sum.declared]),
-  );
+/** The name itself, then what it lies under: `a/b/c`, `a/b`, `a`. */
+function namesAbove(id: string): string[] {
+  const parts = id.split('/');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+}
+
+/** Measured over declared, for the cells whose declared size is nearest to `expected`. */
+function ratioNear(expected: number, sums: ReadonlyMap<number, Sum>): number {
+  const distance = (size: number) => Math.abs(Math.log(size / expected));
+  const nearest = [...sums.keys()].reduce((a, b) => (distance(b) < distance(a) ? b : a));
+  const sum = sums.get(nearest);
+  return sum === undefined ? 1 : sum.seconds / sum.count / nearest;
 }
 
 /** Estimates that cannot be read are no estimates. */
-function read(file: string): Map<string, number> {
+function read(file: string): Measured {
   try {
-    return new Map(Object.entries(Seconds.parse(JSON.parse(readFileSync(file, 'utf8')))));
+    return Measured.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return new Map();
+    return {};
   }
 }

@@ -224,7 +224,7 @@ export class Scheduler {
     const {plan, tally, emit} = this.#options;
     plan.planner.settle(node.id, manifest);
     plan.lastKeys.set(node.id, key);
-    plan.durations.record(node.id, seconds);
+    plan.durations.record(node, seconds);
     tally.add({node: node.id, status: 'finished', key, reasons: [...reasons], seconds, attempts});
     emit({type: 'finished', node: node.id, key, seconds});
     await this.#settled(node);
