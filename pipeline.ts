@@ -2,7 +2,7 @@ import {main} from './src/cli/main.ts';
 import {claims} from './src/paper/claims/index.ts';
 import {experiments} from './src/paper/experiments/index.ts';
 import {theory} from './src/paper/experiments/theory.ts';
-import type {Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
+import type {HessianProbe, Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
 import {profiles} from './src/paper/profiles/index.ts';
 import {Profile} from './src/paper/profiles/profile.ts';
 import {once} from './src/pipeline/once.ts';
@@ -22,6 +22,7 @@ import {simulateEndpoint} from './stages/simulate-endpoint.ts';
 import {solveFokkerPlanck} from './stages/solve-fokker-planck.ts';
 import {summarize} from './stages/summarize.ts';
 import {summarizeTheory} from './stages/summarize-theory.ts';
+import {surveyPlane} from './stages/survey-plane.ts';
 import {train} from './stages/train.ts';
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
@@ -54,11 +55,11 @@ export function study(profile: Profile): Pipeline {
     record: trained(run).outputs.record,
   });
   const curvature = once(
-    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
+    ({run, snapshot}: HessianProbe) => `${run.cell}/${snapshot}`,
     (end, cell) =>
       pipeline.add(measureCurvature, {
         cell,
-        parameters: {snapshot: end.snapshot, ...profile.curvature},
+        parameters: {snapshot: end.snapshot, ...profile.curvature, ...end.extras},
         inputs: probed(end),
         seed: ['replicate', end.run.replicate],
       }),
@@ -88,6 +89,16 @@ export function study(profile: Profile): Pipeline {
         },
       }),
   );
+  const plane = once(
+    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
+    (end, cell) =>
+      pipeline.add(surveyPlane, {
+        cell,
+        parameters: {snapshot: end.snapshot, ...profile.plane},
+        inputs: probed(end),
+        seed: ['replicate', end.run.replicate],
+      }),
+  );
 
   // ── from records to evidence, one summary an experiment ─────────────────────────────────────────
   const claimsOf = (experiment: string) =>
@@ -107,12 +118,14 @@ export function study(profile: Profile): Pipeline {
           left: named(left),
           right: named(right),
         })),
+        planes: experiment.planes.map(named),
       },
       inputs: {
         runs: experiment.runs.map((run) => trained(run).outputs.record),
         curvature: experiment.curvature.map((end) => curvature(end).outputs.curvature),
         noise: experiment.noise.map((end) => noise(end).outputs.noise),
         lines: experiment.lines.map((each) => line(each).outputs.line),
+        planes: experiment.planes.map((end) => plane(end).outputs.plane),
       },
     }),
   );

@@ -4,6 +4,7 @@ import {curvature} from './kinds/curvature.ts';
 import {experimentSummary} from './kinds/experiment-summary.ts';
 import {gradientNoise} from './kinds/gradient-noise.ts';
 import {interpolation} from './kinds/interpolation.ts';
+import {plane} from './kinds/plane.ts';
 import {trainingRecord} from './kinds/training-record.ts';
 
 const cell = z.string().describe('name of the run’s cell: E1/lr=0.05,batch=50/seed=1');
@@ -36,12 +37,14 @@ export const summarize = defineStage({
         }),
       )
       .describe('what each interpolation joins'),
+    planes: z.array(probe).describe('through what each plane goes'),
   }),
   inputs: {
     runs: many(trainingRecord),
     curvature: many(curvature),
     noise: many(gradientNoise),
     lines: many(interpolation),
+    planes: many(plane),
   },
   outputs: {summary: experimentSummary},
   resources: ({runs}) => ({

@@ -84,6 +84,7 @@ function finiteDifferences(
     frobenius: squareRoot(meanWithError(squares.approximate)),
     exact: squareRoot(meanWithError(squares.exact)),
     disagreement,
+    step: approximate.step,
     probes,
   };
 }

@@ -42,6 +42,7 @@ export const Curvature = z.object({
       frobenius: Estimated.describe('the paper’s estimator: √(mean‖Hv‖²), v ~ N(0, I)'),
       exact: Estimated.describe('the same probes with exact products'),
       disagreement: z.number().describe('mean of ‖Hv − FD(v)‖/‖Hv‖ over the probes [1]'),
+      step: z.number().describe('ε·‖v‖: how far the weights were moved'),
       probes: z.int(),
     })
     .nullable()
@@ -75,7 +76,7 @@ export const GradientNoise = z.object({
 });
 export type GradientNoise = z.output<typeof GradientNoise>;
 
-const Curve = z.array(z.number().nullable()).describe('over α; null where not finite');
+const Curve = z.array(z.number().nullable()).describe('point by point; null where not finite');
 const SetCurves = z.object({loss: Curve, accuracy: Curve});
 
 const End = z.object({
@@ -102,3 +103,19 @@ export const Interpolation = z.object({
   right: End,
 });
 export type Interpolation = z.output<typeof Interpolation>;
+
+/** Loss and accuracy on a plane through one checkpoint, along two filter-normalised random directions. */
+export const Plane = z.object({
+  axis: z
+    .array(z.number())
+    .describe(
+      'coordinates along either direction, ascending; 1 moves every filter by its own norm',
+    ),
+  lengths: z.tuple([z.number(), z.number()]).describe('‖d₁‖ and ‖d₂‖'),
+  images: z.int().describe('images of each split [images]'),
+  train: SetCurves.describe(
+    'row after row of the plane (d₁ fastest); batch-norm statistics re-estimated at every point',
+  ),
+  validation: SetCurves.describe('likewise'),
+});
+export type Plane = z.output<typeof Plane>;

@@ -51,12 +51,32 @@ type Probed<Found> =
   | {readonly snapshot: string; readonly found: Found; readonly reason: ''}
   | {readonly snapshot: string; readonly found: null; readonly reason: string};
 
+type ProbeInputs = BodyContext<typeof measureCurvature>['inputs'];
+
 /** Probes the loss around one snapshot of a run, on its first training images. */
-export async function probe<Found>(
-  inputs: BodyContext<typeof measureCurvature>['inputs'],
+export const probe = <Found>(
+  inputs: ProbeInputs,
   {snapshot, images, batchSize}: ProbeParameters,
   mode: BatchNormMode,
   measure: (surface: LossSurface, model: Model) => Found,
+): Promise<Probed<Found>> =>
+  atCheckpoint(inputs, snapshot, (model, state, data) => {
+    const pixels = data.inputShape.reduce((product, length) => product * length, 1);
+    const examples = {
+      images: data.images.subarray(0, images * pixels),
+      labels: data.labels.subarray(0, images),
+    };
+    const surface = lossSurface(model, state, examples, {batchSize, mode});
+    const found = measure(surface, model);
+    surface.dispose();
+    return found;
+  });
+
+/** Measures something at one snapshot of a run, on the data that it trained on. */
+export async function atCheckpoint<Found>(
+  inputs: ProbeInputs,
+  snapshot: string,
+  measure: (model: Model, state: ModelState, data: TrainingData) => Found,
 ): Promise<Probed<Found>> {
   const kept = await load(snapshots, inputs.snapshots);
   const record = await load(trainingRecord, inputs.record);
@@ -68,13 +88,6 @@ export async function probe<Found>(
   }
   await loadEngine();
   const data = dataOf(await load(dataset, inputs.dataset), record);
-  const pixels = data.inputShape.reduce((product, length) => product * length, 1);
-  const examples = {
-    images: data.images.subarray(0, images * pixels),
-    labels: data.labels.subarray(0, images),
-  };
-  const surface = lossSurface(model, checkpoint.state, examples, {batchSize, mode});
-  const found = measure(surface, model);
-  surface.dispose();
+  const found = measure(model, checkpoint.state, data);
   return {snapshot: checkpoint.name, found, reason: ''};
 }

@@ -9,6 +9,7 @@ import type {BodyContext, Member} from '../../src/pipeline/define.ts';
 import {curvature} from '../kinds/curvature.ts';
 import {gradientNoise} from '../kinds/gradient-noise.ts';
 import {interpolation} from '../kinds/interpolation.ts';
+import {plane} from '../kinds/plane.ts';
 import {trainingRecord} from '../kinds/training-record.ts';
 import type {summarize} from '../summarize.ts';
 
@@ -16,7 +17,7 @@ type Context = Pick<BodyContext<typeof summarize>, 'parameters' | 'inputs'>;
 
 /** Joins what was planned (parameters) with what came of it (inputs); a piece planned twice is one. */
 export async function observe({parameters, inputs}: Context): Promise<Observations> {
-  const [runs, curvatures, noises, lines] = await Promise.all([
+  const [runs, curvatures, noises, lines, planes] = await Promise.all([
     each(parameters.runs, inputs.runs, run),
     each(
       parameters.curvature,
@@ -29,8 +30,13 @@ export async function observe({parameters, inputs}: Context): Promise<Observatio
       probe((file) => load(gradientNoise, file)),
     ),
     each(parameters.lines, inputs.lines, line),
+    each(
+      parameters.planes,
+      inputs.planes,
+      probe((file) => load(plane, file)),
+    ),
   ]);
-  return {runs, curvature: curvatures, noise: noises, lines};
+  return {runs, curvature: curvatures, noise: noises, lines, planes};
 }
 
 async function each<Planned, Found extends {readonly node: string}, M extends {node: string}>(

@@ -15,7 +15,7 @@ import {summarizeX} from '../../src/paper/summaries/x.ts';
 import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
 import {figureBuilders} from '../../src/report/figures/builders.ts';
 
-const nothing: Observations = {runs: [], curvature: [], noise: [], lines: []};
+const nothing: Observations = {runs: [], curvature: [], noise: [], lines: [], planes: []};
 const summaries: readonly ExperimentSummary[] = [
   summarizeE1,
   summarizeE2,

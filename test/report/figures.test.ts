@@ -106,9 +106,12 @@ describe('charts', () => {
         y,
         y2: y + 1,
         value: Math.exp(-((x - 6) ** 2 + y ** 2) / 20),
+        tip: `cell ${x}, ${y}`,
       })),
     );
-    const spec = heatMap({cells, x: {title: 'θ₁'}, y: {title: 'θ₂'}, quantity: 'density'});
+    const levels = [0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9];
+    const axes = {x: {title: 'θ₁'}, y: {title: 'θ₂'}};
+    const spec = heatMap({cells, ...axes, quantity: 'density', levels});
     expectGolden('chart-heat-map', await draw(spec));
   });
 

@@ -87,6 +87,7 @@ async function summarizeE1(): Promise<ExperimentSummary> {
       curvature: cells.map(({name}) => ({cell: name, snapshot: 'target'})),
       noise: [],
       lines: [],
+      planes: [],
     },
     inputs: {
       runs: cells.map(({name}, index) => ({
@@ -99,6 +100,7 @@ async function summarizeE1(): Promise<ExperimentSummary> {
       })),
       noise: [],
       lines: [],
+      planes: [],
     },
     outputs: {summary: file('experiment-summary', 'summary')},
   });
@@ -145,8 +147,15 @@ test('evidence becomes verdicts; claims without evidence were not run', async ()
 test('names and inputs that do not match are an error, not a wrong table', async () => {
   const mismatched = summarize({
     ...quiet,
-    parameters: {experiment: 'E1', runs: ['E1/a/seed=1'], curvature: [], noise: [], lines: []},
-    inputs: {runs: [], curvature: [], noise: [], lines: []},
+    parameters: {
+      experiment: 'E1',
+      runs: ['E1/a/seed=1'],
+      curvature: [],
+      noise: [],
+      lines: [],
+      planes: [],
+    },
+    inputs: {runs: [], curvature: [], noise: [], lines: [], planes: []},
     outputs: {summary: file('experiment-summary', 'summary')},
   });
   await expect(mismatched).rejects.toThrow('1 names for 0 inputs');

@@ -1,5 +1,12 @@
 import type {Profile} from '../profiles/profile.ts';
-import {cellName, grid, replicates, type Experiment, type Run} from './experiment.ts';
+import {
+  cellName,
+  grid,
+  replicates,
+  type Experiment,
+  type HessianProbe,
+  type Run,
+} from './experiment.ts';
 
 /** 4-layer batch-normalised ReLU MLP on Fashion-MNIST (slide 'Width and n'). */
 export function e1(profile: Profile): Experiment {
@@ -13,11 +20,28 @@ export function e1(profile: Profile): Experiment {
     id: 'E1',
     runs,
     curvature: runs.flatMap((run) => [
-      {run, snapshot: 'target'},
+      e1Target(profile, run),
       {run, snapshot: `epoch-${size.fixedEpochs}`},
     ]),
     lines: [],
+    planes: [],
     noise: [],
+  };
+}
+
+/**
+ * The Hessian at the common train loss, by the paper's estimator too; at the lowest and the highest n
+ * of the grid with its whole spectrum.
+ */
+export function e1Target({e1, density, finiteDifference}: Profile, run: Run): HessianProbe {
+  const {replicates: count, ...spectrum} = density;
+  const noises = e1.learningRates.flatMap((rate) => e1.batchSizes.map((size) => rate / size));
+  const noise = run.plan.learningRate / run.plan.batchSize;
+  const extreme = noise === Math.min(...noises) || noise === Math.max(...noises);
+  return {
+    run,
+    snapshot: 'target',
+    extras: {...finiteDifference, ...(extreme && run.replicate <= count && spectrum)},
   };
 }
 

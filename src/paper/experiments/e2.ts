@@ -19,6 +19,7 @@ export function e2(profile: Profile): Experiment {
       {run, snapshot: `epoch-${size.fixedEpochs}`},
     ]),
     lines: [],
+    planes: [],
     noise: [],
   };
 }

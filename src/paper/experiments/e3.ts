@@ -18,6 +18,7 @@ export function e3(profile: Profile): Experiment {
     ),
     curvature: [],
     lines: [],
+    planes: [],
     noise: [],
   };
 }

@@ -1,6 +1,6 @@
 import type {Profile} from '../profiles/profile.ts';
 import {E4_PAIRS, e3Run} from './e3.ts';
-import {replicates, type Experiment, type Line} from './experiment.ts';
+import {endsOf, replicates, type Experiment, type Line} from './experiment.ts';
 
 /** Loss along the line between endpoints of different n, ResNet on CIFAR-10: (a), (b), and (c) at similar n. */
 export function e4(profile: Profile): Experiment {
@@ -19,6 +19,12 @@ export function e4(profile: Profile): Experiment {
       return {cell: `E4${panel}/seed=${replicate}`, left: end(left), right: end(right)};
     }),
   );
-  const runs = lines.flatMap(({left, right}) => [left.run, right.run]);
-  return {id: 'E4', runs, curvature: [], lines, noise: []};
+  return {
+    id: 'E4',
+    runs: endsOf(lines).map(({run}) => run),
+    curvature: [],
+    lines,
+    planes: endsOf(lines, profile.plane.replicates),
+    noise: [],
+  };
 }

@@ -1,5 +1,5 @@
 import type {Profile} from '../profiles/profile.ts';
-import {cellName, replicates, type Experiment, type Line, type Run} from './experiment.ts';
+import {cellName, endsOf, replicates, type Experiment, type Line, type Run} from './experiment.ts';
 import {vgg11} from './vgg.ts';
 
 /** Loss along the line between endpoints of equal n = η/S: η = 0.1β, S = 50β, VGG-11 on CIFAR-10. */
@@ -14,9 +14,10 @@ export function e5(profile: Profile): Experiment {
   );
   return {
     id: 'E5',
-    runs: lines.flatMap(({left, right}) => [left.run, right.run]),
-    curvature: lines.flatMap(({left, right}) => [left, right]),
+    runs: endsOf(lines).map(({run}) => run),
+    curvature: endsOf(lines),
     lines,
+    planes: endsOf(lines, profile.plane.replicates),
     noise: [],
   };
 }

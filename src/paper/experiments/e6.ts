@@ -34,7 +34,7 @@ export function e6(profile: Profile): Experiment {
   const runs = E6_ARMS.flatMap((arm) =>
     replicates(profile.e6.replicates).map((replicate) => e6Run(profile, arm, replicate)),
   );
-  return {id: 'E6', runs, curvature: [], lines: [], noise: []};
+  return {id: 'E6', runs, curvature: [], lines: [], planes: [], noise: []};
 }
 
 /** One arm at one replicate; E8 probes the same runs. */

@@ -43,5 +43,5 @@ export function e7(profile: Profile): Experiment {
       },
     })),
   );
-  return {id: 'E7', runs, curvature: [], lines: [], noise: []};
+  return {id: 'E7', runs, curvature: [], lines: [], planes: [], noise: []};
 }

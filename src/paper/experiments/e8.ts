@@ -27,6 +27,7 @@ export function e8(profile: Profile): Experiment {
       moments(arm).map((epoch) => ({run, snapshot: `epoch-${epoch}`})),
     ),
     lines: [],
+    planes: [],
     noise: [],
   };
 }

@@ -17,7 +17,7 @@ export function e9({e9: size}: Profile): Experiment {
   const controls = grid({beta: size.controlBetas, replicate: seeds}).map((point) =>
     e9Run(size, {...point, trainSize: Math.min(...size.trainSizes), noiseScale: 1}, true),
   );
-  return {id: 'E9', runs: [...cells, ...controls], curvature: [], lines: [], noise: []};
+  return {id: 'E9', runs: [...cells, ...controls], curvature: [], lines: [], planes: [], noise: []};
 }
 
 interface Point {

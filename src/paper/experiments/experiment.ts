@@ -20,6 +20,18 @@ export interface SnapshotOf {
   readonly snapshot: string;
 }
 
+/** A probe of the Hessian at a checkpoint. */
+export interface HessianProbe extends SnapshotOf {
+  /** What is measured here beyond what is measured everywhere. */
+  readonly extras?: {
+    /** Probes of the paper's finite-difference estimator, beside exact ones. */
+    readonly finiteDifferenceProbes?: number;
+    /** Probes of the spectral density, and Lanczos steps of each. */
+    readonly densityProbes?: number;
+    readonly densitySteps?: number;
+  };
+}
+
 /** A straight line between two checkpoints: `left` at α = 0, `right` at α = 1. */
 export interface Line {
   readonly cell: string;
@@ -33,10 +45,16 @@ export type ExperimentId = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8'
 export interface Experiment {
   readonly id: ExperimentId;
   readonly runs: readonly Run[];
-  readonly curvature: readonly SnapshotOf[];
+  readonly curvature: readonly HessianProbe[];
   readonly lines: readonly Line[];
+  /** Checkpoints through which a random plane is surveyed. */
+  readonly planes: readonly SnapshotOf[];
   readonly noise: readonly SnapshotOf[];
 }
+
+/** The ends of all lines, of the first `count` replicates. */
+export const endsOf = (lines: readonly Line[], count = Infinity): SnapshotOf[] =>
+  lines.flatMap(({left, right}) => [left, right]).filter(({run}) => run.replicate <= count);
 
 /** A grid: every combination of the values of every axis, the last axis fastest. */
 export function grid<Axes extends Readonly<Record<string, readonly unknown[]>>>(

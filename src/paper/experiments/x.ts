@@ -1,5 +1,5 @@
 import type {Profile} from '../profiles/profile.ts';
-import {e1Run} from './e1.ts';
+import {e1Run, e1Target} from './e1.ts';
 import {cellName, replicates, type Experiment, type Run} from './experiment.ts';
 
 /**
@@ -18,8 +18,12 @@ export function x(profile: Profile): Experiment {
   return {
     id: 'X',
     runs: [...plain, ...raised],
-    curvature: [...plain, ...raised].map((run) => ({run, snapshot: 'target'})),
+    curvature: [
+      ...plain.map((run) => e1Target(profile, run)),
+      ...raised.map((run) => ({run, snapshot: 'target'})),
+    ],
     lines: [],
+    planes: [],
     noise: plain.flatMap((run) =>
       ['initial', `epoch-${profile.e1.fixedEpochs}`, 'target'].map((snapshot) => ({run, snapshot})),
     ),

@@ -10,6 +10,9 @@ export const paper: Profile = {
   curvature: {images: 2048, batchSize: 256, precision: 0.02, maxProbes: 200},
   noise: {images: 1024},
   interpolation: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
+  plane: {reach: 0.5, points: 25, images: 10_000, batchSize: 500, replicates: 3},
+  finiteDifference: {finiteDifferenceProbes: 10},
+  density: {densityProbes: 10, densitySteps: 100, replicates: 3},
   e1: {
     width: 256,
     learningRates: [0.005, 0.01, 0.02, 0.03, 0.05],

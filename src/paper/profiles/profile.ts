@@ -42,6 +42,29 @@ export const Profile = z.object({
       delta: real('δ: the width of an end reaches to where its train loss has risen by this [nat]'),
     })
     .describe('lines between two checkpoints'),
+  plane: z
+    .object({
+      reach: real('largest coordinate; 1 moves every filter by its own norm [1]'),
+      points: count('points of either axis [points]'),
+      images: count('images per split at every point [images]'),
+      batchSize: count('images of one estimate of the batch-norm statistics [images]'),
+      replicates,
+    })
+    .describe('filter-normalised random planes through endpoints of E4 and E5'),
+  finiteDifference: z
+    .object({
+      finiteDifferenceProbes: count(
+        'probes of the paper’s estimator, beside exact ones [products]',
+      ),
+    })
+    .describe('the paper’s finite differences, at the endpoints of E1'),
+  density: z
+    .object({
+      densityProbes: count('random probes of one spectrum [probes]'),
+      densitySteps: count('Lanczos steps of each [products]'),
+      replicates,
+    })
+    .describe('spectral density, at the lowest and the highest n of E1'),
   e1: z
     .object({
       width: count('units of a hidden layer [units]'),

@@ -12,6 +12,9 @@ export const quick: Profile = {
   curvature: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
   noise: {images: 500},
   interpolation: {points: 31, images: 250, batchSize: 125, delta: 0.1},
+  plane: {reach: 0.5, points: 11, images: 125, batchSize: 125, replicates: 1},
+  finiteDifference: {finiteDifferenceProbes: 4},
+  density: {densityProbes: 4, densitySteps: 60, replicates: 2},
   e1: {
     width: 128,
     learningRates: [0.005, 0.01, 0.02, 0.05],

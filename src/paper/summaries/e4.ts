@@ -5,6 +5,7 @@ import {evidence} from './evidence.ts';
 import {irregularOf} from './irregular.ts';
 import {curveTable, lineRows, lineTable, widthRatios} from './lines.ts';
 import type {ObservedLine, Observations} from './observations.ts';
+import {planeTables} from './planes.ts';
 
 /**
  * Loss along the line between ResNets of different n. In both judged panels the right end has the
@@ -15,7 +16,11 @@ export function summarizeE4(observations: Observations): ExperimentSummary {
   return {
     experiment: 'E4',
     evidence: ['E4a', 'E4b'].map((claim) => evidenceOf(claim, lines)),
-    tables: [lineTable('e4-ends', lineRows(lines)), curveTable('e4-curves', lines)],
+    tables: [
+      lineTable('e4-ends', lineRows(lines)),
+      curveTable('e4-curves', lines),
+      ...planeTables('e4', observations),
+    ],
     irregular: irregularOf(observations),
   };
 }

@@ -8,6 +8,7 @@ import {hessianColumns} from './hessian.ts';
 import {irregularOf} from './irregular.ts';
 import {curveTable, lineRows, lineTable, widthRatios} from './lines.ts';
 import type {Observations, ObservedLine} from './observations.ts';
+import {planeTables} from './planes.ts';
 
 /** Loss along the line between VGGs of equal n. */
 export function summarizeE5(observations: Observations): ExperimentSummary {
@@ -19,6 +20,7 @@ export function summarizeE5(observations: Observations): ExperimentSummary {
       lineTable('e5-ends', lineRows(lines)),
       curveTable('e5-curves', lines),
       normTable(observations),
+      ...planeTables('e5', observations),
     ],
     irregular: irregularOf(observations),
   };

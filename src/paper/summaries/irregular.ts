@@ -3,8 +3,8 @@ import {unconverged} from './hessian.ts';
 import type {ObservedRun, Observations, Training} from './observations.ts';
 
 /** Everything that did not end as planned: runs, probes and lines. */
-export function irregularOf({runs, curvature, noise, lines}: Observations): Irregular[] {
-  const probes = [...curvature, ...noise, ...lines];
+export function irregularOf({runs, curvature, noise, lines, planes}: Observations): Irregular[] {
+  const probes = [...curvature, ...noise, ...lines, ...planes];
   return [
     ...runs.flatMap(irregularRun),
     ...probes.filter(({found}) => found === undefined).map(failed),

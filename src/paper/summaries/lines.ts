@@ -1,7 +1,7 @@
 import type {Interpolation} from '../../curvature/record.ts';
 import type {Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
-import {readCell} from './cell.ts';
+import {readCell, settingsText} from './cell.ts';
 import type {ObservedLine} from './observations.ts';
 
 /** One line between two endpoints, with what is known of its ends. */
@@ -48,12 +48,6 @@ function lineRow({cell, missedTarget, ...ends}: ObservedLine, found: Interpolati
     logWidthRatio: comparable ? logRatio(right.width, left.width) : null,
     logCurvatureRatio: logRatio(right.curvature, left.curvature),
   };
-}
-
-/** `η=0.1, S=128`. */
-function settingsText(cell: string): string {
-  const {settings} = readCell(cell);
-  return `η=${settings['lr']}, S=${settings['batch']}`;
 }
 
 /** ln(a/b); null where either is unknown or not positive. */

@@ -1,4 +1,4 @@
-import type {Curvature, GradientNoise, Interpolation} from '../../curvature/record.ts';
+import type {Curvature, GradientNoise, Interpolation, Plane} from '../../curvature/record.ts';
 import type {TrainingPlan} from '../../training/plan.ts';
 import type {RunResult} from '../../training/record.ts';
 
@@ -41,4 +41,5 @@ export interface Observations {
   readonly curvature: readonly Probe<Curvature>[];
   readonly noise: readonly Probe<GradientNoise>[];
   readonly lines: readonly ObservedLine[];
+  readonly planes: readonly Probe<Plane>[];
 }

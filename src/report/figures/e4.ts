@@ -4,6 +4,7 @@ import type {FigureBuilder} from '../figure.ts';
 import {findingOf, findingTitle} from '../finding.ts';
 import {tableOf} from '../rows.ts';
 import {linePanels} from './lines.ts';
+import {planesFigure} from './planes.ts';
 
 const sentences = (how: string): Readonly<Record<Verdict, string>> => ({
   supported: `Less noise by ${how} ends in a sharper minimum`,
@@ -43,5 +44,14 @@ export const e4Figures: FigureBuilder = (summary, verdicts) => {
       ['E4a', 'E4b'],
       'The two low-noise minima, of similar n by different means, joined: shown, not judged',
     ),
+    planesFigure({
+      id: 'e4-planes',
+      experiment: 'E4',
+      claims: ['E4a', 'E4b'],
+      net: 'ResNets on CIFAR-10 at the common train loss, the first of higher n than the others',
+      title: 'Planes through minima of different n',
+      points: tableOf(summary, 'e4-planes'),
+      basins: tableOf(summary, 'e4-basins'),
+    }),
   ];
 };

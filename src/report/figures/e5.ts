@@ -9,6 +9,7 @@ import {findingOf, findingTitle} from '../finding.ts';
 import {formatNumber} from '../format/number.ts';
 import {rowsOf, tableOf} from '../rows.ts';
 import {linePanels} from './lines.ts';
+import {planesFigure} from './planes.ts';
 
 const sentences = (beta: string): Readonly<Record<Verdict, string>> => ({
   supported: `Equal n, β = 1 against ${beta}: minima of the same width`,
@@ -34,7 +35,20 @@ export const e5Figures: FigureBuilder = (summary, verdicts) => {
       tables,
     };
   };
-  return [judged('E5a', '4'), judged('E5b', '0.25'), normFigure(tableOf(summary, 'e5-norms'))];
+  return [
+    judged('E5a', '4'),
+    judged('E5b', '0.25'),
+    normFigure(tableOf(summary, 'e5-norms')),
+    planesFigure({
+      id: 'e5-planes',
+      experiment: 'E5',
+      claims: ['E5a', 'E5b'],
+      net: 'VGG-11 on CIFAR-10 after equal epochs, all of the same n',
+      title: 'Planes through minima of equal n',
+      points: tableOf(summary, 'e5-planes'),
+      basins: tableOf(summary, 'e5-basins'),
+    }),
+  ];
 };
 
 /** A row of the table of norms; a run that ends several lines stands in it several times. */

@@ -3,7 +3,7 @@ import {randomStream} from '../../../src/compute/random.ts';
 import {summarizeE1} from '../../../src/paper/summaries/e1.ts';
 import type {Observations} from '../../../src/paper/summaries/observations.ts';
 import {ExperimentSummary} from '../../../src/paper/results.ts';
-import {curvature, row, run, training} from './observe.ts';
+import {curvature, observations, row, run, training} from './observe.ts';
 
 const target = {trainLoss: 0.3, checkEpochs: 0.5, then: 'stop'} as const;
 
@@ -50,7 +50,7 @@ function observe(slope: number): Observations {
         frobenius: 20 * Math.exp(slope * Math.log(noise / 1e-4) + 0.1 * stream.normal()),
       }),
     );
-  return {runs, curvature: probes, noise: [], lines: []};
+  return {runs, curvature: probes, noise: [], lines: [], planes: []};
 }
 
 test('a norm that falls with n is found to fall, from the runs that reached the target', () => {
@@ -104,7 +104,7 @@ test('what failed is counted, not guessed', () => {
 
 test('without any run there is evidence of nothing', () => {
   const summary = ExperimentSummary.parse(
-    summarizeE1({runs: [run('E1/lr=1,batch=1/seed=1')], curvature: [], noise: [], lines: []}),
+    summarizeE1(observations({runs: [run('E1/lr=1,batch=1/seed=1')]})),
   );
   expect(summary.evidence[0].estimates[0]).toMatchObject({value: null, pSupports: null, units: 0});
 });

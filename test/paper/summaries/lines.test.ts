@@ -2,7 +2,17 @@ import {expect, test} from 'vitest';
 import {ExperimentSummary} from '../../../src/paper/results.ts';
 import {summarizeE4} from '../../../src/paper/summaries/e4.ts';
 import {summarizeE5} from '../../../src/paper/summaries/e5.ts';
-import {curvature, estimateOf, line, observations, rowsOf} from './observe.ts';
+import {
+  curvature,
+  estimateOf,
+  line,
+  observations,
+  plane,
+  row,
+  rowsOf,
+  run,
+  training,
+} from './observe.ts';
 
 const seeds = [1, 2, 3, 4];
 const widths = (panel: string, left: number, right: number, spread = 0.02) =>
@@ -48,4 +58,40 @@ test('ends that are open or missed their target are shown, counted and not used'
   expect(summary.evidence[0].cells).toEqual({finished: 3, planned: 4});
   expect(summary.evidence[0].notes[0]).toMatch(/^2 of 3 lines have an end that is wider/);
   expect(summary.irregular).toHaveLength(1);
+});
+
+test('planes are tabled point by point, with the share of each that lies in its basin', () => {
+  const cell = 'E3/lr=0.1,batch=128/seed=1';
+  const settings = {learningRate: 0.1, batchSize: 128};
+  const capped = run(cell, training(settings, {history: [row(5, {})], outcome: 'capped'}));
+  const surveyed = plane(cell, 'target', {loss: 0, steepness: 0.5});
+  const failed = {
+    node: 'survey-plane/other',
+    cell: 'E3/lr=0.01,batch=128/seed=1',
+    snapshot: 'target',
+  };
+  const summary = ExperimentSummary.parse(
+    summarizeE4(observations({runs: [capped], planes: [surveyed, failed]})),
+  );
+  expect(rowsOf(summary, 'e4-planes')).toHaveLength(9);
+  expect(rowsOf(summary, 'e4-planes')[5]).toMatchObject({
+    endpoint: 'η=0.1, S=128',
+    first: 1,
+    second: 0,
+    trainLoss: 0.5,
+    trainRise: 0.5,
+  });
+  // The corners rise by 1, the middles of the sides by 0.5.
+  expect(rowsOf(summary, 'e4-basins')).toEqual([
+    {
+      endpoint: 'η=0.1, S=128',
+      noise: 0.1 / 128,
+      seed: 1,
+      missedTarget: true,
+      trainLoss: 0,
+      basinShare: 5 / 9,
+      notFinite: 0,
+    },
+  ]);
+  expect(summary.irregular.filter(({node}) => node === failed.node)).toHaveLength(1);
 });

@@ -1,4 +1,9 @@
-import type {Curvature, GradientNoise, Interpolation} from '../../../src/curvature/record.ts';
+import type {
+  Curvature,
+  GradientNoise,
+  Interpolation,
+  Plane,
+} from '../../../src/curvature/record.ts';
 import {TrainingPlan} from '../../../src/training/plan.ts';
 import type {
   Observations,
@@ -145,12 +150,30 @@ export function noise(
   };
 }
 
+/** A plane over [−1, 1]² whose train loss rises from that in the middle by steepness·r². */
+export function plane(
+  cell: string,
+  snapshot: string,
+  {loss = 0.2, steepness}: {readonly loss?: number; readonly steepness: number},
+  axis: readonly number[] = [-1, 0, 1],
+): Probe<Plane> {
+  const points = axis.flatMap((b) => axis.map((a) => loss + steepness * (a ** 2 + b ** 2)));
+  const curve = {loss: points, accuracy: points.map((value) => Math.exp(-value))};
+  return {
+    node: `survey-plane/${cell}/${snapshot}`,
+    cell,
+    snapshot,
+    found: {axis: [...axis], lengths: [1, 1], images: 100, train: curve, validation: curve},
+  };
+}
+
 /** Observations of which only some kinds exist. */
 export const observations = (found: Partial<Observations>): Observations => ({
   runs: [],
   curvature: [],
   noise: [],
   lines: [],
+  planes: [],
   ...found,
 });
 
