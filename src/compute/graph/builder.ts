@@ -1,4 +1,5 @@
 import {constantOf, isLargeFill, type Constant} from './constant.ts';
+import {dependencies} from './dependencies.ts';
 import {savedModel, typeAttribute, type Attributes, type GraphNode} from './graph-def.ts';
 import type {Operation, Source} from './record.ts';
 
@@ -85,19 +86,4 @@ export class GraphBuilder {
   get size(): number {
     return this.#nodes.length;
   }
-}
-
-/** The operations that `roots` depend on, directly or not. */
-function dependencies(
-  operations: readonly Operation[],
-  roots: readonly Source[],
-): ReadonlySet<Operation> {
-  const needed = new Set<Operation>();
-  const need = (source: Source) => {
-    if (source.from === 'operation') needed.add(source.operation);
-  };
-  roots.forEach(need);
-  for (const operation of operations.toReversed())
-    if (needed.has(operation)) operation.inputs.forEach(need);
-  return needed;
 }

@@ -4,19 +4,19 @@ import type {TensorSpec} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import {typeAttribute} from './graph-def.ts';
 import {record, type Source} from './record.ts';
+import {addInTwoParts, type EarlyPlan, type PlannedFeed, type SteadyInputs} from './steady.ts';
 import {checkUpdates, type Update} from './update.ts';
 import {addCopy, addSignal, type Variable} from './variable.ts';
 
 /** What a call of a function feeds and asks for. */
 export interface FunctionPlan {
-  readonly feeds: readonly {
-    readonly name: string;
-    readonly node: string;
-    readonly spec: TensorSpec;
-  }[];
+  readonly feeds: readonly PlannedFeed[];
   readonly outputs: readonly string[];
   /** The nodes to ask for: those of the outputs; where there are none, one that waits for the updates. */
   readonly fetches: readonly string[];
+  readonly changesState: boolean;
+  /** What must have run before, with these states and steady feeds. */
+  readonly early?: EarlyPlan;
 }
 
 /** A state that a function is traced with: an example of its value, and its nodes. */
@@ -36,11 +36,15 @@ export interface FeedArgument {
 type Tensors = Readonly<Record<string, tf.Tensor>>;
 type Body = (state: Tensors, feeds: Tensors) => {outputs: Tensors; updates?: readonly Update[]};
 
-/** Traces one function of a program and adds it to the program's graph. */
+/**
+ * Traces one function of a program and adds it to the program's graph.
+ *
+ * @param steady Names of feeds whose consequences are kept from call to call.
+ */
 export function addFunction(
   builder: GraphBuilder,
   prefix: string,
-  body: Body,
+  {body, steady}: {readonly body: Body; readonly steady: readonly string[]},
   state: readonly StateArgument[],
   feeds: readonly FeedArgument[],
 ): FunctionPlan {
@@ -53,13 +57,15 @@ export function addFunction(
     const node = builder.add(`${prefix}feed${index}`, 'Placeholder', [], attributes);
     return {name, spec, node};
   });
+  const states = state.map(({variable}) => variable.value);
+  if (steady.length > 0) return addSteady(builder, prefix, traced, {states, planned, steady});
   const added = builder.addOperations(
     traced.operations,
     [
       ...traced.outputs.map(({source}) => source),
       ...traced.updates.flatMap(({operands}) => operands),
     ],
-    [...state.map(({variable}) => variable.value), ...planned.map(({node}) => node)],
+    [...states, ...planned.map(({node}) => node)],
     prefix,
   );
   const updated = traced.updates.map((update, index) =>
@@ -67,14 +73,35 @@ export function addFunction(
   );
   const done = addSignal(builder, `${prefix}done`, updated);
   const fetches = traced.outputs.map(({source}, index) =>
-    builder.add(`${prefix}output${index}`, 'Identity', [added.nameOf(source), `^${done}`], {
-      T: typeAttribute('float32'),
-    }),
+    addOutput(builder, `${prefix}output${index}`, [added.nameOf(source), `^${done}`]),
   );
   return {
     feeds: planned,
     outputs: traced.outputs.map(({name}) => name),
     fetches: fetches.length > 0 ? fetches : [done],
+    changesState: traced.updates.length > 0,
+  };
+}
+
+const addOutput = (builder: GraphBuilder, name: string, inputs: readonly string[]) =>
+  builder.add(name, 'Identity', inputs, {T: typeAttribute('float32')});
+
+function addSteady(
+  builder: GraphBuilder,
+  prefix: string,
+  {operations, outputs, updates}: ReturnType<typeof traceBody>,
+  inputs: SteadyInputs,
+): FunctionPlan {
+  if (updates.length > 0)
+    throw new GraphError('graph-state', 'A function with steady feeds updates no state.');
+  const roots = outputs.map(({source}) => source);
+  const {values, early} = addInTwoParts(builder, prefix, {operations, roots}, inputs);
+  return {
+    feeds: inputs.planned,
+    outputs: outputs.map(({name}) => name),
+    fetches: values.map((value, index) => addOutput(builder, `${prefix}output${index}`, [value])),
+    changesState: false,
+    early,
   };
 }
 

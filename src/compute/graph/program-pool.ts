@@ -42,6 +42,7 @@ export class ProgramPool<Compiled extends Functions> {
 
   /** The least recently used go first when there are too many. */
   #keep(key: string, idle: Idle<Compiled>): void {
+    idle.program.forget();
     this.#idle.get(key)?.program.dispose();
     this.#idle.delete(key);
     this.#idle.set(key, idle);

@@ -23,6 +23,7 @@ type Specs = Readonly<Record<string, TensorSpec>>;
 /** A function over the state of a program, to be compiled. */
 export interface GraphFunction<Feeds extends Specs = Specs, Output extends string = string> {
   readonly feeds: Feeds;
+  readonly steady: readonly string[];
   body(
     state: Readonly<Record<string, tf.Tensor>>,
     feeds: Readonly<Record<keyof Feeds, tf.Tensor>>,
@@ -32,11 +33,16 @@ export interface GraphFunction<Feeds extends Specs = Specs, Output extends strin
 /**
  * Declares a function of a program: what each call is given, and a pure tfjs function of the state
  * and of that. `body` runs once, when the program is compiled.
+ *
+ * @param steady Feeds that stay the same over many calls: what follows from them and from the state
+ *   alone is computed once and kept, in memory, until one of these changes (or `forget`). A function
+ *   with steady feeds updates no state.
  */
 export const graphFunction = <const Feeds extends Specs, Output extends string>(
   feeds: Feeds,
   body: GraphFunction<Feeds, Output>['body'],
-): GraphFunction<Feeds, Output> => ({feeds, body});
+  {steady = []}: {readonly steady?: readonly (keyof Feeds & string)[]} = {},
+): GraphFunction<Feeds, Output> => ({feeds, body, steady});
 
 export const float32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'float32'});
 export const int32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'int32'});
@@ -65,6 +71,8 @@ export interface Program<Compiled extends Functions> {
   read<Name extends string>(names: readonly Name[]): Record<Name, Values>;
   /** Replaces states by copies of these values, of the same shapes and types. */
   write(state: Readonly<Record<string, Values>>): void;
+  /** Frees what functions with steady feeds have kept. */
+  forget(): void;
   /** Frees the graph and its state. */
   dispose(): void;
 }
@@ -108,7 +116,11 @@ export function compileProgram(
     ]),
   );
   const plans = scoped(() => planFunctions(builder, variables, functions));
-  const running = new RunningProgram(openSession(builder.bytes()), variables);
+  const running = new RunningProgram(
+    openSession(builder.bytes()),
+    variables,
+    plans.map(([, plan]) => plan),
+  );
   running.write(initial);
   return {
     functions: Object.fromEntries(
@@ -116,6 +128,7 @@ export function compileProgram(
     ),
     read: (names) => running.read(names),
     write: (state) => running.write(state),
+    forget: () => running.forget(),
     dispose: () => running.dispose(),
   };
 }
@@ -141,8 +154,11 @@ function planFunctions(
       spec,
       example: placeholder(spec),
     }));
+    const {steady} = declared;
     const body: GraphFunction['body'] = (...args) => declared.body(...args);
-    const plan = scoped(() => addFunction(builder, `function${index}/`, body, state, given));
+    const plan = scoped(() =>
+      addFunction(builder, `function${index}/`, {body, steady}, state, given),
+    );
     return [name, plan];
   });
 }

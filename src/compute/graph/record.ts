@@ -20,6 +20,7 @@ export interface Operation {
   readonly op: string;
   readonly attributes: Attributes;
   readonly inputs: readonly Source[];
+  readonly outputs: readonly TensorSpec[];
 }
 
 /** What a function does with its inputs, as TensorFlow operations in the order it asks for them. */
@@ -95,15 +96,16 @@ class Recorder {
   ): tf.Tensor[] {
     const attributes = {...impliedAttributes(op, ins), ...attributesOf(given, this.#binding)};
     const inputs = ins.map((tensor) => this.sourceOf(tensor));
-    const operation = {op, attributes, inputs};
     const known = ins.map(({shape, dtype}, index): KnownInput => {
       const source = inputs[index];
       return source.from === 'constant'
         ? {constant: source.constant}
         : {spec: {shape, dtype: dtypeOf({dtype})}};
     });
+    const outputs = outputSpecs(this.#binding, op, given, known, count);
+    const operation = {op, attributes, inputs, outputs};
     this.operations.push(operation);
-    return outputSpecs(this.#binding, op, given, known, count).map((spec, output) => {
+    return outputs.map((spec, output) => {
       const tensor = placeholder(spec);
       this.#sources.set(tensor.dataId, {from: 'operation', operation, output});
       return tensor;

@@ -3,28 +3,39 @@ import type {Session} from '../engine/session.ts';
 import {dtypeNumbers, type TensorSpec} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import type {FunctionPlan} from './function.ts';
+import type {EarlyPlan} from './steady.ts';
 import {valuesFor, type Given, type Values} from './values.ts';
 import type {Variable} from './variable.ts';
 
 /** A program that TensorFlow has taken in: its session, and what is where in it. */
 export class RunningProgram {
   readonly #session: Session;
+  readonly #plans: readonly FunctionPlan[];
   readonly #variables: ReadonlyMap<string, Variable>;
+  /** What the early parts that have run were given. */
+  readonly #early = new Map<EarlyPlan, readonly FedNode[]>();
   #disposed = false;
 
-  constructor(session: Session, variables: ReadonlyMap<string, Variable>) {
+  constructor(
+    session: Session,
+    variables: ReadonlyMap<string, Variable>,
+    plans: readonly FunctionPlan[],
+  ) {
     this.#session = session;
     this.#variables = variables;
+    this.#plans = plans;
   }
 
   call(
-    {feeds, outputs, fetches}: FunctionPlan,
+    {feeds, outputs, fetches, changesState, early}: FunctionPlan,
     given: Readonly<Record<string, Given>>,
   ): Record<string, Float32Array> {
     const fed = feeds.map(({name, node, spec}) =>
       fedNode(node, spec, valuesFor(name, spec, given[name])),
     );
+    if (early) this.#settle(early, fed);
     const values = this.#run(fed, fetches);
+    if (changesState) this.#early.clear();
     return Object.fromEntries(outputs.map((name, index) => [name, floats(values[index])]));
   }
 
@@ -53,11 +64,31 @@ export class RunningProgram {
       entries.map(({fed}) => fed),
       entries.map(({written}) => written),
     );
+    this.#early.clear();
+  }
+
+  /** Frees what functions with steady feeds keep. */
+  forget(): void {
+    this.#run(
+      [],
+      this.#plans.flatMap(({early}) => (early ? [early.freed] : [])),
+    );
+    this.#early.clear();
   }
 
   dispose(): void {
     if (!this.#disposed) this.#session.close();
     this.#disposed = true;
+  }
+
+  /** Runs an early part, unless it has run with the same feeds since the state last changed. */
+  #settle(early: EarlyPlan, fed: readonly FedNode[]): void {
+    const steady = fed.filter(({node}) => early.feeds.some((feed) => feed.node === node));
+    const before = this.#early.get(early);
+    if (before?.every(({values}, index) => sameValues(values, steady[index].values))) return;
+    this.#run(steady, [early.kept]);
+    const copies = steady.map((feed) => ({...feed, values: feed.values.slice()}));
+    this.#early.set(early, copies);
   }
 
   #variable(name: string): Variable {
@@ -71,6 +102,9 @@ export class RunningProgram {
     return fetches.length === 0 ? [] : runSession(this.#session, fed, fetches);
   }
 }
+
+const sameValues = (a: Values['values'], b: Values['values']) =>
+  a.every((value, index) => value === b[index]);
 
 const fedNode = (node: string, {dtype, shape}: TensorSpec, values: Float32Array | Int32Array) => ({
   node,

@@ -219,3 +219,75 @@ describe('what does not fit', () => {
     );
   });
 });
+
+describe('a function with steady feeds', () => {
+  const weighted = (theta: tf.Tensor, rows: tf.Tensor, v: tf.Tensor) =>
+    tf.sum(tf.mul(tf.exp(rowsAt(theta, rows)), v));
+  const compile = (steady: readonly ('rows' | 'v')[]) =>
+    compileProgram(
+      {theta: vector(1, 2, 3)},
+      {
+        weigh: graphFunction(
+          {rows: int32(2), v: float32(2)},
+          ({theta}, {rows, v}) => ({outputs: {sum: weighted(theta, rows, v)}}),
+          {steady},
+        ),
+        double: graphFunction({}, ({theta}) => ({
+          outputs: {},
+          updates: [assign('theta', tf.mul(theta, 2))],
+        })),
+      },
+    );
+
+  test('gives what the function gives, whatever changes between calls', () => {
+    const plain = compile([]);
+    const kept = compile(['rows']);
+    const calls = [
+      () => Int32Array.of(0, 1),
+      () => Int32Array.of(0, 1),
+      () => Int32Array.of(2, 1),
+      (program: typeof kept) => (program.write({theta: vector(0, -1, 1)}), Int32Array.of(2, 1)),
+      ({functions}: typeof kept) => (functions.double({}), Int32Array.of(2, 1)),
+      (program: typeof kept) => (program.forget(), Int32Array.of(2, 1)),
+      () => Int32Array.of(1, 1),
+    ];
+    calls.forEach((rowsAfter, call) => {
+      const v = Float32Array.of(call, 1);
+      const [a, b] = [plain, kept].map((program) => {
+        const rows = rowsAfter(program);
+        return program.functions.weigh({rows, v}).sum;
+      });
+      expect(b).toEqual(a);
+    });
+    plain.dispose();
+    kept.dispose();
+  });
+
+  test('does not look at an array again that was changed after the call', () => {
+    const program = compile(['rows']);
+    const rows = Int32Array.of(0, 1);
+    const v = Float32Array.of(1, 0);
+    const before = program.functions.weigh({rows, v}).sum;
+    rows[0] = 2;
+    expect(program.functions.weigh({rows, v}).sum).not.toEqual(before);
+    program.dispose();
+  });
+
+  test('updates no state', () => {
+    const compiled = () =>
+      compileProgram(
+        {theta: vector(1)},
+        {
+          step: graphFunction(
+            {amount: float32()},
+            ({theta}, {amount}) => ({
+              outputs: {},
+              updates: [assign('theta', tf.add(theta, amount))],
+            }),
+            {steady: ['amount']},
+          ),
+        },
+      );
+    expect(compiled).toThrow(expect.objectContaining({code: 'graph-state'}));
+  });
+});

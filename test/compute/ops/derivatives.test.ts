@@ -10,7 +10,7 @@ import {addBias} from '../../../src/compute/ops/bias.ts';
 import {convolve} from '../../../src/compute/ops/convolution.ts';
 import {crossEntropy} from '../../../src/compute/ops/cross-entropy.ts';
 import {matMul} from '../../../src/compute/ops/matmul.ts';
-import {averagePool, maxPool} from '../../../src/compute/ops/pooling.ts';
+import {averagePool, maxPool, maxPoolByMask} from '../../../src/compute/ops/pooling.ts';
 import {relu} from '../../../src/compute/ops/relu.ts';
 
 const Stored = z.object({shape: z.array(z.number()), values: z.array(z.number())});
@@ -54,6 +54,7 @@ const functions: Record<string, (...inputs: T[]) => T> = {
   'convolve 2 1': (x, f) => convolve(x, f, {stride: 2, padding: 1}),
   'convolve 2 0': (x, f) => convolve(x, f, {stride: 2, padding: 0}),
   maxPool: (x) => maxPool(x, 2),
+  'maxPool by mask': (x) => maxPoolByMask(x, 2),
   averagePool: (x) => averagePool(x, 2),
   'batchNorm vectors': (x, scale, offset) => batchNorm(x, scale, offset).y,
   'batchNorm images': (x, scale, offset) => batchNorm(x, scale, offset).y,
@@ -82,7 +83,7 @@ function relativeError(actual: readonly T[], expected: readonly (readonly number
 }
 
 describe.each(Object.keys(functions))('%s', (name) => {
-  const given = cases[name];
+  const given = cases[name.replace(/ by mask$/, '')];
   const load = (stored: z.output<typeof Stored>) =>
     tf.tensor(stored.values, stored.shape, 'float32');
   const prepare = () => {
