@@ -1,4 +1,4 @@
-import {environment} from '../src/compute/engine/identity.ts';
+import {chosenDevice, environment} from '../src/compute/engine/identity.ts';
 import {ModelSpec} from '../src/models/spec.ts';
 import {defineStage} from '../src/pipeline/define.ts';
 import {guessMemory, guessSeconds} from '../src/training/cost.ts';
@@ -24,7 +24,7 @@ export const train = defineStage({
     cpus: 1,
     gpu: false,
     memoryMB: guessMemory(parameters),
-    seconds: guessSeconds(parameters),
+    seconds: guessSeconds(parameters, chosenDevice()),
   }),
   body: new URL('./bodies/train.ts', import.meta.url),
 });

@@ -94,8 +94,8 @@ export const words = {
   listHead: ['target', 'cells', 'what it does'],
   shortName: 'short name for',
   dryRunHead: ['stage', 'cached', 'runs', 'may run', 'blocked', 'time'],
-  dryRunTotal: (seconds: number, jobs: number) =>
-    `At most ${formatSeconds(seconds)} of work, ${jobs} cells at a time.`,
+  dryRunTotal: (seconds: number, jobs: number, device: string) =>
+    `At most ${formatSeconds(seconds)} of work on the ${device.toUpperCase()}: about ${formatSeconds(seconds / jobs)} with ${jobs} cells at a time.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
   explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
   explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},

@@ -32,3 +32,15 @@ export function multiplyAdds(spec: ModelSpec): number {
       return RESNET_BLOCK * 3 * spec.blocks * spec.widthMultiplier ** 2;
   }
 }
+
+/** Layers with weights: a first guess of how many operations a step starts, for planning. */
+export function layers(spec: ModelSpec): number {
+  switch (spec.family) {
+    case 'mlp':
+      return spec.depth + 1;
+    case 'vgg-11':
+      return 11;
+    case 'resnet':
+      return 6 * spec.blocks + 2;
+  }
+}

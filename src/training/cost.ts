@@ -1,4 +1,5 @@
-import {activations, multiplyAdds} from '../models/cost.ts';
+import type {Device} from '../compute/engine/identity.ts';
+import {activations, layers, multiplyAdds} from '../models/cost.ts';
 import type {ModelSpec} from '../models/spec.ts';
 import type {TrainingPlan} from './plan.ts';
 import {batchSizesOf} from './schedule.ts';
@@ -7,23 +8,36 @@ type Parameters = TrainingPlan & {readonly model: ModelSpec};
 
 /** Forward, backward for the weights, backward for the activations; two operations each. */
 const OPERATIONS_PER_MULTIPLY_ADD = 6;
-/** What one core reaches over whole steps [operations/s]. */
-const SPEED = 6e10;
-/** What a step costs beside its arithmetic [s]. */
-const STEP_SECONDS = 5e-4;
 
-/** Time of one training image in a batch of `batchSize` on one core [s]: a first guess. */
-function secondsPerImage({model, batchSize}: Pick<Parameters, 'model' | 'batchSize'>): number {
-  const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model)) / SPEED;
-  return arithmetic + STEP_SECONDS / batchSize;
+/** What a device reaches over whole steps: first guesses, corrected by what cells really took. */
+interface Speed {
+  /** Arithmetic [operations/s]. */
+  readonly operations: number;
+  /** Memory traffic, for each number that a layer makes of an image: what bounds narrow networks [s]. */
+  readonly perActivation: number;
+  /** Starting the operations of one layer, forward and backward [s]. */
+  readonly perLayer: number;
+}
+const SPEEDS: Readonly<Record<Device, Speed>> = {
+  cpu: {operations: 9e10, perActivation: 6e-9, perLayer: 3e-5},
+  // Never measured: a fifth of the float32 (TF32) arithmetic of a data-centre GPU, and its kernel launches.
+  gpu: {operations: 1e13, perActivation: 1e-10, perLayer: 1.5e-4},
+};
+
+/** Time of one training image in a batch of `batchSize`, on one core or on the GPU [s]. */
+function secondsPerImage(
+  {model, batchSize}: Pick<Parameters, 'model' | 'batchSize'>,
+  device: Device,
+): number {
+  const {operations, perActivation, perLayer} = SPEEDS[device];
+  const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model)) / operations;
+  const traffic = activations(model) * perActivation;
+  return arithmetic + traffic + (layers(model) * perLayer) / batchSize;
 }
 
-/** Work between two checkpoints of a long run [s]. */
-const CHECKPOINT_SECONDS = 30;
-
-/** Training images between two checkpoints. */
-export const checkpointImages = (parameters: Parameters): number =>
-  Math.ceil(CHECKPOINT_SECONDS / secondsPerImage(parameters));
+/** Training images that take about so many seconds; at least one. */
+export const imagesIn = (seconds: number, parameters: Parameters, device: Device): number =>
+  Math.ceil(seconds / secondsPerImage(parameters, device));
 
 /** Images that a run with constant rates consumes if nothing but its limits ends it. */
 export function imagesAtLimits(plan: TrainingPlan): number {
@@ -35,10 +49,13 @@ export function imagesAtLimits(plan: TrainingPlan): number {
   );
 }
 
+/** Reading data, building graphs, writing snapshots [s]. */
+const START_SECONDS = 0.3;
+
 /** Expected duration of a run [s]; one with a target is taken to end half-way to its limits. */
-export function guessSeconds(parameters: Parameters): number {
+export function guessSeconds(parameters: Parameters, device: Device): number {
   const part = parameters.target?.then === 'stop' ? 0.5 : 1;
-  return 1 + part * imagesAtLimits(parameters) * secondsPerImage(parameters);
+  return START_SECONDS + part * imagesAtLimits(parameters) * secondsPerImage(parameters, device);
 }
 
 /** Of a worker with the engine loaded [MB]. */

@@ -8,15 +8,14 @@ import type {Snapshot} from './snapshot.ts';
 export interface Supervision {
   /** The folder that keeps the checkpoint of an interrupted training. */
   readonly folder: string;
+  /** Training images between two looks at the signal; at least one step is taken. */
+  readonly turnImages: number;
   /** Training images between two checkpoints. */
   readonly checkpointImages: number;
   readonly signal: AbortSignal;
   /** Called every now and then: training images consumed, and the most that the limits allow. */
   readonly progress: (images: number, most: number) => void;
 }
-
-/** Steps between two looks at the signal. */
-const STEPS_PER_TURN = 20;
 
 /**
  * Trains to the end. A training that was interrupted goes on from its last checkpoint, and ends in
@@ -26,7 +25,7 @@ const STEPS_PER_TURN = 20;
  */
 export async function train(
   setup: RunSetup,
-  {folder, checkpointImages, signal, progress}: Supervision,
+  {folder, turnImages, checkpointImages, signal, progress}: Supervision,
 ): Promise<{readonly result: RunResult; readonly snapshots: readonly Snapshot[]}> {
   const {learner} = setup;
   const resumed = await readCheckpoint(folder);
@@ -36,7 +35,9 @@ export async function train(
   const most = Math.ceil(imagesAtLimits(setup.plan));
   let saved = run.images;
   while (!run.hasEnded()) {
-    for (let step = 0; step < STEPS_PER_TURN && !run.hasEnded(); step++) run.advance();
+    const turn = run.images + turnImages;
+    do run.advance();
+    while (run.images < turn && !run.hasEnded());
     progress(Math.min(run.images, most), most);
     await new Promise((resolve) => setImmediate(resolve));
     if (run.hasEnded()) break;

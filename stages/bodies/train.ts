@@ -1,9 +1,10 @@
+import {chosenDevice} from '../../src/compute/engine/identity.ts';
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {buildModel} from '../../src/models/build.ts';
 import {parameterCount} from '../../src/models/model.ts';
 import {load, save} from '../../src/pipeline/artifact.ts';
 import type {StageBody} from '../../src/pipeline/define.ts';
-import {checkpointImages} from '../../src/training/cost.ts';
+import {imagesIn} from '../../src/training/cost.ts';
 import {trainingData} from '../../src/training/data.ts';
 import {GraphLearner} from '../../src/training/graph-learner.ts';
 import {train} from '../../src/training/train.ts';
@@ -16,6 +17,7 @@ export default (async ({parameters, inputs, outputs, seed, scratch, signal, prog
   const {model: spec, ...plan} = parameters;
   const images = await load(dataset, inputs.dataset);
   const data = trainingData(images, plan, seed);
+  const device = chosenDevice();
   const model = buildModel(spec, data.inputShape, data.classes);
   await loadEngine();
   const learner = new GraphLearner({model, data, plan, seed});
@@ -23,7 +25,8 @@ export default (async ({parameters, inputs, outputs, seed, scratch, signal, prog
     {plan, data, seed, learner},
     {
       folder: scratch,
-      checkpointImages: checkpointImages(parameters),
+      turnImages: imagesIn(0.5, parameters, device),
+      checkpointImages: imagesIn(30, parameters, device),
       signal,
       progress: (done, total) => progress(done, total, 'images'),
     },

@@ -20,6 +20,7 @@ const plan = {
 };
 const supervise = (signal: AbortSignal, progress: (images: number) => void = () => undefined) => ({
   folder,
+  turnImages: 140,
   checkpointImages: 300,
   signal,
   progress,

@@ -1,3 +1,4 @@
+import {chosenDevice} from '../../compute/engine/identity.ts';
 import {openPlan, type Plan} from '../../pipeline/open-plan.ts';
 import type {Decision} from '../../pipeline/plan.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
@@ -20,7 +21,7 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   logger.result({type: 'plan', seconds, nodes: [...plan.decisions.values()].map(decisionAsJson)}, [
     ...alignColumns([words.dryRunHead, ...stageRows(plan)]),
     ...cellLines(open),
-    words.dryRunTotal(seconds, jobs),
+    words.dryRunTotal(seconds, jobs, chosenDevice()),
   ]);
   return exitCodes.ok;
 }
