@@ -19,7 +19,8 @@ interface Judged {
 /**
  * The verdict of every claim. One rule for all: a claim is supported when the p of "all criteria
  * hold" is at most 5% after Holm's correction over all claims that were judged, contradicted when
- * that of "some criterion fails" is, and inconclusive otherwise; without any estimate it was not run.
+ * that of "some criterion fails" is, and inconclusive otherwise. Runs that finished and allow no estimate
+ * leave it inconclusive too, outside of the correction; when none finished it was not run.
  */
 export function judge(
   claims: readonly Claim[],
@@ -41,7 +42,7 @@ export function judge(
   return {
     profile,
     claims: claims.map(
-      (claim) => verdicts.get(claim.id) ?? notRun(claim, evidence.get(claim.id) ?? null),
+      (claim) => verdicts.get(claim.id) ?? unjudged(claim, evidence.get(claim.id) ?? null),
     ),
   };
 }
@@ -83,9 +84,9 @@ function decide({claim, evidence}: Judged, supports: number, contradicts: number
   return verdict('inconclusive', supports, inconclusiveReason(claim, evidence, supports));
 }
 
-const notRun = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
+const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
   claim: claim.id,
-  verdict: 'not run',
+  verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
   reason: missingReason(evidence),
   pAdjusted: null,
   evidence,

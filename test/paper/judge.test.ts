@@ -23,13 +23,16 @@ const estimate = (criterion: string, pSupports: number | null, pContradicts = 1)
   pSupports,
   pContradicts: pSupports === null ? null : pContradicts,
 });
-const summary = (found: Readonly<Record<string, readonly Estimate[]>>): ExperimentSummary => ({
+const summary = (
+  found: Readonly<Record<string, readonly Estimate[]>>,
+  finished = 7,
+): ExperimentSummary => ({
   experiment: 'E',
   evidence: Object.entries(found).map(([id, estimates]) => ({
     claim: id,
     estimates: [...estimates],
     seeds: 4,
-    cells: {finished: 7, planned: 8},
+    cells: {finished, planned: 8},
     notes: ['One run diverged.'],
   })),
   tables: [],
@@ -42,9 +45,14 @@ test.each([
   {why: 'its only criterion is', found: [estimate('a', 0.01)], verdict: 'supported'},
   {why: 'the opposite is', found: [estimate('a', 0.99, 0.01)], verdict: 'contradicted'},
   {why: 'neither is', found: [estimate('a', 0.2, 0.8)], verdict: 'inconclusive'},
-  {why: 'nothing was estimated', found: [estimate('a', null)], verdict: 'not run'},
+  {why: 'nothing could be estimated', found: [estimate('a', null)], verdict: 'inconclusive'},
 ])('a claim is $verdict when $why', ({found, verdict}) => {
   expect(verdictsOf([claim('X')], {X: found})).toEqual([verdict]);
+});
+
+test('a claim of which no run finished is not run', () => {
+  const {claims} = judge([claim('X')], [summary({X: [estimate('a', null)]}, 0)], 'quick');
+  expect(claims[0]?.verdict).toBe('not run');
 });
 
 test('all criteria must hold, and one may be missed for good', () => {

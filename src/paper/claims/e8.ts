@@ -52,7 +52,7 @@ export const e8Claims: readonly Claim[] = [
         bound: 0,
       },
     ],
-    rule: 'One number a seed, mean over the schedules; Student tests against 0, both must hold. For equal loss the baseline’s norm is read where its own path passes the loss at which the cyclic run ends (linear in log loss between probes); where it never does, the seed has no matched value.',
+    rule: 'One number a seed, mean over the schedules; Student tests against 0, both must hold. For equal loss the baseline is carried on as long as needed, within a limit, and its norm is read where its path passes the loss at which the cyclic run ends (linear in log loss between probes); where it never does, the seed has no matched value.',
     paper: table,
     assumptions,
   },

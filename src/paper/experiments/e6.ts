@@ -10,12 +10,14 @@ type Schedule = NonNullable<Run['plan']['schedule']>;
 /**
  * The arms of E6 and E8. Within a pair n is equal at all times: cyclic S with cyclic η, and the two
  * constant ones. `rescaled-by-root` is the control: η·√5 at 5·S, which keeps η/√S instead of n.
+ * `constant-small-longer` is the baseline of E8 carried on, to where its train loss is that of the cycles.
  */
 export const ARMS = [
   'cyclic-batch-size',
   'cyclic-learning-rate',
   'triangle-learning-rate',
   'constant-small',
+  'constant-small-longer',
   'constant-large',
   'rescaled-by-root',
 ] as const;
@@ -39,8 +41,9 @@ export function e6(profile: Profile): Experiment {
 
 /** One arm at one replicate; E8 probes the same runs. */
 export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
-  const {e6} = profile;
+  const {e6, e8} = profile;
   const {learningRate, batchSize, schedule} = settings(profile, arm);
+  const epochs = arm === 'constant-small-longer' ? e8.baselineEpochs : e6.epochs;
   return {
     cell: cellName('E6', {arm}, replicate),
     replicate,
@@ -51,9 +54,9 @@ export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
       batchSize,
       schedule,
       trainSize: e6.trainSize,
-      limits: {epochs: e6.epochs},
+      limits: {epochs},
       history: {everyEpochs: e6.cycleEpochs / 5, sets: ['train', 'validation', 'test']},
-      snapshotEpochs: [...new Set([...cycleEnds(profile), ...lastCycle(profile)])],
+      snapshotEpochs: [...new Set([...cycleEnds(profile, epochs), ...lastCycle(profile)])],
     },
   };
 }
@@ -87,6 +90,7 @@ function settings(
         schedule: {kind: 'triangle-learning-rate', ...cycle},
       };
     case 'constant-small':
+    case 'constant-small-longer':
       return {learningRate: quiet, batchSize: small, schedule: {kind: 'constant'}};
     case 'constant-large':
       return {learningRate: loud, batchSize: large, schedule: {kind: 'constant'}};
@@ -99,10 +103,10 @@ function settings(
   }
 }
 
-/** The end of every whole cycle. */
-export const cycleEnds = ({e6}: Profile): number[] =>
+/** The end of every whole cycle of a run of so many epochs. */
+export const cycleEnds = ({e6}: Profile, epochs: number): number[] =>
   Array.from(
-    {length: Math.floor(e6.epochs / e6.cycleEpochs)},
+    {length: Math.floor(epochs / e6.cycleEpochs)},
     (_, index) => (index + 1) * e6.cycleEpochs,
   );
 

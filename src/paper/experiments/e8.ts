@@ -13,11 +13,17 @@ const SCHEDULES: readonly Arm[] = [
 /** Cyclic schedules oscillate between sharp and wide, and end wider (VGG-11, CIFAR-10); runs of E6. */
 export function e8(profile: Profile): Experiment {
   const {replicates: count} = profile.e6;
+  const {baselineEpochs} = profile.e8;
+  const carriedOn = baselineEpochs > profile.e6.epochs ? 'constant-small-longer' : 'constant-small';
   const last = lastCycle(profile);
-  // The baseline is probed all along its way: somewhere there its loss is that of the cyclic runs.
-  const moments = (arm: Arm) =>
-    arm === 'constant-small' ? [...new Set([...cycleEnds(profile), ...last])] : last;
-  const probes = SCHEDULES.flatMap((arm) =>
+  // The baseline, carried on, is probed all along: somewhere its loss is that of the cyclic runs.
+  const moments = (arm: Arm) => [
+    ...new Set([
+      ...(arm === carriedOn ? cycleEnds(profile, baselineEpochs) : []),
+      ...(arm === 'constant-small-longer' ? [] : last),
+    ]),
+  ];
+  const probes = [...new Set([...SCHEDULES, carriedOn] as const)].flatMap((arm) =>
     replicates(count).map((replicate) => ({run: e6Run(profile, arm, replicate), arm})),
   );
   return {

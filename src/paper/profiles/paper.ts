@@ -90,7 +90,7 @@ export const paper: Profile = {
     epochs: 300,
     replicates: 3,
   },
-  e8: {probesPerCycle: 8},
+  e8: {probesPerCycle: 8, baselineEpochs: 300},
   e9: {
     widthMultiplier: 1,
     betas: [1, 3, 5, 7, 9, 11, 13, 15],

@@ -142,6 +142,9 @@ export const Profile = z.object({
   e8: z
     .object({
       probesPerCycle: count('Hessian probes in the last cycle [snapshots]'),
+      baselineEpochs: real(
+        'passes of the baseline carried on, for the norm at equal train loss [epochs]',
+      ),
     })
     .describe('E8: cyclic schedules; network, images and cycles of E6'),
   e9: z

@@ -78,7 +78,7 @@ export const quick: Profile = {
     epochs: 100,
     replicates: 4,
   },
-  e8: {probesPerCycle: 4},
+  e8: {probesPerCycle: 4, baselineEpochs: 36},
   e9: {
     widthMultiplier: 0.0625,
     betas: [1, 3, 6, 10, 15],

@@ -42,7 +42,7 @@ export const standard: Profile = {
     trainSize: 10_000,
     epochs: 60,
   },
-  e8: {probesPerCycle: 8},
+  e8: {probesPerCycle: 8, baselineEpochs: 120},
   e9: {
     widthMultiplier: 0.125,
     betas: paper.e9.betas,

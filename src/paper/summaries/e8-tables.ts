@@ -33,7 +33,7 @@ export const cycleTable = (runs: readonly ScheduleRun[]): Table =>
   tidyTable(
     'e8-cycle',
     {
-      schedule: ['', 'constant-small is the baseline'],
+      schedule: ['', 'constant-small is the baseline, constant-small-longer the same carried on'],
       seed: ['', 'replicate'],
       epoch: ['epochs', 'when it was probed'],
       phase: ['', 'place in the cycle: 0.5 ends the loud half, 1 the quiet half; empty: no cycle'],

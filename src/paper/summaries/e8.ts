@@ -14,8 +14,9 @@ import {irregularOf} from './irregular.ts';
 import {logRatio} from './lines.ts';
 import type {ObservedRun, Observations, Probe} from './observations.ts';
 
-/** The constant η of the quiet half. */
+/** The constant η of the quiet half, and the same carried on for longer. */
 const baseline = 'constant-small';
+const carriedOn = 'constant-small-longer';
 
 /** The Hessian and the loss at one moment of a cycle. */
 export interface CycleProbe {
@@ -42,22 +43,28 @@ export interface ScheduleRun {
 /** Cyclic schedules against a constant learning rate. */
 export function summarizeE8(observations: Observations): ExperimentSummary {
   const {runs, curvature} = observations;
-  const schedules = runs.flatMap((run) => scheduleRun(run, curvature));
+  const all = runs.flatMap((run) => scheduleRun(run, curvature));
+  const schedules = all.filter(({schedule}) => schedule !== carriedOn);
   const cyclic = schedules.filter(({schedule}) => schedule !== baseline);
+  const baselineOf = (seed: number, schedule: string) =>
+    all.find((each) => each.schedule === schedule && each.seed === seed);
   const cyclicMean = (value: (run: ScheduleRun) => number | null | undefined) =>
     perSeed(cyclic, (own) => mean(own.map((run) => value(run) ?? NaN)));
   const against = (value: (run: ScheduleRun, base: ScheduleRun) => number | null | undefined) =>
     cyclicMean((run) => {
-      const base = schedules.find((each) => each.schedule === baseline && each.seed === run.seed);
+      const base = baselineOf(run.seed, baseline);
       return base && value(run, base);
     });
   const probes = Math.min(...cyclic.map((run) => run.probes.length));
-  const matched = against(atMatchedLoss);
+  const matched = cyclicMean((run) => {
+    const path = baselineOf(run.seed, carriedOn) ?? baselineOf(run.seed, baseline);
+    return path && atMatchedLoss(run, path);
+  });
   return {
     experiment: 'E8',
     evidence: [
       evidence(e8Claims, 'E8a', {
-        planned: runs.filter(({cell}) => armOf(cell) !== baseline),
+        planned: runs.filter(({cell}) => ![baseline, carriedOn].includes(armOf(cell))),
         estimates: {
           antiphase: (c) => correlationEstimate(c, cyclicMean(antiphase), probes),
           swing: (c) => meanEstimate(c, cyclicMean(swing), 0),
@@ -85,7 +92,7 @@ export function summarizeE8(observations: Observations): ExperimentSummary {
         },
       }),
     ],
-    tables: [scheduleTable(schedules), cycleTable(schedules)],
+    tables: [scheduleTable(schedules), cycleTable(all)],
     irregular: irregularOf(observations),
   };
 }

@@ -14,6 +14,7 @@ import {scheduleName} from './schedules.ts';
 
 const shared = {experiment: 'E8', slide: 'Cyclic Schedules'};
 const baseline = 'constant-small';
+const carriedOn = 'constant-small-longer';
 /** In the order of the slide's table. */
 const schedules = [
   'cyclic-learning-rate',
@@ -21,7 +22,8 @@ const schedules = [
   'triangle-learning-rate',
   baseline,
 ] as const;
-const nameOf = (schedule: string) => (schedule === baseline ? 'baseline' : scheduleName(schedule));
+const nameOf = (schedule: string) =>
+  schedule === baseline || schedule === carriedOn ? 'baseline' : scheduleName(schedule);
 
 /** Slide "Cyclic Schedules": the picture of a cycle, and the table. */
 export const e8Figures: FigureBuilder = (summary, verdicts) => [
@@ -41,6 +43,8 @@ const Probe = z.object({
   frobenius: z.number(),
 });
 
+type Axis = 'epoch' | 'loss' | 'frobenius';
+
 const oscillation: Readonly<Record<Verdict, string>> = {
   supported: 'Cyclic schedules oscillate between sharp and wide regions',
   contradicted: 'Cyclic schedules do not oscillate between sharp and wide regions',
@@ -56,30 +60,44 @@ function cycleFigure(table: Table, finding: Finding): Figure {
       probes.map(({schedule, seed}) => [`${schedule} ${seed}`, {schedule, seed}]),
     ).values(),
   ];
-  const panel = (field: 'loss' | 'frobenius', title: string) =>
+  const curvesOf = (shown: typeof runs, x: Axis, y: Axis) =>
+    shown.map(({schedule, seed}) => ({
+      tip: tip(`${nameOf(schedule)}, seed ${seed}`),
+      group: nameOf(schedule),
+      points: probes
+        .filter((probe) => probe.schedule === schedule && probe.seed === seed)
+        .filter((probe) => probe.loss > 0 && probe.frobenius > 0)
+        .map((probe) => [probe[x], probe[y]] as const),
+    }));
+  const cycles = runs.filter(({schedule}) => schedule !== carriedOn);
+  const inTime = (field: Axis, title: string) =>
     curves({
-      curves: runs.map(({schedule, seed}) => ({
-        tip: tip(`${nameOf(schedule)}, seed ${seed}`),
-        group: nameOf(schedule),
-        points: probes
-          .filter((probe) => probe.schedule === schedule && probe.seed === seed)
-          .filter((probe) => probe[field] > 0)
-          .map((probe) => [probe.epoch, probe[field]] as const),
-      })),
+      curves: curvesOf(cycles, 'epoch', field),
       groups,
       x: {title: 'epochs'},
       y: {title, logarithmic: true},
     });
+  const norm = 'Frobenius norm of the Hessian ‖H‖';
   return {
     ...shared,
     id: 'e8-cycle',
     claims: ['E8a'],
     title: findingTitle(finding, 'ρ(loss, log ‖H‖) along a cycle', oscillation),
-    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${runs.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The interval in the title is 95%, over seeds.`,
-    alt: `Two panels over the epochs of one cycle: the norm of the Hessian and the train loss, both logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
+    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.`,
+    alt: `Two panels over the epochs of one cycle, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
     spec: panels([
-      {title: 'Hessian norm', panel: panel('frobenius', 'Frobenius norm of the Hessian ‖H‖')},
-      {title: 'Loss', panel: panel('loss', 'train loss [nat]')},
+      {title: 'Hessian norm', panel: inTime('frobenius', norm)},
+      {title: 'Loss', panel: inTime('loss', 'train loss [nat]')},
+      {
+        title: 'Norm against loss',
+        panel: curves({
+          curves: curvesOf(runs, 'loss', 'frobenius'),
+          groups,
+          x: {title: 'train loss [nat]', logarithmic: true},
+          y: {title: norm, logarithmic: true},
+          paths: true,
+        }),
+      },
     ]),
     tables: [table],
   };

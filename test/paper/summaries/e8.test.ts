@@ -18,16 +18,26 @@ const schedules = {
   'cyclic-batch-size': {kind: 'discrete-batch-size', cycleEpochs: 4, ratio: 5},
   'triangle-learning-rate': {kind: 'triangle-learning-rate', cycleEpochs: 4, ratio: 5},
   'constant-small': {kind: 'constant'},
+  'constant-small-longer': {kind: 'constant'},
 } as const;
 
 /**
  * Cyclic runs: norm 20 and loss 0.3 at the end of the loud half, norm 40·wider and loss 0.1 at the end
  * of the quiet half. The baseline passes loss 0.1 with norm 40 and ends at loss 0.05 with norm 60.
  */
-function summarize({wider = 1, baselineProbes = [5, 6, 7, 8]} = {}) {
+function summarize({
+  wider = 1,
+  baselineProbes = [5, 6, 7, 8],
+  carriedOnProbes = new Array<number>(),
+} = {}) {
   const stream = randomStream(8, 'e8');
   const close = (value: number) => value * Math.exp(0.03 * stream.normal());
-  const cells = Object.entries(schedules).flatMap(([arm, schedule]) =>
+  const arms = Object.entries(schedules).filter(
+    ([arm]) => arm !== 'constant-small-longer' || carriedOnProbes.length > 0,
+  );
+  const baselines = {'constant-small': baselineProbes, 'constant-small-longer': carriedOnProbes};
+  const probesOf = (arm: string) => Object.entries(baselines).find(([name]) => name === arm)?.[1];
+  const cells = arms.flatMap(([arm, schedule]) =>
     [1, 2, 3, 4].map((seed) => ({arm, schedule, cell: `E6/arm=${arm}/seed=${seed}`})),
   );
   const runs = cells.map(({arm, schedule, cell}) =>
@@ -35,24 +45,28 @@ function summarize({wider = 1, baselineProbes = [5, 6, 7, 8]} = {}) {
       cell,
       training(
         {learningRate: 0.1, batchSize: 50, schedule},
-        {history: [row(8, accuracies({test: close(arm === 'constant-small' ? 0.7 : 0.9)}))]},
+        {
+          history: [
+            row(8, accuracies({test: close(arm.startsWith('constant-small') ? 0.7 : 0.9)})),
+          ],
+        },
       ),
     ),
   );
-  const probes = cells.flatMap(({arm, cell}) =>
-    arm === 'constant-small'
-      ? baselineProbes.map((epoch) =>
-          curvature(cell, `epoch-${epoch}`, {
-            frobenius: close(40 * 1.5 ** (epoch - 7)),
-            loss: 0.1 * 2 ** (7 - epoch),
-          }),
-        )
-      : [5, 6, 7, 8].map((epoch) =>
-          curvature(cell, `epoch-${epoch}`, {
-            frobenius: close(epoch > 6 ? 40 * wider : 20),
-            loss: epoch === 6 ? 0.3 : epoch === 8 ? 0.1 : 0.2,
-          }),
-        ),
+  const probes = cells.flatMap(
+    ({arm, cell}) =>
+      probesOf(arm)?.map((epoch) =>
+        curvature(cell, `epoch-${epoch}`, {
+          frobenius: close(40 * 1.5 ** (epoch - 7)),
+          loss: 0.1 * 2 ** (7 - epoch),
+        }),
+      ) ??
+      [5, 6, 7, 8].map((epoch) =>
+        curvature(cell, `epoch-${epoch}`, {
+          frobenius: close(epoch > 6 ? 40 * wider : 20),
+          loss: epoch === 6 ? 0.3 : epoch === 8 ? 0.1 : 0.2,
+        }),
+      ),
   );
   return ExperimentSummary.parse(summarizeE8(observations({runs, curvature: probes})));
 }
@@ -76,6 +90,22 @@ test('a baseline that never passes the loss of the cycles has no matched norm', 
   const summary = summarize({baselineProbes: [8]});
   expect(estimateOf(summary, 'E8b', 'matched-loss')).toMatchObject({value: null, units: 0});
   expect(summary.evidence[1].notes).toEqual(['0 of 4 seeds can be compared at equal train loss.']);
+});
+
+test('the baseline carried on is asked for its norm at equal loss, and for nothing else', () => {
+  const short = summarize({baselineProbes: [6]});
+  const carried = summarize({baselineProbes: [6], carriedOnProbes: [6, 7, 8]});
+  expect(estimateOf(short, 'E8b', 'matched-loss').units).toBe(0);
+  expect(estimateOf(carried, 'E8b', 'matched-loss').value).toBeCloseTo(0, 1);
+  for (const [claim, criterion] of [
+    ['E8a', 'swing'],
+    ['E8b', 'end'],
+    ['E8c', 'test-accuracy'],
+  ] as const) {
+    const [one, other] = [short, carried].map((each) => estimateOf(each, claim, criterion));
+    expect(one?.units).toBe(4);
+    expect(other?.value).toBeCloseTo(one?.value ?? NaN, 1);
+  }
 });
 
 test('the table of the slide, and the cycles', () => {
