@@ -1,7 +1,17 @@
 import type {Stats} from 'node:fs';
-import {writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
-import {copyHashed, hashFile, isSealed, publishFile, seal} from './files.ts';
+import {sha256} from './canonical.ts';
+import {
+  copySealed,
+  ensureFolder,
+  isSealed,
+  publishFile,
+  seal,
+  SMALL,
+  writeSealed,
+  writeSealedDirectly,
+} from './files.ts';
 import {blobPath, manifestPath, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
 import {
@@ -42,8 +52,8 @@ export class FolderTier implements Tier {
   async manifest(key: string): Promise<Manifest | undefined> {
     const path = manifestPath(this.root, key);
     try {
-      const text = await this.#reads.text(path, MAX_MANIFEST_BYTES);
-      return text === undefined ? undefined : parseManifest(text, key);
+      const text = await this.#reads.content(path, MAX_MANIFEST_BYTES);
+      return text && parseManifest(text.toString(), key);
     } catch (error) {
       const fault = error instanceof NotReadable ? invalidManifest(key, error.message) : error;
       if (!(fault instanceof StoreError)) throw fault;
@@ -71,25 +81,36 @@ export class FolderTier implements Tier {
 
   async get(file: FileRecord, target: string): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
-    if ((await this.#reads.stat(path)) === undefined) return false;
-    if ((await copyHashed(path, target)) === file.sha256) return true;
+    const stats = await this.#reads.stat(path);
+    if (stats === undefined) return false;
+    const copied = stats.isFile() ? await this.#copyOut(path, stats.size, target) : undefined;
+    if (copied === file.sha256) return true;
     await this.#setAside(path, damagedBlob(path));
     return false;
   }
 
+  /** Copies a blob to a local file; tells the hash of what it copied. */
+  async #copyOut(path: string, bytes: number, target: string): Promise<string | undefined> {
+    if (bytes > SMALL) return copySealed(path, target);
+    const content = await this.#reads.content(path, SMALL);
+    if (content === undefined) return undefined;
+    await writeSealedDirectly(target, content);
+    return sha256(content);
+  }
+
   put(file: FileRecord, source: string): Promise<void> {
     return this.take(file, async (temporary) => {
-      if ((await copyHashed(source, temporary)) !== file.sha256) throw damagedBlob(source);
+      if ((await copySealed(source, temporary)) !== file.sha256) throw damagedBlob(source);
     });
   }
 
-  /** Takes in a blob that `fill` writes to the file it is given; `fill` vouches for the hash. */
+  /** Takes in a blob that `fill` makes as a sealed file where it is told; `fill` vouches for the hash. */
   async take(file: FileRecord, fill: (temporary: string) => Promise<void>): Promise<void> {
     const target = blobPath(this.root, file.sha256);
     if ((await this.verified(file)) !== undefined) {
       // Young again, so that a gc that runs beside us leaves it alone.
       await seal(target);
-    } else if (!(await publishFile(this.root, target, fill)) && !(await this.verified(file))) {
+    } else if (!(await this.#publish(target, fill)) && !(await this.verified(file))) {
       throw stuck(target);
     }
     await this.#remember(target);
@@ -98,16 +119,16 @@ export class FolderTier implements Tier {
   async putManifest(manifest: Manifest): Promise<Recorded> {
     const target = manifestPath(this.root, manifest.key);
     const text = serializeManifest(manifest);
-    const write = (temporary: string) => writeFile(temporary, text, {flag: 'wx'});
+    const write = (temporary: string) => writeSealed(temporary, text);
     // Twice, because what stands there may turn out to be worth nothing, and is set aside.
     for (let attempt = 0; attempt < 2; attempt++) {
-      if (await publishFile(this.root, target, write)) return {outcome: 'published', manifest};
+      if (await this.#publish(target, write)) return {outcome: 'published', manifest};
       const first = await this.manifest(manifest.key);
       if (first === undefined) continue;
       if (outputsHash(first) === outputsHash(manifest)) return {outcome: 'equal', manifest: first};
       if (await this.#hasAll(first)) {
         const variant = variantPath(this.root, manifest.key, outputsHash(manifest));
-        await publishFile(this.root, variant, write);
+        await this.#publish(variant, write);
         return {outcome: 'variant', manifest: first};
       }
       await this.#setAside(target, invalidManifest(manifest.key, 'it names blobs that are lost'));
@@ -117,6 +138,12 @@ export class FolderTier implements Tier {
 
   lease(key: string): Promise<Lease | undefined> {
     return this.#leases.acquire(key);
+  }
+
+  async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {
+    const folder = dirname(target);
+    if (!(await this.#reads.stat(folder))) await ensureFolder(this.root, folder);
+    return publishFile(target, fill);
   }
 
   async #hasAll(manifest: Manifest): Promise<boolean> {
@@ -129,7 +156,7 @@ export class FolderTier implements Tier {
    * `file` stays, since it is the record that is wrong.
    */
   async #check(path: string, stats: Stats, file: FileRecord): Promise<boolean> {
-    const actual = stats.isFile() ? await hashFile(path) : undefined;
+    const actual = stats.isFile() ? await this.#reads.hash(path, stats.size) : undefined;
     if (actual?.sha256 !== file.sha256) {
       await this.#setAside(path, damagedBlob(path));
       return false;

@@ -9,14 +9,19 @@ import {
 } from 'node:fs';
 import {lstat, open} from 'node:fs/promises';
 import {systemCode} from './errors.ts';
+import {hashFile, hashFileDirectly, SMALL} from './files.ts';
 
 /** How a tier looks at its folder: never through a link, never more than it asked for. */
 export interface Reads {
   /** What stands at `path` itself; undefined when nothing does. */
   stat(path: string): Stats | undefined | Promise<Stats | undefined>;
-  /** The text of a regular file; undefined when there is none. Throws `NotReadable` for anything else. */
-  text(path: string, limit: number): string | undefined | Promise<string | undefined>;
+  /** A regular file; undefined when there is none. Throws `NotReadable` for anything else. */
+  content(path: string, limit: number): Buffer | undefined | Promise<Buffer | undefined>;
+  /** The SHA-256 and the size of a regular file, of about `bytes`. */
+  hash(path: string, bytes: number): FileHash | Promise<FileHash>;
 }
+
+type FileHash = Awaited<ReturnType<typeof hashFile>>;
 
 /** What stands there is a link, a folder, a device, or larger than allowed. */
 export class NotReadable extends Error {}
@@ -27,7 +32,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** For a local disk: blocking calls cost a tenth of the asynchronous ones, and plans make thousands. */
 export const directReads: Reads = {
   stat: (path) => lstatSync(path, {throwIfNoEntry: false}),
-  text: (path, limit) => {
+  content: (path, limit) => {
     let descriptor: number;
     try {
       descriptor = openSync(path, FLAGS);
@@ -37,26 +42,28 @@ export const directReads: Reads = {
     }
     try {
       assertReadable(fstatSync(descriptor), limit);
-      return readFileSync(descriptor, 'utf8');
+      return readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
   },
+  hash: (path, bytes) => (bytes <= SMALL ? hashFileDirectly(path) : hashFile(path)),
 };
 
 /** For a network folder: a server that hangs holds up one thread of the pool, not the run. */
 export const patientReads: Reads = {
   stat: async (path) => lstat(path).catch(absent),
-  text: async (path, limit) => {
+  content: async (path, limit) => {
     const handle = await open(path, FLAGS).catch(absent);
     if (handle === undefined) return undefined;
     try {
       assertReadable(await handle.stat(), limit);
-      return await handle.readFile('utf8');
+      return await handle.readFile();
     } finally {
       await handle.close();
     }
   },
+  hash: (path) => hashFile(path),
 };
 
 function assertReadable(stats: Stats, limit: number): void {

@@ -10,10 +10,11 @@ import {
   variant,
   writeFailure,
 } from './errors.ts';
-import {moveFile} from './files.ts';
+import {moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf, isInside, keyFits} from './manifest.ts';
 import {describeOutput} from './output.ts';
+import {mapParallel} from './parallel.ts';
 import {directReads, patientReads} from './reads.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
@@ -37,6 +38,9 @@ export async function openStore({folder, shared, now, notice}: StoreOptions): Pr
   const remote = new FolderTier({root: shared, reads: patientReads, now, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
+
+/** So many files of a tree are fetched at a time: Node has four threads for files. */
+const BLOBS_AT_ONCE = 4;
 
 class TieredStore implements Store {
   readonly #local: FolderTier;
@@ -109,7 +113,7 @@ class TieredStore implements Store {
     for (const [name, {path}] of Object.entries(pending)) {
       for (const file of manifest.outputs[name].files) {
         const source = join(path, file.path);
-        await this.#local.take(file, (temporary) => moveFile(source, temporary));
+        await this.#local.take(file, (temporary) => moveSealed(source, temporary));
       }
       await rm(path, {recursive: true, force: true});
     }
@@ -129,13 +133,15 @@ class TieredStore implements Store {
   async checkout(output: OutputRecord, folder: string): Promise<string> {
     const single = output.form === 'file' ? output.files.at(0) : undefined;
     if (single) return this.#blob(single);
-    await mkdir(folder, {recursive: true});
-    for (const file of output.files) {
-      if (!isInside(file.path)) throw lostBlob(file.sha256);
-      const link = join(folder, file.path);
-      await mkdir(dirname(link), {recursive: true});
-      await symlink(await this.#blob(file), link);
+    const outside = output.files.find(({path}) => !isInside(path));
+    if (outside) throw lostBlob(outside.sha256);
+    for (const inner of new Set(output.files.map(({path}) => dirname(join(folder, path))))) {
+      await mkdir(inner, {recursive: true});
     }
+    await mkdir(folder, {recursive: true});
+    await mapParallel(output.files, BLOBS_AT_ONCE, async (file) =>
+      symlink(await this.#blob(file), join(folder, file.path)),
+    );
     return folder;
   }
 

@@ -1,0 +1,117 @@
+/**
+ * Restoring from a shared store: a clone that has nothing takes a tree that another clone published.
+ * Beside it, in the same round and on the same bytes, what disk and hash allow: copying the files and
+ * forcing them to disk, hashing them, and both at once. Each figure is the best of the rounds.
+ *
+ *   npx tsx bench/store.ts [rounds]
+ */
+import {createHash, randomFillSync} from 'node:crypto';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFile, mkdir, open, readdir} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {digest} from '../src/store/canonical.ts';
+import {openStore} from '../src/store/store.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+const shapes = [
+  {files: 1, bytes: 2 ** 28},
+  {files: 64, bytes: 2 ** 22},
+  {files: 1000, bytes: 2 ** 16},
+  {files: 1000, bytes: 2 ** 10},
+];
+
+const openClone = (folder: string, shared: string) =>
+  openStore({folder, shared, now: Date.now, notice: ({code}) => console.log(code)});
+
+/** Publishes a tree of random files to `shared`; gives its key and a copy of it to measure on. */
+async function publishTree(root: string, shared: string, {files, bytes}: (typeof shapes)[number]) {
+  const [tree, copy] = [join(root, 'tree'), join(root, 'plain')];
+  for (const folder of [shared, tree, copy]) mkdirSync(folder);
+  const content = Buffer.alloc(bytes);
+  for (let index = 0; index < files; index++) {
+    randomFillSync(content);
+    for (const folder of [tree, copy]) writeFileSync(join(folder, `${index}`), content);
+  }
+  const store = await openClone(join(root, 'first'), shared);
+  const key = digest('bench');
+  const made = {key, node: 'bench', stage: 'bench', preimage: 'bench', provenance: {}};
+  await store.publish(made, {tree: {kind: 'tree', form: 'tree', path: tree}});
+  return {key, copy};
+}
+
+async function restore(root: string, shared: string, key: string): Promise<void> {
+  const store = await openClone(join(root, 'second'), shared);
+  const manifest = await store.find(key);
+  if (manifest === undefined) throw new Error('The result is not there.');
+  await store.checkout(manifest.outputs['tree'], join(root, 'links'));
+}
+
+/** Four at a time, as many as Node has threads for files. */
+async function forEach(folder: string, work: (name: string) => Promise<void>): Promise<void> {
+  const names = await readdir(folder);
+  const next = async (): Promise<void> => {
+    for (let name = names.pop(); name !== undefined; name = names.pop()) await work(name);
+  };
+  await Promise.all([next(), next(), next(), next()]);
+}
+
+async function copyAll(from: string, to: string): Promise<void> {
+  await mkdir(to, {recursive: true});
+  await forEach(from, async (name) => {
+    await copyFile(join(from, name), join(to, name));
+    const handle = await open(join(to, name));
+    await handle.sync();
+    await handle.close();
+  });
+}
+
+const hashAll = (from: string): Promise<void> =>
+  forEach(from, async (name) => {
+    const hash = createHash('sha256');
+    const handle = await open(join(from, name));
+    const chunk = Buffer.allocUnsafe(2 ** 20);
+    for (let read = -1; read !== 0;) {
+      ({bytesRead: read} = await handle.read(chunk));
+      hash.update(chunk.subarray(0, read));
+    }
+    await handle.close();
+    hash.digest();
+  });
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+console.log('     files  MB each   copy [s]   hash [s]   both [s]  restore [s]  of both');
+for (const shape of shapes) {
+  const root = mkdtempSync(join(tmpdir(), 'bench-store-'));
+  const shared = join(root, 'shared');
+  const {key, copy} = await publishTree(root, shared, shape);
+  const target = join(root, 'copied');
+  const cases = [
+    () => copyAll(copy, target),
+    () => hashAll(copy),
+    () => Promise.all([copyAll(copy, target), hashAll(copy)]),
+    () => restore(root, shared, key),
+  ];
+  const best = cases.map(() => Infinity);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, work] of cases.entries()) {
+      best[index] = Math.min(best[index], await seconds(work));
+      for (const made of ['copied', 'second', 'links']) {
+        rmSync(join(root, made), {recursive: true, force: true});
+      }
+    }
+  }
+  const [, , both, restored] = best;
+  console.log(
+    `${shape.files}`.padStart(10),
+    (shape.bytes / 2 ** 20).toPrecision(3).padStart(8),
+    ...best.map((value, index) => value.toFixed(3).padStart(index === 3 ? 12 : 10)),
+    `${Math.round((100 * both) / restored)}%`.padStart(8),
+  );
+  rmSync(root, {recursive: true, force: true});
+}
