@@ -21,8 +21,10 @@ const shapes = [
   {files: 1000, bytes: 2 ** 10},
 ];
 
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
 const openClone = (folder: string, shared: string) =>
-  openStore({folder, shared, now: Date.now, notice: ({code}) => console.log(code)});
+  openStore({folder, shared, now: Date.now, notice: ({code}) => print(code)});
 
 /** Publishes a tree of random files to `shared`; gives its key and a copy of it to measure on. */
 async function publishTree(root: string, shared: string, {files, bytes}: (typeof shapes)[number]) {
@@ -85,7 +87,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-console.log('     files  MB each   copy [s]   hash [s]   both [s]  restore [s]  of both');
+print('     files  MB each   copy [s]   hash [s]   both [s]  restore [s]  of both');
 for (const shape of shapes) {
   const root = mkdtempSync(join(tmpdir(), 'bench-store-'));
   const shared = join(root, 'shared');
@@ -107,11 +109,12 @@ for (const shape of shapes) {
     }
   }
   const [, , both, restored] = best;
-  console.log(
+  const columns = [
     `${shape.files}`.padStart(10),
     (shape.bytes / 2 ** 20).toPrecision(3).padStart(8),
     ...best.map((value, index) => value.toFixed(3).padStart(index === 3 ? 12 : 10)),
     `${Math.round((100 * both) / restored)}%`.padStart(8),
-  );
+  ];
+  print(columns.join(' '));
   rmSync(root, {recursive: true, force: true});
 }

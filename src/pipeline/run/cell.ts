@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {systemCode} from '../../store/errors.ts';
 import {describeOutput} from '../../store/output.ts';
+import {mapParallel} from '../../store/parallel.ts';
 import type {Json, Manifest, PendingOutput, Store} from '../../store/types.ts';
 import type {ArtifactFile} from '../artifact.ts';
 import type {StageCode} from '../code/code.ts';
@@ -37,6 +38,9 @@ export interface CellHooks {
   /** Facts of this execution, for the manifest; asked when the body has ended. */
   readonly provenance: () => Readonly<Record<string, Json>>;
 }
+
+/** So many inputs are fetched at a time. */
+const inputsAtOnce = 4;
 
 /** What is done with outputs that are complete. */
 type Completion = (pending: Readonly<Record<string, PendingOutput>>) => Promise<AttemptResult>;
@@ -130,12 +134,16 @@ export class CellRunner {
   async #checkOut(node: PipelineNode, folder: string): Promise<Task['inputs'] | string> {
     const inputs: Record<string, Task['inputs'][string]> = {};
     for (const [name, wire] of Object.entries(node.inputs)) {
-      const members: {node: string; file?: ArtifactFile}[] = [];
-      for (const [index, output] of [wire].flat().entries()) {
-        const file = await this.#checkOutOne(output, path.join(folder, `${name}-${index}`));
-        if (file === 'lost') return output.node;
-        members.push({node: output.node, ...(file && {file})});
-      }
+      const outputs = [wire].flat();
+      const files = await mapParallel(outputs, inputsAtOnce, (output, index) =>
+        this.#checkOutOne(output, path.join(folder, `${name}-${index}`)),
+      );
+      const lost = files.indexOf('lost');
+      if (lost !== -1) return outputs[lost].node;
+      const members = files.map((file, index) => {
+        const {node: from} = outputs[index];
+        return file === undefined || file === 'lost' ? {node: from} : {node: from, file};
+      });
       const [first] = members;
       if (isMany(wire)) inputs[name] = members;
       else if (first.file) inputs[name] = first.file;
