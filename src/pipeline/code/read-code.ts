@@ -10,6 +10,7 @@ import type {Bundle} from './bundle.ts';
 import type {StageCode} from './code.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {parseLockfile, type LockedPackages} from './lockfile.ts';
+import {removeOldBundles, retireBundle} from './old-bundles.ts';
 import {isUnchanged, stampFile, type FileStamp} from './stamps.ts';
 
 export interface CodeOptions {
@@ -94,6 +95,8 @@ class CodeReader {
       stamps: Object.fromEntries(this.#stamps),
       entries: Object.fromEntries(this.#entries),
     });
+    const used = new Set([...this.#entries.values()].map(({bundle}) => bundle));
+    removeOldBundles(this.#folder, used, this.#nowNs());
   }
 
   #isCurrent(known: IndexEntry | undefined): known is IndexEntry {
@@ -105,6 +108,10 @@ class CodeReader {
   }
 
   #remember(module: string, entry: IndexEntry): void {
+    const before = this.#entries.get(module)?.bundle;
+    if (before !== undefined && before !== entry.bundle) {
+      retireBundle(this.#bundleFile(before), this.#nowNs());
+    }
     this.#entries.set(module, entry);
     this.#dirty = true;
   }

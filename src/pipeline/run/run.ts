@@ -10,6 +10,7 @@ import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
 import {saveRecord, type RunHeader} from './record.ts';
 import {Scheduler} from './scheduler.ts';
+import {removeOldScratch} from './scratch.ts';
 import {Tally} from './tally.ts';
 import {Work} from './work.ts';
 
@@ -84,6 +85,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (open.length > 0) record('running');
   await execute(options, {id, plan, tally, emit, signal});
   plan.durations.save();
+  // What cannot be tidied up is in nobody's way.
+  if (open.length > 0) await removeOldScratch(storeFolder, clock()).catch(() => undefined);
 
   const {counts} = tally;
   const outcome = outcomeOf(counts, signal);
