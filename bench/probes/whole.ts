@@ -1,0 +1,36 @@
+/**
+ * λ_max, ‖H‖_F and trace of one checkpoint in batches of 256 images, alone on the machine, with all
+ * its cores: prints the time, the peak of memory and what was found.
+ *
+ *   whole.ts FOLDER
+ */
+import {cpus} from 'node:os';
+import {loadEngine} from '../../src/compute/engine/load.ts';
+import {randomStream} from '../../src/compute/random.ts';
+import {hutchinson} from '../../src/curvature/hutchinson.ts';
+import {lanczos} from '../../src/curvature/lanczos.ts';
+import {lossSurface} from '../../src/curvature/loss-surface.ts';
+import {readCheckpoint} from './checkpoint.ts';
+
+const {model, state, examples} = await readCheckpoint(process.argv[2]);
+await loadEngine(cpus().length);
+const start = performance.now();
+const surface = lossSurface(model, state, examples, {batchSize: 256, mode: 'evaluation'});
+const {largest, iterations, krylov} = lanczos(surface.hessian, randomStream(1), {
+  largest: 1,
+  smallest: 0,
+  tolerance: 0.01,
+  maxIterations: 60,
+});
+const options = {precision: 0.1, minProbes: 4, maxProbes: 8};
+const {trace, frobenius, probes} = hutchinson(surface.hessian, randomStream(2), krylov, options);
+const seconds = (performance.now() - start) / 1000;
+const peakMB = process.resourceUsage().maxRSS / 1024;
+const estimated = ({value, standardError}: typeof trace) =>
+  `${value.toPrecision(4)} ± ${standardError.toPrecision(2)}`;
+const [{value, residual}] = largest;
+process.stdout.write(
+  `D = ${surface.dimension}, ${examples.labels.length} images: ${seconds.toFixed(0)} s, ${peakMB.toFixed(0)} MB\n` +
+    `λ_max ${value.toPrecision(4)} (residual ${residual.toPrecision(2)}, ${iterations} products), ` +
+    `‖H‖_F ${estimated(frobenius)}, trace ${estimated(trace)} (${probes} products)\n`,
+);
