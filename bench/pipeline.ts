@@ -5,10 +5,10 @@
  *
  *   npx tsx bench/pipeline.ts [N …]
  */
-import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {execa} from 'execa';
+import {makeProject} from './pipeline-project.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 const cases = [
@@ -18,31 +18,6 @@ const cases = [
   ['dry run', 'plan', 1],
   ['one cell changed', 'run', 2],
 ] as const;
-
-const body = (expression: string) => `
-  import {readFile, writeFile} from 'node:fs/promises';
-  const read = (file) => readFile(file.path, 'utf8');
-  export default async ({parameters, inputs, outputs}) => {
-    await writeFile(outputs.out.path, String(${expression}));
-  };
-`;
-
-function makeProject(): string {
-  const root = mkdtempSync(path.join(tmpdir(), 'bench-pipeline-'));
-  mkdirSync(path.join(root, 'bodies'));
-  const bodies = {
-    data: '"data"',
-    train: '(await read(inputs.data)) + parameters.rate',
-    summarize: '(await Promise.all(inputs.runs.map(({file}) => read(file)))).join()',
-    report: '"report " + (await read(inputs.summary)).length',
-  };
-  for (const [name, expression] of Object.entries(bodies)) {
-    writeFileSync(path.join(root, 'bodies', `${name}.ts`), body(expression));
-  }
-  writeFileSync(path.join(root, 'package.json'), '{"type": "module"}');
-  writeFileSync(path.join(root, 'package-lock.json'), '{"lockfileVersion": 3, "packages": {}}');
-  return root;
-}
 
 const driver = path.join(import.meta.dirname, 'pipeline-driver.ts');
 
