@@ -49,6 +49,11 @@ export interface LanczosOptions {
  * Stopping rule: all wanted values have residual ≤ tolerance·max|θ|, or `maxIterations` products, or
  * an invariant space was found (β_k = 0 up to rounding), in which case the values are exact.
  * The caller must look at `converged`.
+ *
+ * A residual bounds the distance to *some* eigenvalue: a start that happens to be almost orthogonal to
+ * the top eigenvector can end at the second one. On a spectrum like 75, 59, 40, … with a tolerance of
+ * 1% that was seen in 4 of 1,000 starts when one top eigenvalue is asked for alone, and in none of
+ * 2,000 when the smallest is wanted too, which takes more steps.
  */
 export function lanczos(
   operator: SymmetricOperator,
