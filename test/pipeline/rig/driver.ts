@@ -2,9 +2,10 @@
 import {longPipeline} from './long-project.ts';
 import {Rig} from './rig.ts';
 
-const [root, count] = process.argv.slice(2);
+const [root, count, shared] = process.argv.slice(2);
 const rig = new Rig(root);
 const {result} = await rig.run(longPipeline(rig, Number(count)), {
+  store: await rig.openStore(shared),
   emit({type}) {
     if (type === 'started') process.stdout.write('started\n');
   },

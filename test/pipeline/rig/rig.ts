@@ -120,15 +120,21 @@ export class Rig {
     };
   }
 
-  /** What `node` wrote. */
-  async text({result}: Ran, node: string): Promise<string> {
+  /** What `node` wrote, as the store of this project has it, or the shared one. */
+  async text({result}: Ran, node: string, shared?: string): Promise<string> {
     const output = result.manifests.get(node)?.outputs['out'];
-    const store = await this.openStore();
+    const store = await this.openStore(shared);
     return output ? textKind.read(await store.checkout(output, this.root)) : '';
   }
 
-  openStore() {
-    return openStore({folder: this.storeFolder, now: Date.now, notice: () => undefined});
+  /** The store of this project, before a shared one if there is one; `said` gets the codes of its notices. */
+  openStore(shared?: string, said: string[] = []) {
+    return openStore({
+      folder: this.storeFolder,
+      ...(shared !== undefined && {shared}),
+      now: Date.now,
+      notice: ({code}) => said.push(code),
+    });
   }
 
   async plan(pipeline: Pipeline): Promise<Plan> {
