@@ -1,10 +1,9 @@
 /**
- * λ_max, ‖H‖_F and trace of one checkpoint in batches of 256 images, alone on the machine, with all
- * its cores: prints the time, the peak of memory and what was found.
+ * λ_max, ‖H‖_F and trace of one checkpoint in batches of 256 images, on one thread: prints the time,
+ * the peak of memory and what was found.
  *
  *   whole.ts FOLDER
  */
-import {cpus} from 'node:os';
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {randomStream} from '../../src/compute/random.ts';
 import {hutchinson} from '../../src/curvature/hutchinson.ts';
@@ -13,7 +12,7 @@ import {lossSurface} from '../../src/curvature/loss-surface.ts';
 import {readCheckpoint} from './checkpoint.ts';
 
 const {model, state, examples} = await readCheckpoint(process.argv[2]);
-await loadEngine(cpus().length);
+await loadEngine();
 const start = performance.now();
 const surface = lossSurface(model, state, examples, {batchSize: 256, mode: 'evaluation'});
 const {largest, iterations, krylov} = lanczos(surface.hessian, randomStream(1), {
