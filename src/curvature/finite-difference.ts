@@ -8,15 +8,21 @@ export interface FiniteDifferenceOperator extends SymmetricOperator {
 }
 
 /**
- * Hv ≈ [g(θ + εv) − g(θ)]/ε, the estimator of the paper (Wu et al. 2017).
+ * Hv ≈ [g(θ + εv) − g(θ)]/ε, the estimator of the paper (Wu et al. 2017), with
+ * ε = relativeStep·(1 + ‖θ‖)/‖v‖.
  *
- * ε = √u·(1 + ‖θ‖)/‖v‖ with u = 2⁻²⁴, the rounding of float32: the truncation error grows like ε, that
- * of rounding like u/ε, and their sum is least near √u on the scale of θ. What error remains, about
- * one part in 10³ to 10², is measured against the exact product and stands in the record.
+ * On a smooth loss √u = 2⁻¹² would be best: truncation costs ε, rounding u/ε with u = 2⁻²⁴. The loss of a
+ * ReLU network is not smooth: its gradient jumps wherever a unit changes sides, about ε times as many
+ * jumps of random sign as there are units and images, so that ‖Hv‖ is overestimated by a term like ε^−½,
+ * however small ε is. The error is least where this meets truncation, near a tenth of ‖θ‖
+ * (docs/decisions/finite-differences.md), and stands in the record beside the exact product.
  */
-export function finiteDifferenceOperator(surface: LossSurface): FiniteDifferenceOperator {
+export function finiteDifferenceOperator(
+  surface: LossSurface,
+  relativeStep = 0.1,
+): FiniteDifferenceOperator {
   const base = surface.lossAndGradient().gradient;
-  const step = Math.sqrt(2 ** -24) * (1 + norm(surface.parameters));
+  const step = relativeStep * (1 + norm(surface.parameters));
   return {
     step,
     dimension: surface.dimension,

@@ -14,7 +14,7 @@ export const quick: Profile = {
   interpolation: {points: 31, images: 250, batchSize: 125, delta: 0.1},
   plane: {reach: 0.5, points: 11, images: 125, batchSize: 125, replicates: 1},
   finiteDifference: {finiteDifferenceProbes: 4},
-  density: {densityProbes: 4, densitySteps: 60, replicates: 2},
+  density: {densityProbes: 2, densitySteps: 40, replicates: 2},
   e1: {
     width: 128,
     learningRates: [0.005, 0.01, 0.02, 0.05],

@@ -3,6 +3,7 @@ import type {ExperimentSummary} from '../results.ts';
 import {evidence} from './evidence.ts';
 import {exclusionNotes, irregularOf} from './irregular.ts';
 import type {Observations} from './observations.ts';
+import {estimatorTable, spectrumTables} from './spectra.ts';
 import {
   beyondNotes,
   correlationsTable,
@@ -40,6 +41,8 @@ export function summarizeE1(observations: Observations): ExperimentSummary {
         {group: 'all runs, where they ended', points: target},
         {group: 'after a fixed number of epochs', points: fixed},
       ]),
+      estimatorTable('e1-estimators', observations),
+      ...spectrumTables({ends: 'e1-spectra', density: 'e1-density'}, observations),
     ],
     irregular: irregularOf(observations),
   };

@@ -4,7 +4,7 @@ import {tidyTable} from '../table.ts';
 import {readCell} from './cell.ts';
 import {meanEstimate} from './estimate.ts';
 import {evidence} from './evidence.ts';
-import {hessianColumns} from './hessian.ts';
+import {hessianColumns, hessianMeanings} from './hessian.ts';
 import {irregularOf} from './irregular.ts';
 import {curveTable, lineRows, lineTable, widthRatios} from './lines.ts';
 import type {Observations, ObservedLine} from './observations.ts';
@@ -42,9 +42,7 @@ const normTable = ({curvature}: Observations) =>
     {
       beta: ['', 'factor on η = 0.1 and S = 50'],
       seed: ['', 'replicate'],
-      frobenius: ['', 'Frobenius norm of the Hessian at the end'],
-      frobeniusError: ['', 'one standard error of its random probes'],
-      lambdaMax: ['', 'its largest eigenvalue'],
+      ...hessianMeanings,
       trainLoss: ['nat', 'train loss there'],
     },
     curvature.flatMap(({cell, found}) => {

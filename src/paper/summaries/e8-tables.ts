@@ -1,6 +1,7 @@
 import type {Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
-import type {ScheduleRun} from './e8.ts';
+import {hessianColumns, hessianMeanings, type HessianColumns} from './hessian.ts';
+import type {CycleProbe, ScheduleRun} from './e8.ts';
 
 /** The slide's table, seed by seed. */
 export const scheduleTable = (runs: readonly ScheduleRun[]): Table =>
@@ -12,8 +13,7 @@ export const scheduleTable = (runs: readonly ScheduleRun[]): Table =>
       testAccuracy: ['', 'accuracy on the test set at the end'],
       validationAccuracy: ['', 'accuracy on the validation images at the end'],
       trainLoss: ['nat', 'train loss at the end'],
-      frobenius: ['', 'Frobenius norm of the Hessian at the last probe'],
-      lambdaMax: ['', 'largest eigenvalue there'],
+      ...hessianMeanings,
       weightNorm: ['', 'L2 norm of all weights at the end'],
     },
     runs.map(({probes, ...run}) => ({
@@ -22,11 +22,17 @@ export const scheduleTable = (runs: readonly ScheduleRun[]): Table =>
       testAccuracy: run.testAccuracy,
       validationAccuracy: run.validationAccuracy,
       trainLoss: run.trainLoss,
-      frobenius: probes.at(-1)?.frobenius ?? null,
-      lambdaMax: probes.at(-1)?.lambdaMax ?? null,
+      ...atEnd(probes.at(-1)),
       weightNorm: run.weightNorm,
     })),
   );
+
+/** The Hessian at the last probe; all empty without one. */
+function atEnd(last: CycleProbe | undefined): HessianColumns {
+  if (last === undefined) return hessianColumns(undefined);
+  const {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax} = last;
+  return {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax};
+}
 
 /** Loss and norm along the way. */
 export const cycleTable = (runs: readonly ScheduleRun[]): Table =>
@@ -38,9 +44,7 @@ export const cycleTable = (runs: readonly ScheduleRun[]): Table =>
       epoch: ['epochs', 'when it was probed'],
       phase: ['', 'place in the cycle: 0.5 ends the loud half, 1 the quiet half; empty: no cycle'],
       loss: ['nat', 'train loss on the images of the probe'],
-      frobenius: ['', 'Frobenius norm of the Hessian'],
-      frobeniusError: ['', 'one standard error of its random probes'],
-      lambdaMax: ['', 'its largest eigenvalue'],
+      ...hessianMeanings,
     },
     runs.flatMap(({schedule, seed, probes}) => probes.map((probe) => ({schedule, seed, ...probe}))),
   );

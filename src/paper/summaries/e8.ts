@@ -9,7 +9,7 @@ import {readCell} from './cell.ts';
 import {cycleTable, scheduleTable} from './e8-tables.ts';
 import {correlationEstimate, meanEstimate} from './estimate.ts';
 import {evidence} from './evidence.ts';
-import {hessianColumns} from './hessian.ts';
+import {hessianColumns, type HessianColumns} from './hessian.ts';
 import {irregularOf} from './irregular.ts';
 import {logRatio} from './lines.ts';
 import type {ObservedRun, Observations, Probe} from './observations.ts';
@@ -19,14 +19,12 @@ const baseline = 'constant-small';
 const carriedOn = 'constant-small-longer';
 
 /** The Hessian and the loss at one moment of a cycle. */
-export interface CycleProbe {
+export interface CycleProbe extends HessianColumns {
   readonly epoch: number;
   /** Where in its cycle: 0.5 is the end of the loud half, 1 the end of the quiet half. */
   readonly phase: number | null;
   readonly loss: number;
   readonly frobenius: number;
-  readonly frobeniusError: number | null;
-  readonly lambdaMax: number | null;
 }
 
 /** One run with its probes, in the order of time. */
@@ -122,10 +120,10 @@ function scheduleRun({cell, found}: ObservedRun, all: readonly Probe<Curvature>[
 
 function cycleProbe({snapshot, found}: Probe<Curvature>, length: number | null): CycleProbe[] {
   const epoch = Number(snapshot.replace('epoch-', ''));
-  const {frobenius, frobeniusError, lambdaMax} = hessianColumns(found);
+  const {frobenius, ...columns} = hessianColumns(found);
   if (found === undefined || frobenius === null || Number.isNaN(epoch)) return [];
   const phase = length === null ? null : epoch / length - Math.ceil(epoch / length) + 1;
-  return [{epoch, phase, loss: found.loss, frobenius, frobeniusError, lambdaMax}];
+  return [{epoch, phase, loss: found.loss, frobenius, ...columns}];
 }
 
 /** Rank correlation of loss and norm over the moments of a cycle: below 0 when one is high where the other is low. */

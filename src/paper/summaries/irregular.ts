@@ -1,5 +1,5 @@
 import type {Irregular} from '../results.ts';
-import {unconverged} from './hessian.ts';
+import {unconverged, unconvergedNoise} from './hessian.ts';
 import type {ObservedRun, Observations, Training} from './observations.ts';
 
 /** Everything that did not end as planned: runs, probes and lines. */
@@ -10,6 +10,11 @@ export function irregularOf({runs, curvature, noise, lines, planes}: Observation
     ...probes.filter(({found}) => found === undefined).map(failed),
     ...curvature.flatMap(({node, found}) =>
       (found === undefined ? [] : unconverged(found)).map((detail) => notConverged(node, detail)),
+    ),
+    ...noise.flatMap(({node, found}) =>
+      (found === undefined ? [] : unconvergedNoise(found)).map((detail) =>
+        notConverged(node, detail),
+      ),
     ),
   ];
 }

@@ -7,7 +7,7 @@ import {tidyTable} from '../table.ts';
 import {rowAfter} from './accuracy.ts';
 import {readCell} from './cell.ts';
 import {correlationEstimate} from './estimate.ts';
-import {curvatureAt, hessianColumns, type HessianColumns} from './hessian.ts';
+import {curvatureAt, hessianColumns, hessianMeanings, type HessianColumns} from './hessian.ts';
 import type {ObservedRun, Probe, Training} from './observations.ts';
 import {perSeed, seedsOf} from './by-seed.ts';
 
@@ -75,7 +75,7 @@ function pointAt(
   };
 }
 
-const quantities = ['frobenius', 'lambdaMax', 'validationAccuracy'] as const;
+const quantities = ['frobenius', 'lambdaMax', 'rescaledLambdaMax', 'validationAccuracy'] as const;
 type Quantity = (typeof quantities)[number];
 const conditions = ['nothing', 'learning rate', 'batch size'] as const;
 type Given = (typeof conditions)[number];
@@ -140,9 +140,7 @@ export const pointsTable = (name: string, points: readonly Point[]): Table =>
       epoch: ['epochs', 'when it was measured'],
       trainLoss: ['nat', 'train loss then'],
       validationAccuracy: ['', 'accuracy on the validation images then'],
-      frobenius: ['', 'Frobenius norm of the Hessian then'],
-      frobeniusError: ['', 'one standard error of its random probes'],
-      lambdaMax: ['', 'largest eigenvalue of the Hessian then'],
+      ...hessianMeanings,
       weightNorm: ['', 'L2 norm of all weights then'],
     },
     points.map((point) => ({...point})),

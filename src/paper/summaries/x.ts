@@ -7,7 +7,13 @@ import {mean, perSeed, seedsOf} from './by-seed.ts';
 import {readCell} from './cell.ts';
 import {correlationEstimate, meanEstimate} from './estimate.ts';
 import {evidence} from './evidence.ts';
-import {curvatureAt, hessianColumns, type HessianColumns} from './hessian.ts';
+import {
+  convergedValue,
+  curvatureAt,
+  hessianColumns,
+  hessianMeanings,
+  type HessianColumns,
+} from './hessian.ts';
 import {exclusionNotes, irregularOf} from './irregular.ts';
 import {logRatio} from './lines.ts';
 import type {Observations, Probe} from './observations.ts';
@@ -93,9 +99,7 @@ const endTable = (ends: readonly End[]): Table =>
     {
       seed: ['', 'replicate'],
       strength: ['', 'standard deviation of the weight of an example; 0: plain SGD'],
-      frobenius: ['', 'Frobenius norm of the Hessian at the common train loss'],
-      frobeniusError: ['', 'one standard error of its random probes'],
-      lambdaMax: ['', 'its largest eigenvalue'],
+      ...hessianMeanings,
       validationAccuracy: ['', 'accuracy on the validation images then'],
     },
     ends.map((end) => ({...end})),
@@ -108,10 +112,12 @@ const noiseTable = (probes: readonly Probe<GradientNoise>[]): Table =>
       seed: ['', 'replicate'],
       snapshot: ['', 'when it was measured'],
       trace: ['', 'Tr C, the variance of a gradient over examples'],
+      traceError: ['', 'one standard error of its random probes'],
+      probesConverged: ['', 'whether these probes reached the precision that was asked for'],
       isotropy: ['', '(Tr C)²/(D·Tr C²): 1 for C = σ²I'],
       alignment: ['', 'cosine between C and the Hessian'],
       alignmentError: ['', 'one standard error of its random probes'],
-      largest: ['', 'largest eigenvalue of C'],
+      largest: ['', 'largest eigenvalue of C; empty where it did not converge'],
     },
     probes.flatMap(({cell, snapshot, found}) => {
       if (found === undefined) return [];
@@ -120,10 +126,12 @@ const noiseTable = (probes: readonly Probe<GradientNoise>[]): Table =>
           seed: readCell(cell).seed,
           snapshot,
           trace: found.invariants.trace.value,
+          traceError: found.invariants.trace.standardError,
+          probesConverged: found.invariants.converged,
           isotropy: found.isotropy,
           alignment: found.alignment.value,
           alignmentError: found.alignment.standardError,
-          largest: found.largest[0].value,
+          largest: convergedValue(found.largest[0]),
         },
       ];
     }),

@@ -1,7 +1,15 @@
 import type {FigureBuilder} from '../figure.ts';
 import {findingOf} from '../finding.ts';
 import {tableOf} from '../rows.ts';
-import {accuracyFigure, fixedEpochsFigure, matchingFigure, sharpnessFigure} from './width-and-n.ts';
+import {finiteDifferenceFigure} from './estimators.ts';
+import {spectraFigure} from './spectra.ts';
+import {
+  accuracyFigure,
+  fixedEpochsFigure,
+  invariantFigure,
+  matchingFigure,
+  sharpnessFigure,
+} from './width-and-n.ts';
 
 /** Slide "Width and n", panels (a) and (b): 4-layer batch-normalised MLP. */
 export const e1Figures: FigureBuilder = (summary, verdicts) => {
@@ -34,5 +42,15 @@ export const e1Figures: FigureBuilder = (summary, verdicts) => {
       net: shared.net,
       runs: tableOf(summary, 'e1-fixed-epochs'),
     }),
+    invariantFigure({...shared, id: 'e1-invariant-sharpness', claims: ['E1a']}),
+    finiteDifferenceFigure(
+      {id: 'e1-finite-differences', experiment: 'E1', claims: ['E1a'], net: shared.net},
+      tableOf(summary, 'e1-estimators'),
+    ),
+    spectraFigure(
+      {id: 'e1-spectra', experiment: 'E1', claims: ['E1a'], net: shared.net},
+      tableOf(summary, 'e1-spectra'),
+      tableOf(summary, 'e1-density'),
+    ),
   ];
 };

@@ -6,7 +6,13 @@ import {tip} from '../charts/tip.ts';
 import type {Figure, FigureBuilder} from '../figure.ts';
 import {findingOf} from '../finding.ts';
 import {rowsOf, tableOf} from '../rows.ts';
-import {accuracyFigure, fixedEpochsFigure, matchingFigure, sharpnessFigure} from './width-and-n.ts';
+import {
+  accuracyFigure,
+  fixedEpochsFigure,
+  invariantFigure,
+  matchingFigure,
+  sharpnessFigure,
+} from './width-and-n.ts';
 
 const experiment = 'E2';
 const net = '20-layer ReLU MLP without batch normalisation on Fashion-MNIST';
@@ -36,6 +42,8 @@ export const e2Figures: FigureBuilder = (summary, verdicts) => {
       net: good.net,
       runs: tableOf(summary, 'e2-good-fixed-epochs'),
     }),
+    invariantFigure({...good, id: 'e2-good-invariant-sharpness', claims: ['E2a']}),
+    invariantFigure({...bad, id: 'e2-bad-invariant-sharpness', claims: ['E2c']}),
   ];
 };
 

@@ -6,8 +6,8 @@ import {scatter} from '../charts/scatter.ts';
 import {tip} from '../charts/tip.ts';
 import type {Figure, FigureBuilder} from '../figure.ts';
 import {findingOf, findingTitle} from '../finding.ts';
-import {formatNumber} from '../format/number.ts';
 import {rowsOf, tableOf} from '../rows.ts';
+import {HessianNorm, normFacts, unconvergedNote} from './hessian-norm.ts';
 import {linePanels} from './lines.ts';
 import {planesFigure} from './planes.ts';
 
@@ -52,12 +52,14 @@ export const e5Figures: FigureBuilder = (summary, verdicts) => {
 };
 
 /** A row of the table of norms; a run that ends several lines stands in it several times. */
-const Norm = z.object({beta: z.number(), seed: z.number(), frobenius: z.number().nullable()});
+const Norm = HessianNorm.extend({beta: z.number(), seed: z.number()});
 
 function normFigure(table: Table): Figure {
+  const rows = rowsOf(table, Norm);
   const points = [
     ...new Map(
-      rowsOf(table, Norm).flatMap(({beta, seed, frobenius}) => {
+      rows.flatMap((row) => {
+        const {beta, seed, frobenius} = row;
         if (frobenius === null) return [];
         const name = `β = ${beta}, seed ${seed}`;
         const point = {
@@ -65,7 +67,7 @@ function normFigure(table: Table): Figure {
           x: beta,
           y: frobenius,
           counted: true,
-          tip: tip(name, `‖H‖ = ${formatNumber(frobenius)}`),
+          tip: tip(name, ...normFacts(row)),
         };
         return [[name, point] as const];
       }),
@@ -77,8 +79,7 @@ function normFigure(table: Table): Figure {
     claims: ['E5a', 'E5b'],
     slide: 'Width and $n$',
     title: 'The norm of the Hessian at the ends of these lines, at equal n',
-    caption:
-      'Each point is one training, the line joins the medians. All have the same n = η/S; η = 0.1β and S = 50β. They trained for the same number of epochs, not to the same loss. Shown, not judged.',
+    caption: `Each point is one training, the line joins the medians. All have the same n = η/S; η = 0.1β and S = 50β. They trained for the same number of epochs, not to the same loss. Shown, not judged.${unconvergedNote(rows)}`,
     alt: `Norm of the Hessian by β: ${points.length === 0 ? 'no run was measured' : points.map((point) => point.tip).join('; ')}.`,
     spec: scatter({
       points,

@@ -10,6 +10,7 @@ import type {Figure, FigureBuilder} from '../figure.ts';
 import {findingOf, findingTitle, type Finding} from '../finding.ts';
 import {formatInterval} from '../format/number.ts';
 import {rowsOf, tableOf} from '../rows.ts';
+import {HessianNorm, unconvergedNote} from './hessian-norm.ts';
 import {scheduleName} from './schedules.ts';
 
 const shared = {experiment: 'E8', slide: 'Cyclic Schedules'};
@@ -41,6 +42,7 @@ const Probe = z.object({
   epoch: z.number(),
   loss: z.number(),
   frobenius: z.number(),
+  probesConverged: z.boolean().nullable(),
 });
 
 type Axis = 'epoch' | 'loss' | 'frobenius';
@@ -83,7 +85,7 @@ function cycleFigure(table: Table, finding: Finding): Figure {
     id: 'e8-cycle',
     claims: ['E8a'],
     title: findingTitle(finding, 'ρ(loss, log ‖H‖) along a cycle', oscillation),
-    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.`,
+    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.${unconvergedNote(probes)}`,
     alt: `Two panels over the epochs of one cycle, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
     spec: panels([
       {title: 'Hessian norm', panel: inTime('frobenius', norm)},
@@ -103,13 +105,14 @@ function cycleFigure(table: Table, finding: Finding): Figure {
   };
 }
 
-const Schedule = z.object({
+const Schedule = HessianNorm.extend({
   schedule: z.string(),
   seed: z.number(),
   testAccuracy: z.number().nullable(),
   validationAccuracy: z.number().nullable(),
   trainLoss: z.number().nullable(),
-  frobenius: z.number().nullable(),
+  lambdaMax: z.number().nullable(),
+  rescaledLambdaMax: z.number().nullable(),
 });
 type Schedule = z.output<typeof Schedule>;
 
@@ -137,6 +140,8 @@ const quantities: readonly Quantity[] = [
   {title: 'validation accuracy [%]', of: ({validationAccuracy}) => percent(validationAccuracy)},
   {title: 'train loss [nat]', of: ({trainLoss}) => trainLoss},
   {title: 'Hessian norm ‖H‖', of: ({frobenius}) => frobenius},
+  {title: 'λ_max of H', of: ({lambdaMax}) => lambdaMax},
+  {title: 'λ_max in units of filter norms', of: ({rescaledLambdaMax}) => rescaledLambdaMax},
 ];
 
 function scheduleFigure(table: Table, finding: Finding, generalises: Verdict): Figure {
@@ -150,9 +155,8 @@ function scheduleFigure(table: Table, finding: Finding, generalises: Verdict): F
     id: 'e8-schedules',
     claims: ['E8b', 'E8c'],
     title: `${findingTitle(finding, 'ln(‖H‖ cyclic / baseline)', wider)}, ${generalisation[generalises]}`,
-    caption:
-      'The table of the slide. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. Norms depend on the size of the network, and compare within a figure only.',
-    alt: `Four panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
+    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. Norms depend on the size of the network, and compare within a figure only. λ_max in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.${unconvergedNote(runs)}`,
+    alt: `Six panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
     spec: panels(
       columns.map(({title, rows}) => ({
         title,

@@ -60,11 +60,12 @@ export function planesFigure({points, basins, net, ...panel}: Planes): Figure {
     ({endpoint, trainLoss, basinShare}) =>
       `${endpoint}: train loss ${formatNumber(trainLoss)} in the middle, ${formatNumber(percent(basinShare))}% of the plane within ${basinRise} nat of it`,
   );
+  const found = words.length === 0 ? 'No plane was surveyed.' : `${words.join('; ')}.`;
   return {
     ...panel,
     slide: 'Width and $n$',
-    caption: `The train loss around endpoints of ${net}, above that in the middle, on planes along two random directions. Each direction is filter-normalised (Li et al. 2018): at a distance of 1 every filter has moved by its own norm, so that rescaling filters changes nothing; biases and batch-norm scales move by the norm of their vector. The directions are drawn alike for all endpoints of a seed, and batch-norm statistics are recomputed at every point. All panels share one scale of shades. ${seedWords(centres, seed)}${marks(shown)} Shown, not judged.`,
-    alt: `Heat maps of the rise of the train loss around an endpoint, on a random plane. ${words.length === 0 ? 'No plane was surveyed.' : `${words.join('; ')}.`}`,
+    caption: `The train loss around endpoints of ${net}, above that in the middle, on planes along two random directions. Each direction is filter-normalised (Li et al. 2018): at a distance of 1 every filter has moved by its own norm, so that rescaling filters changes nothing; biases and batch-norm scales move by the norm of their vector. The directions are drawn alike for all endpoints of a seed, and batch-norm statistics are recomputed at every point. All panels share one scale of shades. ${seedWords(centres, seed)}${found}${marks(shown)} Shown, not judged.`,
+    alt: `Heat maps of the rise of the train loss around an endpoint, on a random plane. ${found}`,
     spec: panels(list.length === 0 ? [{title: '', panel: planeOf([])}] : list, 3),
     tables: [basins, points],
   };
@@ -110,9 +111,9 @@ function planeOf(points: readonly Point[]): Panel {
 
 function seedWords(centres: readonly Basin[], seed: number): string {
   const others = new Set(centres.map((centre) => centre.seed)).size - 1;
-  if (others < 0) return 'No plane was surveyed.';
-  if (others === 0) return `Seed ${seed}.`;
-  return `Seed ${seed}; ${others} more ${others === 1 ? 'seed is' : 'seeds are'} in the data.`;
+  if (others < 0) return '';
+  if (others === 0) return `Seed ${seed}. `;
+  return `Seed ${seed}; ${others} more ${others === 1 ? 'seed is' : 'seeds are'} in the data. `;
 }
 
 /** What a reader must not overlook in these panels. */

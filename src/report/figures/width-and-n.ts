@@ -3,23 +3,19 @@ import type {Table, Verdict} from '../../paper/results.ts';
 import {intervals} from '../charts/intervals.ts';
 import {panels} from '../charts/panel.ts';
 import {noiseScatter, type NoisePoint} from '../charts/noise-scatter.ts';
-import {runName, tip} from '../charts/tip.ts';
+import {tip} from '../charts/tip.ts';
 import type {Figure} from '../figure.ts';
 import {findingTitle, type Finding} from '../finding.ts';
 import {formatInterval, formatNumber} from '../format/number.ts';
 import {rowsOf} from '../rows.ts';
+import {HessianNorm, normFacts, unconvergedNote} from './hessian-norm.ts';
+import {describeScatter, noisePoints, NoiseRun, type Measure} from './noise-points.ts';
 
 /** A row of a table of runs: one training where it reached the common train loss. */
-const Run = z.object({
-  learningRate: z.number(),
-  batchSize: z.number(),
-  noise: z.number(),
-  seed: z.number(),
-  outcome: z.string(),
-  /** False: the run never reached the target; it is shown where it ended, and not compared. */
-  reachedTarget: z.boolean(),
+const Run = NoiseRun.extend(HessianNorm.shape).extend({
   validationAccuracy: z.number().nullable(),
-  frobenius: z.number().nullable(),
+  lambdaMax: z.number().nullable(),
+  rescaledLambdaMax: z.number().nullable(),
 });
 type Run = z.output<typeof Run>;
 
@@ -49,13 +45,11 @@ const better: Readonly<Record<Verdict, string>> = {
   'not run': 'Noise and validation accuracy, without a verdict',
 };
 
-type Measure = (run: Run) => readonly [value: number, fact: string] | undefined;
-
-const norm: Measure = ({frobenius}) =>
-  frobenius === null ? undefined : [frobenius, `‖H‖ = ${formatNumber(frobenius)}`];
+const norm: Measure<Run> = (run) =>
+  run.frobenius === null ? undefined : [run.frobenius, ...normFacts(run)];
 const normAxis = {title: 'Frobenius norm of the Hessian ‖H‖', logarithmic: true};
 
-const accuracy: Measure = ({validationAccuracy}) => {
+const accuracy: Measure<Run> = ({validationAccuracy}) => {
   if (validationAccuracy === null) return undefined;
   const percent = 100 * validationAccuracy;
   return [percent, `validation accuracy ${percent.toFixed(1)}%`];
@@ -64,9 +58,12 @@ const accuracyAxis = {title: 'validation accuracy [%]'};
 
 /** η/S against the norm of the Hessian. */
 export function sharpnessFigure(panel: Panel): Figure {
-  const points = pointsOf(panel.runs, norm);
+  const runs = rowsOf(panel.runs, Run);
+  const points = noisePoints(runs, norm);
+  const shared = common(panel, points, 'the norm of the Hessian, logarithmic,');
   return {
-    ...common(panel, points, 'the norm of the Hessian, logarithmic,'),
+    ...shared,
+    caption: `${shared.caption}${unconvergedNote(runs)}`,
     title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
     spec: noiseScatter({points, y: normAxis}),
   };
@@ -74,7 +71,7 @@ export function sharpnessFigure(panel: Panel): Figure {
 
 /** η/S against validation accuracy. */
 export function accuracyFigure(panel: Panel): Figure {
-  const points = pointsOf(panel.runs, accuracy);
+  const points = noisePoints(rowsOf(panel.runs, Run), accuracy);
   return {
     ...common(panel, points, 'validation accuracy in percent'),
     title: findingTitle(panel.finding, 'ρ(log n, accuracy)', better),
@@ -87,8 +84,9 @@ export function fixedEpochsFigure(
   panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {readonly claims: readonly string[]},
 ): Figure {
   const {id, experiment, claims, net, runs} = panel;
-  const counted = (measure: Measure) =>
-    pointsOf(runs, measure).map((point) => ({...point, counted: true}));
+  const rows = rowsOf(runs, Run);
+  const counted = (measure: Measure<Run>) =>
+    noisePoints(rows, measure).map((point) => ({...point, counted: true}));
   const [norms, accuracies] = [counted(norm), counted(accuracy)];
   return {
     id,
@@ -96,11 +94,54 @@ export function fixedEpochsFigure(
     claims,
     slide,
     title: 'The same runs after a fixed number of epochs, at unequal train loss',
-    caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.`,
-    alt: `Two scatter plots against n. ${describe('the norm of the Hessian', norms)} ${describe('validation accuracy in percent', accuracies)}`,
+    caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.${unconvergedNote(rows)}`,
+    alt: `Two scatter plots against n. ${describeScatter('the norm of the Hessian', norms)} ${describeScatter('validation accuracy in percent', accuracies)}`,
     spec: panels([
       {title: 'Hessian norm', panel: noiseScatter({points: norms, y: normAxis})},
       {title: 'Validation accuracy', panel: noiseScatter({points: accuracies, y: accuracyAxis})},
+    ]),
+    tables: [runs],
+  };
+}
+
+const eigenvalue =
+  (field: 'lambdaMax' | 'rescaledLambdaMax', symbol: string): Measure<Run> =>
+  ({[field]: value}) =>
+    value === null || value <= 0 ? undefined : [value, `${symbol} = ${formatNumber(value)}`];
+
+/**
+ * The plain sharpness λ_max beside one that rescaling cannot change: shown, not judged. The slide on
+ * reparametrization asks for it.
+ */
+export function invariantFigure(
+  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {readonly claims: readonly string[]},
+): Figure {
+  const {id, experiment, claims, net, runs} = panel;
+  const rows = rowsOf(runs, Run);
+  const plain = noisePoints(rows, eigenvalue('lambdaMax', 'λ_max'));
+  const invariant = noisePoints(rows, eigenvalue('rescaledLambdaMax', 'λ_max by filter norms'));
+  const left = 2 * rows.length - plain.length - invariant.length;
+  const missing =
+    left === 0
+      ? ''
+      : ` ${left} eigenvalues did not converge, or are not positive, and are left out.`;
+  return {
+    id,
+    experiment,
+    claims,
+    slide,
+    title: 'Sharpness, plain and invariant under rescaling of filters',
+    caption: `The largest eigenvalue of the Hessian of the ${net}, measured where a run first reached the common train loss. Left as it is; it can be changed by rescaling weights, without changing the function (Dinh et al. 2017). Right with every filter in units of its own norm: λ_max of SHS, S the norms of the filters, which rescaling does not change. Hollow points never reached that loss. Shown, not judged.${missing}`,
+    alt: `Two scatter plots against n. ${describeScatter('the largest eigenvalue', plain)} ${describeScatter('the same in units of filter norms', invariant)}`,
+    spec: panels([
+      {
+        title: 'λ_max',
+        panel: noiseScatter({points: plain, y: {title: 'λ_max of H', logarithmic: true}}),
+      },
+      {
+        title: 'λ_max in units of filter norms',
+        panel: noiseScatter({points: invariant, y: {title: 'λ_max of SHS', logarithmic: true}}),
+      },
     ]),
     tables: [runs],
   };
@@ -113,27 +154,9 @@ function common(panel: Panel, points: readonly NoisePoint[], quantity: string) {
     claims: [panel.claim],
     slide,
     caption: reading(panel.net, points),
-    alt: describe(quantity, points),
+    alt: describeScatter(quantity, points),
     tables: [panel.runs],
   };
-}
-
-function pointsOf(runs: Table, measure: Measure): NoisePoint[] {
-  return rowsOf(runs, Run).flatMap((run) => {
-    const measured = measure(run);
-    if (measured === undefined) return [];
-    const [value, fact] = measured;
-    const excluded = run.reachedTarget ? [] : [`${run.outcome}, not compared`];
-    return [
-      {
-        noise: run.noise,
-        value,
-        batchSize: run.batchSize,
-        counted: run.reachedTarget,
-        tip: tip(runName(run), fact, ...excluded),
-      },
-    ];
-  });
 }
 
 /** How a panel is read. */
@@ -144,17 +167,6 @@ function reading(net: string, points: readonly NoisePoint[]): string {
       ? 'Every run reached it.'
       : `The ${excluded} hollow ${excluded === 1 ? 'point' : 'points'} never reached it: shown where they ended, not compared.`;
   return `Each point is one training of the ${net} (${points.length} in all), measured when it first reached the common train loss. Redder is higher n, the shape tells the batch size, and the line joins the medians at each n. ${hollow} The interval in the title is 95%, over seeds.`;
-}
-
-/** A panel in words: its axes and where its ends lie. */
-function describe(quantity: string, points: readonly NoisePoint[]): string {
-  const counted = points.filter((point) => point.counted).sort((a, b) => a.noise - b.noise);
-  const ends = [counted.at(0), counted.at(-1)].map((end) => {
-    const level = counted.filter((point) => point.noise === end?.noise).map(({value}) => value);
-    const middle = level.sort((a, b) => a - b).at(Math.floor(level.length / 2)) ?? null;
-    return `${formatNumber(middle)} at n = ${formatNumber(end?.noise ?? null)}`;
-  });
-  return `Scatter plot of ${quantity} against the noise η/S, logarithmic, ${points.length} runs. The median goes from ${ends.join(' to ')}.`;
 }
 
 /** A row of a table of rank correlations. */
@@ -169,6 +181,7 @@ const Correlation = z.object({
 
 const quantities: ReadonlyMap<string, string> = new Map([
   ['frobenius', 'Hessian norm'],
+  ['rescaledLambdaMax', 'λ_max by filter norms'],
   ['validationAccuracy', 'validation accuracy'],
 ]);
 const given: ReadonlyMap<string, string> = new Map([
@@ -206,7 +219,7 @@ export function matchingFigure(
     slide,
     title: 'What comparing at equal train loss changes, and what n adds to η and S alone',
     caption:
-      'Mean rank correlation of n with the norm of the Hessian and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η” or “given S” is the partial correlation with that factor held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
+      'Mean rank correlation of n with the norm of the Hessian, with its largest eigenvalue where every filter is measured in units of its norm, and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η” or “given S” is the partial correlation with that factor held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
     alt: `Rank correlations with n and their intervals: ${rows.map((row) => row.tip).join('; ')}.`,
     spec: intervals({rows, quantity: 'Spearman ρ with n', reference: 0}),
     tables: [correlations],

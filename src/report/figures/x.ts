@@ -10,6 +10,7 @@ import type {Figure, FigureBuilder} from '../figure.ts';
 import {findingOf, findingTitle, type Finding} from '../finding.ts';
 import {formatInterval, formatNumber} from '../format/number.ts';
 import {rowsOf, tableOf} from '../rows.ts';
+import {HessianNorm, normFacts, unconvergedNote} from './hessian-norm.ts';
 import {withNullBand} from '../charts/null-band.ts';
 
 const experiment = 'X';
@@ -32,6 +33,7 @@ const Noise = z.object({
   seed: z.number(),
   snapshot: z.string(),
   trace: z.number(),
+  probesConverged: z.boolean(),
   isotropy: z.number(),
   alignment: z.number(),
 });
@@ -62,8 +64,7 @@ function isotropyFigure(table: Table, finding: Finding): Figure {
     claims: ['X1'],
     slide: 'Discussion',
     title: findingTitle(finding, 'log₁₀ of the largest isotropy index', anisotropic),
-    caption:
-      'Means over seeds with 95% intervals, at the start, in the middle and at the end of training. The isotropy index (Tr C)²/(D·Tr C²) is 1 for C = σ²I, where its logarithm is 0; dashed at −1, below which less than a tenth of the directions carry the noise. Tr C is the variance of a gradient over examples; the cosine is that of C and the Hessian H as matrices. The last two are shown, not judged.',
+    caption: `Means over seeds with 95% intervals, at the start, in the middle and at the end of training. The isotropy index (Tr C)²/(D·Tr C²) is 1 for C = σ²I, where its logarithm is 0; dashed at −1, below which less than a tenth of the directions carry the noise. Tr C is the variance of a gradient over examples; the cosine is that of C and the Hessian H as matrices. The last two are shown, not judged.${unconvergedNote(rows)}`,
     alt: `Three panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
     spec: panels(
       columns.map(({title, reference, rows: means}) => ({
@@ -145,11 +146,7 @@ function gaussianityFigure(table: Table, finding: Finding): Figure {
   };
 }
 
-const End = z.object({
-  seed: z.number(),
-  strength: z.number(),
-  frobenius: z.number().nullable(),
-});
+const End = HessianNorm.extend({seed: z.number(), strength: z.number()});
 
 const moved: Readonly<Record<Verdict, string>> = {
   supported: 'More gradient variance at fixed η and S ends in a wider minimum',
@@ -160,16 +157,17 @@ const moved: Readonly<Record<Verdict, string>> = {
 };
 
 function interventionFigure(table: Table, finding: Finding): Figure {
-  const points = rowsOf(table, End).flatMap(({seed, strength, frobenius}) =>
-    frobenius === null
+  const rows = rowsOf(table, End);
+  const points = rows.flatMap(({seed, strength, ...norm}) =>
+    norm.frobenius === null
       ? []
       : [
           {
             group: 'runs',
             x: strength,
-            y: frobenius,
+            y: norm.frobenius,
             counted: true,
-            tip: tip(`strength ${strength}, seed ${seed}`, `‖H‖ = ${formatNumber(frobenius)}`),
+            tip: tip(`strength ${strength}, seed ${seed}`, ...normFacts(norm)),
           },
         ],
   );
@@ -179,7 +177,7 @@ function interventionFigure(table: Table, finding: Finding): Figure {
     claims: ['X3'],
     slide: 'Introduction',
     title: findingTitle(finding, 'ln(‖H‖ with the most / without)', moved),
-    caption: `Each point is one training of the 4-layer batch-normalised MLP (${points.length} in all) where it reached the common train loss; the line joins medians. The weights of the examples in each minibatch are made random, with the standard deviation across: this raises the covariance of the gradients and nothing else. Zero is plain SGD. Runs that never reached that loss are left out. The interval in the title is 95%, over seeds.`,
+    caption: `Each point is one training of the 4-layer batch-normalised MLP (${points.length} in all) where it reached the common train loss; the line joins medians. The weights of the examples in each minibatch are made random, with the standard deviation across: this raises the covariance of the gradients and nothing else. Zero is plain SGD. Runs that never reached that loss are left out. The interval in the title is 95%, over seeds.${unconvergedNote(rows)}`,
     alt: `Norm of the Hessian, logarithmic, against the strength of the added variance: ${points.length === 0 ? 'nothing was measured' : points.map((point) => point.tip).join('; ')}.`,
     spec: scatter({
       points,

@@ -57,7 +57,7 @@ const ritz = (value: number) => ({value, residual: 0, converged: true});
 export function curvature(
   cell: string,
   snapshot: string,
-  {frobenius, loss = 0.3}: {readonly frobenius: number; readonly loss?: number},
+  {frobenius, loss = 0.3, ...rest}: {readonly frobenius: number} & Partial<Curvature>,
 ): Probe<Curvature> {
   return {
     node: `measure-curvature/${cell}/${snapshot}`,
@@ -84,6 +84,7 @@ export function curvature(
       rescaled: {lambdaMax: ritz(1), iterations: 5},
       finiteDifference: null,
       density: null,
+      ...rest,
     },
   };
 }
