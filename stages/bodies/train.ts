@@ -25,7 +25,7 @@ export default (async ({parameters, inputs, outputs, seed, scratch, signal, prog
     {plan, data, seed, learner},
     {
       folder: scratch,
-      turnImages: imagesIn(0.5, parameters, device),
+      turnImages: Math.min(20 * plan.batchSize, imagesIn(0.5, parameters, device)),
       checkpointImages: imagesIn(30, parameters, device),
       signal,
       progress: (done, total) => progress(done, total, 'images'),
