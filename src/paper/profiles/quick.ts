@@ -23,7 +23,7 @@ export const quick: Profile = {
     target: 0.4,
     fixedEpochs: 5,
     cap: 150,
-    replicates: 5,
+    replicates: 8,
   },
   e2: {
     ...paper.e2,
@@ -57,9 +57,9 @@ export const quick: Profile = {
     ],
     trainSize: 1500,
     epochs: 10,
-    replicates: 5,
+    replicates: 8,
   },
-  e4: {target: 1.9, cap: 100, replicates: 3},
+  e4: {target: 2.1, cap: 60, replicates: 3},
   e5: {widthMultiplier: 0.0625, betas: [4, 0.25], trainSize: 1500, epochs: 10, replicates: 3},
   e6: {
     widthMultiplier: 0.0625,
@@ -68,7 +68,7 @@ export const quick: Profile = {
     cycleEpochs: 4,
     trainSize: 1500,
     epochs: 12,
-    replicates: 4,
+    replicates: 6,
   },
   e7: {
     learningRates: [0.05, 0.1, 0.2],
