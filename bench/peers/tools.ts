@@ -4,7 +4,10 @@ import path from 'node:path';
 import {execa} from 'execa';
 
 /** The peers of the pipeline and their versions; make and ninja are those of the system. */
-const packages = {npm: ['wireit@0.14', 'turbo@2'], pip: ['snakemake', 'dvc']};
+const packages = {
+  npm: ['wireit@0.14.13', 'turbo@2.11.11'],
+  pip: ['snakemake==9.27.1', 'dvc==3.67.1'],
+};
 
 const ownFolder = path.join(
   import.meta.dirname,
