@@ -1,4 +1,4 @@
-import {execa} from 'execa';
+import {spawn} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {stopped, type Failure} from '../failure.ts';
 import type {Attempt, Executor} from './executor.ts';
@@ -51,18 +51,14 @@ export class WorkerPool implements Executor {
 
   #spawn(): WorkerProcess {
     const {worker, cwd, environment} = this.#options;
-    const subprocess = execa(process.execPath, [worker, String(process.pid)], {
+    // Not execa: nothing of it is needed here, and loading its modules takes longer than a small run.
+    const subprocess = spawn(process.execPath, [worker, String(process.pid)], {
       cwd,
       env: environment,
-      extendEnv: false,
-      ipc: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'json',
       // A group of its own, so that whatever a body starts can be ended with it.
       detached: true,
-      cleanup: false,
-      stdin: 'ignore',
-      buffer: false,
-      reject: false,
     });
     return new WorkerProcess(subprocess);
   }
