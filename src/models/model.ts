@@ -1,7 +1,8 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
 import {drawParameters, sizeOf, type ParameterSpec, type Weights} from './initialiser.ts';
-import type {ModelSpec} from './spec.ts';
 import type {Layer, Mode, StatisticSpec, Tensors} from './layer.ts';
+import {Recent} from './recent.ts';
+import type {ModelSpec} from './spec.ts';
 
 /** A classifier as a pure description: what it needs, and what it computes from that. */
 export interface Model {
@@ -60,8 +61,21 @@ export interface ModelState {
   readonly statistics: Weights;
 }
 
-/** The state before the first step; it depends on the model and the seed alone. */
-export function initialState({parameters, statistics}: Model, seed: number): ModelState {
+/** All cells of a replicate start from the same numbers: they are drawn once, up to so many bytes. */
+const starts = new Recent<ModelState>(64 * 2 ** 20);
+
+/**
+ * The state before the first step; it depends on the model and the seed alone. It is shared: copy what
+ * you write to.
+ */
+export const initialState = (model: Model, seed: number): ModelState =>
+  starts.get(JSON.stringify([model.identity, seed]), () => {
+    const value = drawState(model, seed);
+    const tensors = Object.values(value).flatMap((weights: Weights) => Object.values(weights));
+    return {value, bytes: tensors.reduce((sum, {values}) => sum + values.byteLength, 0)};
+  });
+
+function drawState({parameters, statistics}: Model, seed: number): ModelState {
   const start = ({name, shape, start: value}: StatisticSpec) =>
     [name, {shape, values: new Float32Array(sizeOf(shape)).fill(value)}] as const;
   return {

@@ -31,7 +31,8 @@ const range = (start: number, length: number) => Int32Array.from({length}, (_, a
 /**
  * Brings a dataset into the form that training reads. The first `trainSize` training images are
  * used, so that a smaller training set is part of a larger one. Evaluation of a training part reads
- * at most its first `evaluationSize` images; validation and test are read whole.
+ * at most its first `evaluationSize` images; validation and test are read whole. The pixels are shared
+ * by all calls with one dataset object: do not write to them.
  *
  * @throws RangeError when the training split is smaller than `trainSize`.
  */
@@ -42,14 +43,12 @@ export function trainingData(dataset: Dataset, plan: DataPlan, seed: number): Tr
     throw new RangeError(
       `trainSize ${trainSize} is more than the ${train.labels.length} training images of ${dataset.name}.`,
     );
-  const size = imageBytes(dataset.shape);
-  const pixels = [train.images.subarray(0, trainSize * size), validation.images, test.images];
   const classes = dataset.classes.length;
   const trainLabels = train.labels.subarray(0, trainSize);
   const noise = redrawLabels(trainLabels, {fraction: plan.labelNoise, classes, seed});
   const testStart = trainSize + validation.labels.length;
   return {
-    images: dataset.name === 'cifar-10' ? standardised(pixels, size) : scaled(pixels),
+    images: normalised(dataset, trainSize),
     labels: concatenated([noise.labels, validation.labels, test.labels]),
     inputShape: dataset.shape,
     classes,
@@ -72,6 +71,21 @@ function concatenated(parts: readonly Int32Array[]): Int32Array {
     start += part.length;
   }
   return whole;
+}
+
+/** The last pixels made of a dataset: many cells train on the same ones. */
+const latest = new WeakMap<Dataset, {readonly trainSize: number; readonly images: Float32Array}>();
+
+/** Pixels of the first `trainSize` training images, of validation and of test, as the graph reads them. */
+function normalised(dataset: Dataset, trainSize: number): Float32Array {
+  const known = latest.get(dataset);
+  if (known?.trainSize === trainSize) return known.images;
+  const {name, shape, train, validation, test} = dataset;
+  const size = imageBytes(shape);
+  const pixels = [train.images.subarray(0, trainSize * size), validation.images, test.images];
+  const images = name === 'cifar-10' ? standardised(pixels, size) : scaled(pixels);
+  latest.set(dataset, {trainSize, images});
+  return images;
 }
 
 /** Writes `value(byte, pixel)` of every byte of the parts, one part after the other. */

@@ -10,10 +10,10 @@ import {load} from '../../src/pipeline/artifact.ts';
 import type {BodyContext} from '../../src/pipeline/define.ts';
 import {trainingData, type TrainingData} from '../../src/training/data.ts';
 import type {Dataset} from '../../src/data/dataset.ts';
-import {dataset} from '../kinds/dataset.ts';
 import {snapshots, type Snapshots} from '../kinds/snapshots.ts';
 import {trainingRecord, type TrainingRecord} from '../kinds/training-record.ts';
 import type {measureCurvature} from '../measure-curvature.ts';
+import {collection} from './collection.ts';
 
 /** The model of a run, rebuilt. */
 export const modelOf = ({model, inputShape, classes}: Snapshots): Model =>
@@ -87,7 +87,7 @@ export async function atCheckpoint<Found>(
     return {snapshot, found: null, reason};
   }
   await loadEngine();
-  const data = dataOf(await load(dataset, inputs.dataset), record);
+  const data = dataOf(await collection.load(inputs.dataset), record);
   const found = measure(model, checkpoint.state, data);
   return {snapshot: checkpoint.name, found, reason: ''};
 }

@@ -4,11 +4,11 @@ import {alphaGrid} from '../../src/curvature/line.ts';
 import {load, save} from '../../src/pipeline/artifact.ts';
 import type {StageBody} from '../../src/pipeline/define.ts';
 import type {interpolate as stage} from '../interpolate.ts';
-import {dataset} from '../kinds/dataset.ts';
 import {interpolation} from '../kinds/interpolation.ts';
 import {snapshots} from '../kinds/snapshots.ts';
 import {trainingRecord} from '../kinds/training-record.ts';
 import {checkpointOf, dataOf, modelOf} from './checkpoint.ts';
+import {collection} from './collection.ts';
 
 export default (async ({parameters, inputs, outputs}) => {
   const {from, to, points, delta, images, batchSize} = parameters;
@@ -30,7 +30,7 @@ export default (async ({parameters, inputs, outputs}) => {
   }
   await loadEngine();
   // Both runs saw the same training images: the data of the left one serve for both.
-  const data = dataOf(await load(dataset, inputs.dataset), leftRecord);
+  const data = dataOf(await collection.load(inputs.dataset), leftRecord);
   const found = interpolate(
     model,
     left.state,

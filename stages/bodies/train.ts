@@ -2,20 +2,20 @@ import {chosenDevice} from '../../src/compute/engine/identity.ts';
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {buildModel} from '../../src/models/build.ts';
 import {parameterCount} from '../../src/models/model.ts';
-import {load, save} from '../../src/pipeline/artifact.ts';
+import {save} from '../../src/pipeline/artifact.ts';
 import type {StageBody} from '../../src/pipeline/define.ts';
 import {imagesIn} from '../../src/training/cost.ts';
 import {trainingData} from '../../src/training/data.ts';
 import {GraphLearner} from '../../src/training/graph-learner.ts';
 import {train} from '../../src/training/train.ts';
-import {dataset} from '../kinds/dataset.ts';
 import {snapshots} from '../kinds/snapshots.ts';
 import {trainingRecord} from '../kinds/training-record.ts';
 import type {train as stage} from '../train.ts';
+import {collection} from './collection.ts';
 
 export default (async ({parameters, inputs, outputs, seed, scratch, signal, progress}) => {
   const {model: spec, ...plan} = parameters;
-  const images = await load(dataset, inputs.dataset);
+  const images = await collection.load(inputs.dataset);
   const data = trainingData(images, plan, seed);
   const device = chosenDevice();
   const model = buildModel(spec, data.inputShape, data.classes);

@@ -69,3 +69,12 @@ test('a training set larger than the split is refused, with both numbers', () =>
     'trainSize 31 is more than the 30 training images of mnist.',
   );
 });
+
+test('pixels are made once for all cells of a dataset, and anew for another training size', () => {
+  const dataset = datasetOf('cifar-10');
+  const {images} = trainingData(dataset, plan, 1);
+  expect(trainingData(dataset, {...plan, labelNoise: 0.5}, 2).images).toBe(images);
+  const smaller = trainingData(dataset, {...plan, trainSize: 10}, 1).images;
+  expect(smaller).toEqual(trainingData({...dataset}, {...plan, trainSize: 10}, 1).images);
+  expect(smaller).toHaveLength(25 * 12);
+});
