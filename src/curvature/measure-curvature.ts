@@ -37,10 +37,11 @@ export function measureCurvature(
   const {loss, gradient} = surface.lossAndGradient();
   const {krylov, ...extremes} = lanczos(hessian, randomStream(seed, 'lanczos'), options.lanczos);
   const invariants = hutchinson(hessian, randomStream(seed, 'hutchinson'), krylov, options);
+  // Asking for the smallest eigenvalue too keeps Lanczos from ending at the second largest.
   const scaled = lanczos(
     rescaled(hessian, groupNorms(layout, surface.parameters)),
     randomStream(seed, 'rescaled'),
-    {...options.lanczos, largest: 1, smallest: 0},
+    {...options.lanczos, largest: 1, smallest: 1},
   );
   return {
     loss,
