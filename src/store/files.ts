@@ -6,7 +6,6 @@ import {
   futimesSync,
   openSync,
   readFileSync,
-  writeFileSync,
   type Stats,
 } from 'node:fs';
 import {chmod, link, mkdir, open, rename, rm, unlink, type FileHandle} from 'node:fs/promises';
@@ -114,7 +113,7 @@ export async function ensureFolder(root: string, at: string): Promise<void> {
 
 /**
  * Makes the file `target` appear whole or not at all, and never over another one: `fill` makes a sealed
- * file beside it (`moveSealed`, `copySealed`, `writeSealed`), which is then linked to its name.
+ * file beside it (`moveSealed`, `copySealed`, `writeSealed`, `sealWritten`), which is then linked to its name.
  *
  * @returns Whether it is ours; false when another publisher was first.
  */
@@ -142,8 +141,19 @@ function ignoreAbsent(error: unknown): void {
 /** After so many bytes the disk begins to write, while more are still being copied. */
 const FLUSH = 2 ** 25;
 
+/** Copies a regular file to a new one, which is not sealed yet; tells the SHA-256 of what it copied. */
+export const copyHashed = (source: string, target: string): Promise<string> =>
+  copyInto(source, target, () => Promise.resolve());
+
 /** Copies a regular file to a new one that is sealed; tells the SHA-256 of what it copied. */
-export async function copySealed(source: string, target: string): Promise<string> {
+export const copySealed = (source: string, target: string): Promise<string> =>
+  copyInto(source, target, sealHandle);
+
+async function copyInto(
+  source: string,
+  target: string,
+  finish: (output: FileHandle) => Promise<void>,
+): Promise<string> {
   const hash = createHash('sha256');
   const output = await open(target, 'wx');
   try {
@@ -162,18 +172,17 @@ export async function copySealed(source: string, target: string): Promise<string
       flushes.at(-1)?.catch(() => undefined);
     });
     await Promise.all(flushes);
-    await sealHandle(output);
+    await finish(output);
   } finally {
     await output.close();
   }
   return hash.digest('hex');
 }
 
-/** {@link writeSealed} of a small file on a local disk; only the disk itself is waited for. */
-export async function writeSealedDirectly(target: string, content: Uint8Array): Promise<void> {
-  const descriptor = openSync(target, 'wx');
+/** Seals a file that was just written on a local disk; only the disk itself is waited for. */
+export async function sealWritten(path: string): Promise<void> {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    writeFileSync(descriptor, content);
     fchmodSync(descriptor, FILE_MODE);
     futimesSync(descriptor, SEAL, SEAL);
     await promisify(fsync)(descriptor);
@@ -199,7 +208,7 @@ async function writeAll(output: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
-/** Moves a file and seals it, across file systems too. */
+/** Moves a file on a local disk and seals it, across file systems too. */
 export async function moveSealed(source: string, target: string): Promise<void> {
   try {
     await rename(source, target);
@@ -209,10 +218,5 @@ export async function moveSealed(source: string, target: string): Promise<void> 
     await rm(source);
     return;
   }
-  const handle = await open(target, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    await sealHandle(handle);
-  } finally {
-    await handle.close();
-  }
+  await sealWritten(target);
 }

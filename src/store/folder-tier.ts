@@ -1,8 +1,9 @@
-import type {Stats} from 'node:fs';
+import {writeFileSync, type Stats} from 'node:fs';
 import {dirname} from 'node:path';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
 import {sha256} from './canonical.ts';
 import {
+  copyHashed,
   copySealed,
   ensureFolder,
   isSealed,
@@ -10,7 +11,6 @@ import {
   seal,
   SMALL,
   writeSealed,
-  writeSealedDirectly,
 } from './files.ts';
 import {blobPath, manifestPath, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
@@ -81,21 +81,30 @@ export class FolderTier implements Tier {
 
   async get(file: FileRecord, target: string): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
+    if (file.bytes <= SMALL && (await this.#getSmall(path, file, target))) return true;
     const stats = await this.#reads.stat(path);
     if (stats === undefined) return false;
-    const copied = stats.isFile() ? await this.#copyOut(path, stats.size, target) : undefined;
+    const copied = stats.isFile() ? await copyHashed(path, target) : undefined;
     if (copied === file.sha256) return true;
     await this.#setAside(path, damagedBlob(path));
     return false;
   }
 
-  /** Copies a blob to a local file; tells the hash of what it copied. */
-  async #copyOut(path: string, bytes: number, target: string): Promise<string | undefined> {
-    if (bytes > SMALL) return copySealed(path, target);
-    const content = await this.#reads.content(path, SMALL);
-    if (content === undefined) return undefined;
-    await writeSealedDirectly(target, content);
-    return sha256(content);
+  /** The short way to a small blob that is sound; false for all else, which the long way looks into. */
+  async #getSmall(path: string, file: FileRecord, target: string): Promise<boolean> {
+    const content = await this.#smallContent(path);
+    if (content === undefined || sha256(content) !== file.sha256) return false;
+    writeFileSync(target, content, {flag: 'wx'});
+    return true;
+  }
+
+  async #smallContent(path: string): Promise<Buffer | undefined> {
+    try {
+      return await this.#reads.content(path, SMALL);
+    } catch (error) {
+      if (error instanceof NotReadable) return undefined;
+      throw error;
+    }
   }
 
   put(file: FileRecord, source: string): Promise<void> {

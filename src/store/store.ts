@@ -10,7 +10,7 @@ import {
   variant,
   writeFailure,
 } from './errors.ts';
-import {moveSealed} from './files.ts';
+import {moveSealed, sealWritten} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf, isInside, keyFits} from './manifest.ts';
 import {describeOutput} from './output.ts';
@@ -39,8 +39,8 @@ export async function openStore({folder, shared, now, notice}: StoreOptions): Pr
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
 
-/** So many files of a tree are fetched at a time: Node has four threads for files. */
-const BLOBS_AT_ONCE = 4;
+/** So many files of a tree are fetched at a time: while four wait for the disk, others are copied and hashed. */
+const BLOBS_AT_ONCE = 8;
 
 class TieredStore implements Store {
   readonly #local: FolderTier;
@@ -159,6 +159,7 @@ class TieredStore implements Store {
     if (here !== undefined) return here;
     const fill = async (temporary: string) => {
       if (!(await this.#shared?.get(file, temporary))) throw lostBlob(file.sha256);
+      await sealWritten(temporary);
     };
     await this.#local.take(file, fill).catch((error: unknown) => {
       throw explain(error, file.sha256);

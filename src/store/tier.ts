@@ -16,7 +16,7 @@ export interface Tier {
   manifest(key: string): Promise<Manifest | undefined>;
   /** Whether the blob is here and untouched since it was published. */
   has(file: FileRecord): Promise<boolean>;
-  /** Writes the blob to `target`, a new file; false when it is not here or not sound. */
+  /** Writes the blob to `target`, a new local file, not sealed yet; false when it is not here or not sound. */
   get(file: FileRecord, target: string): Promise<boolean>;
   /** Takes in a copy of the file at `source`; throws when its bytes do not fit the record. */
   put(file: FileRecord, source: string): Promise<void>;
