@@ -73,6 +73,7 @@ const ninja: Peer = {
 const snakemake: Peer = {
   name: 'Snakemake',
   by: 'content',
+  slow: true,
   source: inSources,
   run: ['snakemake', '--quiet', 'all', '--cores', '2'],
   dryRun: ['snakemake', '--quiet', 'all', '--cores', '2', '--dry-run'],
