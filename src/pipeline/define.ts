@@ -105,5 +105,9 @@ export interface BodyContext<S extends Stage> {
   readonly log: (message: string) => void;
 }
 
-/** The default export of a body module: `export default (async (context) => { … }) satisfies StageBody<typeof stage>`. */
+/**
+ * The default export of a body module: `export default (async (context) => { … }) satisfies StageBody<typeof stage>`.
+ * A module may export a function `prepare` as well, which does beforehand what every body of it does
+ * first (loading an engine); a worker with nothing else to do calls it.
+ */
 export type StageBody<S extends Stage> = (context: BodyContext<S>) => Promise<void>;

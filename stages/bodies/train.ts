@@ -13,6 +13,8 @@ import {trainingRecord} from '../kinds/training-record.ts';
 import type {train as stage} from '../train.ts';
 import {collection} from './collection.ts';
 
+export const prepare = () => loadEngine();
+
 export default (async ({parameters, inputs, outputs, seed, scratch, signal, progress}) => {
   const {model: spec, ...plan} = parameters;
   const images = await collection.load(inputs.dataset);

@@ -2,10 +2,15 @@ import type {Json} from '../../store/types.ts';
 import type {AnyKind, ArtifactFile, ArtifactSlot} from '../artifact.ts';
 import type {LineageNode, Member} from '../define.ts';
 
+/** The bundle of a body, and the hash it must have. */
+export interface BundleFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
 /** What the body of one cell is given, as it crosses to the worker (JSON). */
 export interface Task {
-  /** The bundle to import, and the hash it must have. */
-  readonly bundle: {readonly file: string; readonly sha256: string};
+  readonly bundle: BundleFile;
   readonly parameters: Readonly<Record<string, Json>>;
   readonly inputs: Readonly<Record<string, ArtifactFile | readonly Member<AnyKind>[]>>;
   readonly outputs: Readonly<Record<string, ArtifactSlot>>;
@@ -15,7 +20,11 @@ export interface Task {
 }
 
 /** From the driver to a worker. */
-export type ToWorker = {readonly type: 'run'; readonly task: Task} | {readonly type: 'stop'};
+export type ToWorker =
+  | {readonly type: 'run'; readonly task: Task}
+  /** Load the body that will be asked for, and what it needs. */
+  | {readonly type: 'prepare'; readonly bundle: BundleFile}
+  | {readonly type: 'stop'};
 
 /** From a worker to the driver. */
 export type FromWorker =

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {stopped, type Failure} from '../failure.ts';
 import type {Attempt, Executor} from './executor.ts';
-import type {Task} from './messages.ts';
+import type {BundleFile, Task} from './messages.ts';
 import {WorkerProcess} from './worker-process.ts';
 
 export interface WorkerPoolOptions {
@@ -11,6 +11,8 @@ export interface WorkerPoolOptions {
   readonly cwd: string;
   /** The whole environment of a worker: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /** So many more workers start with the first one, and load this body while it works. */
+  readonly spare?: {readonly count: number; readonly bundle: BundleFile};
 }
 
 /** Warm worker processes, each a process group of its own; one is made when none is idle. */
@@ -19,6 +21,7 @@ export class WorkerPool implements Executor {
   readonly #idle: WorkerProcess[] = [];
   readonly #busy = new Set<WorkerProcess>();
   #closed = false;
+  #begun = false;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -26,9 +29,12 @@ export class WorkerPool implements Executor {
 
   async execute(task: Task, attempt: Attempt): Promise<Failure | undefined> {
     if (this.#closed) return stopped;
-    const worker = this.#idle.pop() ?? this.#spawn();
+    const worker = this.#takeIdle() ?? this.#spawn();
     this.#busy.add(worker);
-    const failure = await worker.run(task, attempt);
+    const running = worker.run(task, attempt);
+    if (!this.#begun) this.#spawnSpare();
+    this.#begun = true;
+    const failure = await running;
     this.#busy.delete(worker);
     if (worker.alive) this.#idle.push(worker);
     return failure;
@@ -47,6 +53,23 @@ export class WorkerPool implements Executor {
     const workers = [...this.#idle.splice(0), ...this.#busy];
     for (const worker of workers) worker.kill();
     await Promise.all(workers.map((worker) => worker.ended));
+  }
+
+  /** One that did not end while it was idle. */
+  #takeIdle(): WorkerProcess | undefined {
+    let worker = this.#idle.pop();
+    while (worker?.alive === false) worker = this.#idle.pop();
+    return worker;
+  }
+
+  #spawnSpare(): void {
+    const {spare} = this.#options;
+    if (!spare) return;
+    for (let index = 0; index < spare.count; index++) {
+      const worker = this.#spawn();
+      worker.prepare(spare.bundle);
+      this.#idle.push(worker);
+    }
   }
 
   #spawn(): WorkerProcess {

@@ -2,7 +2,13 @@ import type {ChildProcess} from 'node:child_process';
 import {systemCode} from '../../store/errors.ts';
 import type {Failure} from '../failure.ts';
 import type {Attempt} from './executor.ts';
-import {isFromWorker, type FromWorker, type Task, type ToWorker} from './messages.ts';
+import {
+  isFromWorker,
+  type BundleFile,
+  type FromWorker,
+  type Task,
+  type ToWorker,
+} from './messages.ts';
 
 /** The attempt that a worker is at. */
 interface Current {
@@ -61,6 +67,11 @@ export class WorkerProcess {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Lets it load a body, so that a task of this body starts at once. */
+  prepare(bundle: BundleFile): void {
+    this.#send({type: 'prepare', bundle});
   }
 
   /** Tells the body that it should stop. */

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
 import {isTransient} from '../failure.ts';
-import {isToWorker, type FromWorker, type Task} from './messages.ts';
+import {isToWorker, type BundleFile, type FromWorker, type Task} from './messages.ts';
 import {originalStack} from './stack.ts';
 import {watchDriver} from './watchdog.ts';
 
@@ -14,19 +14,36 @@ const progressInterval = 100;
 
 type FailedCode = Extract<FromWorker, {type: 'failed'}>['code'];
 type Body = (context: object) => Promise<void>;
+interface LoadedBody {
+  readonly body: Body;
+  readonly prepare: () => unknown;
+}
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 const isBody = (value: unknown): value is Body => typeof value === 'function';
+const isPrepare = (value: unknown): value is () => unknown => typeof value === 'function';
 
 let stop: AbortController | undefined;
+/** What was asked for last: a task waits until the worker is prepared. */
+let last = Promise.resolve();
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: unknown) => {
   if (!isToWorker(message)) return;
   if (message.type === 'stop') stop?.abort();
-  else void run(message.task);
+  else
+    last = last.then(() => (message.type === 'run' ? run(message.task) : prepare(message.bundle)));
 });
 watchDriver(Number(process.argv[2]));
+
+/** Does beforehand what a body does first. What fails here fails again, and is told, when it runs. */
+async function prepare(bundle: BundleFile): Promise<void> {
+  try {
+    await (await loadBody(bundle)).prepare();
+  } catch {
+    return;
+  }
+}
 
 async function run(task: Task): Promise<void> {
   const fail = (code: FailedCode, error: unknown): void =>
@@ -34,7 +51,7 @@ async function run(task: Task): Promise<void> {
   const {signal} = (stop = new AbortController());
   let body: Body;
   try {
-    body = await loadBody(task.bundle);
+    ({body} = await loadBody(task.bundle));
   } catch (error) {
     fail('BODY_UNLOADABLE', error);
     return;
@@ -47,10 +64,10 @@ async function run(task: Task): Promise<void> {
   }
 }
 
-const bodies = new Map<string, Body>();
+const bodies = new Map<string, LoadedBody>();
 
 /** Imports a bundle, having made sure that it is the code that stands in the key. */
-async function loadBody({file, sha256}: Task['bundle']): Promise<Body> {
+async function loadBody({file, sha256}: BundleFile): Promise<LoadedBody> {
   const loaded = bodies.get(sha256);
   if (loaded) return loaded;
   const found = createHash('sha256')
@@ -60,10 +77,11 @@ async function loadBody({file, sha256}: Task['bundle']): Promise<Body> {
   // The name is the hash that was just verified, so the key holds what is imported here.
   // eslint-disable-next-line no-restricted-syntax
   const module: unknown = await import(pathToFileURL(file).href);
-  const body = isRecord(module) ? module['default'] : undefined;
+  const {default: body, prepare: early} = isRecord(module) ? module : {};
   if (!isBody(body)) throw new TypeError('the module exports no body by default');
-  bodies.set(sha256, body);
-  return body;
+  const known = {body, prepare: isPrepare(early) ? early : () => undefined};
+  bodies.set(sha256, known);
+  return known;
 }
 
 function contextOf(task: Task, signal: AbortSignal): object {

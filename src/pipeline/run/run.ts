@@ -3,6 +3,7 @@ import type {Json, Manifest} from '../../store/types.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
+import type {WorkerPoolOptions} from '../executors/worker-pool.ts';
 import {stopped} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
 import {openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
@@ -108,7 +109,7 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const executor = options.executor ?? lazyWorkers(options);
+  const executor = options.executor ?? lazyWorkers(options, spareWorkers(plan, jobs));
   const work = new Work({
     run: id,
     store,
@@ -141,8 +142,27 @@ async function execute(options: RunOptions, execution: Execution): Promise<void>
   }
 }
 
+type Spare = Pick<WorkerPoolOptions, 'spare'>;
+
+/**
+ * While the first cell runs there is often nothing else to do, since the others read what it makes:
+ * the other workers get ready for the body that most cells wait for.
+ */
+function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
+  const open = [...decisions.values()].filter(
+    ({status}) => status === 'run' || status === 'may run',
+  );
+  const cells = new Map<string, number>();
+  for (const {node} of open) cells.set(node.stage.name, (cells.get(node.stage.name) ?? 0) + 1);
+  const [common = ''] = [...cells.keys()].sort((a, b) => (cells.get(b) ?? 0) - (cells.get(a) ?? 0));
+  const found = code.get(common);
+  if (!found) return {};
+  const count = Math.min(jobs, open.length) - 1;
+  return {spare: {count, bundle: {file: found.file, sha256: found.bundle}}};
+}
+
 /** Worker processes, of which nothing is loaded before the first cell runs. */
-function lazyWorkers({root, workerEnvironment, signal}: RunOptions): Executor {
+function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: Spare): Executor {
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
@@ -150,7 +170,7 @@ function lazyWorkers({root, workerEnvironment, signal}: RunOptions): Executor {
       readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
     ]);
     const worker = code.get('worker')?.file ?? '';
-    return new WorkerPool({worker, cwd: root, environment: workerEnvironment});
+    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare});
   };
   return {
     async execute(task, attempt) {

@@ -33,6 +33,32 @@ describe('a worker', () => {
     expect(JSON.parse(await rig.text(ran, 'cell/0'))).toEqual(workerEnvironment);
   });
 
+  test('is prepared for the cells that wait while the first one runs', async () => {
+    const rig = new Rig();
+    rig.write(
+      'bodies/first.ts',
+      bodyOf('1', '', 'await new Promise((resolve) => setTimeout(resolve, 1000));'),
+    );
+    const head = 'let ready = false; export const prepare = () => { ready = true; };';
+    rig.write('bodies/cell.ts', bodyOf('ready', head));
+    const pipeline = definePipeline({seed: 1});
+    const first = pipeline.add(rig.stage('first', {}), {cell: '1', parameters: {}});
+    const stage = rig.stage('cell', {first: textKind});
+    for (const cell of ['1', '2'])
+      pipeline.add(stage, {cell, parameters: {cell}, inputs: {first: first.outputs.out}});
+    const ran = await rig.run(pipeline);
+    const texts = [await rig.text(ran, 'cell/1'), await rig.text(ran, 'cell/2')];
+    expect(texts.sort()).toEqual(['false', 'true']);
+  });
+
+  test('runs although it could not be prepared', async () => {
+    const rig = new Rig();
+    const head = 'export const prepare = () => { throw new Error("not yet"); };';
+    rig.write('bodies/cell.ts', bodyOf('1', head));
+    const {result} = await rig.run(cells(rig, 4));
+    expect(result.counts.finished).toBe(4);
+  });
+
   test('tells its progress and what it logs', async () => {
     const rig = new Rig();
     rig.write('bodies/cell.ts', bodyOf('1', '', 'progress(2, 2, "epochs"); log("half way");'));
