@@ -30,20 +30,28 @@ export function e1(profile: Profile): Experiment {
 }
 
 /**
- * The Hessian at the common train loss, by the paper's estimator too; at the lowest and the highest n
- * of the grid with its whole spectrum.
+ * The Hessian at the common train loss. Of some replicates by the paper's estimator too, and at the
+ * lowest and the highest n of the grid with its whole spectrum.
  */
 export function e1Target({e1, density, finiteDifference}: Profile, run: Run): HessianProbe {
-  const {replicates: count, ...spectrum} = density;
   const noises = e1.learningRates.flatMap((rate) => e1.batchSizes.map((size) => rate / size));
   const noise = run.plan.learningRate / run.plan.batchSize;
   const extreme = noise === Math.min(...noises) || noise === Math.max(...noises);
   return {
     run,
     snapshot: 'target',
-    extras: {...finiteDifference, ...(extreme && run.replicate <= count && spectrum)},
+    extras: {
+      ...ofSome(finiteDifference, run.replicate),
+      ...(extreme && ofSome(density, run.replicate)),
+    },
   };
 }
+
+/** What is done for the first so many replicates only. */
+const ofSome = <Extras extends {readonly replicates: number}>(
+  {replicates: count, ...extras}: Extras,
+  replicate: number,
+) => replicate <= count && extras;
 
 /** One cell of E1's grid; X1–X3 measure and intervene on the same network. */
 export function e1Run(

@@ -11,7 +11,7 @@ export const paper: Profile = {
   noise: {images: 1024},
   interpolation: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
   plane: {reach: 0.5, points: 25, images: 10_000, batchSize: 500, replicates: 3},
-  finiteDifference: {finiteDifferenceProbes: 10},
+  finiteDifference: {finiteDifferenceProbes: 10, replicates: 5},
   density: {densityProbes: 10, densitySteps: 100, replicates: 3},
   e1: {
     width: 256,

@@ -56,6 +56,7 @@ export const Profile = z.object({
       finiteDifferenceProbes: count(
         'probes of the paper’s estimator, beside exact ones [products]',
       ),
+      replicates,
     })
     .describe('the paper’s finite differences, at the endpoints of E1'),
   density: z

@@ -13,7 +13,7 @@ export const quick: Profile = {
   noise: {images: 500},
   interpolation: {points: 31, images: 250, batchSize: 125, delta: 0.1},
   plane: {reach: 0.5, points: 11, images: 125, batchSize: 125, replicates: 1},
-  finiteDifference: {finiteDifferenceProbes: 4},
+  finiteDifference: {finiteDifferenceProbes: 4, replicates: 3},
   density: {densityProbes: 2, densitySteps: 40, replicates: 2},
   e1: {
     width: 128,
@@ -68,7 +68,7 @@ export const quick: Profile = {
     cycleEpochs: 4,
     trainSize: 1500,
     epochs: 12,
-    replicates: 6,
+    replicates: 4,
   },
   e7: {
     learningRates: [0.05, 0.1, 0.2],

@@ -12,7 +12,7 @@ export const standard: Profile = {
   noise: {images: 1000},
   interpolation: {points: 61, images: 2000, batchSize: 500, delta: 0.5},
   plane: {reach: 0.5, points: 21, images: 1000, batchSize: 500, replicates: 2},
-  finiteDifference: {finiteDifferenceProbes: 6},
+  finiteDifference: {finiteDifferenceProbes: 6, replicates: 5},
   density: {densityProbes: 6, densitySteps: 80, replicates: 3},
   e1: {...paper.e1, target: 0.2, fixedEpochs: 5, cap: 40, replicates: 5},
   e2: {...paper.e2, target: 0.4, fixedEpochs: 15, cap: 30, replicates: 3},
