@@ -52,6 +52,7 @@ describe('formatNumber', () => {
 });
 
 it('gives an interval the decimals of its width', () => {
+  expect(formatInterval(2.2e-17, [-9.3e-17, 1.394e-16])).toBe('(0.2\u00a0[−0.9,\u00a01.4])×10⁻¹⁶');
   expect(formatInterval(-0.8312, [-0.912, -0.7])).toBe('−0.83\u00a0[−0.91,\u00a0−0.70]');
   expect(formatInterval(36470, [30000, 42000])).toBe(
     '36\u202f470\u00a0[30\u202f000,\u00a042\u202f000]',

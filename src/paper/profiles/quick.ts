@@ -2,8 +2,7 @@ import {paper} from './paper.ts';
 import type {Profile} from './profile.ts';
 
 /**
- * The embedded sample on a laptop: every claim. The budget is ten minutes cold on two cores; eleven were
- * measured with other work beside it.
+ * The embedded sample on a laptop: every claim. The budget is ten minutes cold on two cores.
  * How the sizes were chosen: docs/decisions/quick-profile.md.
  */
 export const quick: Profile = {

@@ -23,8 +23,17 @@ export function formatScientific(value: number, digits = 3): string {
   return minus(`${trimZeros(mantissa)}×${power}`.replace(/^(-?)1×/, '$1'));
 }
 
-/** An estimate with the decimals of its interval: `−0.83 [−0.91, −0.70]` keeps its zeros, and together. */
+/**
+ * An estimate with the decimals of its interval: `−0.83 [−0.91, −0.70]` keeps its zeros, and together.
+ * What is small throughout has a power of ten in common: `(0.2 [−0.9, 1.4])×10⁻¹⁶`.
+ */
 export function formatInterval(value: number, interval: readonly [number, number]): string {
+  const largest = Math.max(...[value, ...interval].map(Math.abs));
+  if (largest > 0 && largest < 1e-3) {
+    const exponent = Math.floor(Math.log10(largest));
+    const [mantissa, low, high] = [value, ...interval].map((each) => each / 10 ** exponent);
+    return `(${formatInterval(mantissa, [low, high])})×${powerOfTen(exponent)}`;
+  }
   const width = Math.abs(interval[1] - interval[0]);
   const scale = width > 0 ? width : Math.abs(value);
   const decimals = scale > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(scale)))) : 0;
