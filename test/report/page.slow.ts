@@ -68,11 +68,16 @@ describe('as a file, offline', () => {
 
   it('keeps the text of figures readable at 360 px', async () => {
     const {page} = await open(browser, index, {viewport: {width: 360, height: 800}});
-    const heights = await page
-      .locator('.plot svg text')
-      .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect()))
-      .then((boxes) => boxes.map((box) => Math.min(box.width, box.height)));
-    expect(Math.min(...heights.filter((height) => height > 0))).toBeGreaterThan(8);
+    // The size of the letters as drawn: that of the font, times what the figure is scaled by.
+    const sizes = await page.locator('.plot svg text').evaluateAll((texts) =>
+      texts.map((text) => {
+        const matrix = text instanceof SVGTextElement && text.getScreenCTM();
+        if (!matrix || text.getBoundingClientRect().height === 0) return Infinity;
+        const {a, b, c, d} = matrix;
+        return Number.parseFloat(getComputedStyle(text).fontSize) * Math.sqrt(a * d - b * c);
+      }),
+    );
+    expect(Math.min(...sizes)).toBeGreaterThan(8);
   });
 
   it('opens at a deep link, and opens what is folded around it', async () => {

@@ -38,8 +38,8 @@ export function summarizeE1(observations: Observations): ExperimentSummary {
       pointsTable('e1-fixed-epochs', fixed),
       correlationsTable('e1-correlations', [
         {group: 'at the common train loss', points: target.filter((point) => point.reachedTarget)},
-        {group: 'all runs, where they ended', points: target},
-        {group: 'after a fixed number of epochs', points: fixed},
+        {group: 'all runs, at their end', points: target},
+        {group: 'after equal epochs', points: fixed},
       ]),
       estimatorTable('e1-estimators', observations),
       ...spectrumTables({ends: 'e1-spectra', density: 'e1-density'}, observations),

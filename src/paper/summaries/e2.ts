@@ -53,9 +53,9 @@ export function summarizeE2(observations: Observations): ExperimentSummary {
       scanTable(initialised(runs, 'scan')),
       correlationsTable('e2-correlations', [
         {group: 'good, at the common train loss', points: compared('good')},
-        {group: 'good, after a fixed number of epochs', points: fixed.good},
+        {group: 'good, after equal epochs', points: fixed.good},
         {group: 'bad, at the common train loss', points: compared('bad')},
-        {group: 'bad, after a fixed number of epochs', points: fixed.bad},
+        {group: 'bad, after equal epochs', points: fixed.bad},
       ]),
     ],
     irregular: irregularOf(observations),

@@ -1,3 +1,4 @@
+import {textWidth} from '../draw/text-width.ts';
 import {formatScientific} from '../format/number.ts';
 import {noiseScale} from '../look/noise-scale.ts';
 import {seriesColours} from '../look/palette.ts';
@@ -10,6 +11,8 @@ export interface Groups {
   readonly range: string[];
   /** Dashes of lines, in the order of `domain`. */
   readonly dashes: number[][];
+  /** What the legend may take [px]: the width of the plot. */
+  readonly legendWidth?: number;
 }
 
 const dashes = [
@@ -44,32 +47,42 @@ export const noiseGroups = (noises: readonly number[]): Groups => {
   return {title: 'n', domain: domain.map(noiseGroup), range, dashes: domain.map(() => [1, 0])};
 };
 
-const legendOf = (domain: readonly string[]) =>
-  domain.length < 2 ? null : {columns: Math.min(domain.length, 4), symbolOpacity: 1};
+/** What a legend may take above a plot of the usual width [px], and what an entry takes beside its name. */
+const LEGEND_WIDTH = 350;
+const ENTRY_WIDTH = 28;
+const FONT_SIZE = 11;
+
+/** As many columns as fit: a legend that is wider than its chart makes the chart small on a narrow screen. */
+function legendOf({domain, legendWidth = LEGEND_WIDTH}: Groups) {
+  if (domain.length < 2) return null;
+  const widest = Math.max(...domain.map((name) => textWidth(name, FONT_SIZE))) + ENTRY_WIDTH;
+  const columns = Math.max(1, Math.min(domain.length, 4, Math.floor(legendWidth / widest)));
+  return {columns, symbolOpacity: 1};
+}
 
 /** The colour channel of a field `group`. */
-export const groupColour = ({title, domain, range}: Groups) => ({
+export const groupColour = (groups: Groups) => ({
   field: 'group',
   type: 'nominal' as const,
-  title,
-  scale: {domain, range},
-  legend: legendOf(domain),
+  title: groups.title,
+  scale: {domain: groups.domain, range: groups.range},
+  legend: legendOf(groups),
 });
 
 /** The dash channel of a field `group`; its legend merges with that of the colour. */
-export const groupDash = ({title, domain, dashes: range}: Groups) => ({
+export const groupDash = (groups: Groups) => ({
   field: 'group',
   type: 'nominal' as const,
-  title,
-  scale: {domain, range},
-  legend: legendOf(domain),
+  title: groups.title,
+  scale: {domain: groups.domain, range: groups.dashes},
+  legend: legendOf(groups),
 });
 
 /** The shape channel of a field `group`. */
-export const groupShape = ({title, domain}: Groups) => ({
+export const groupShape = (groups: Groups) => ({
   field: 'group',
   type: 'nominal' as const,
-  title,
-  scale: {domain},
-  legend: legendOf(domain),
+  title: groups.title,
+  scale: {domain: groups.domain},
+  legend: legendOf(groups),
 });

@@ -1,3 +1,4 @@
+import {textWidth} from '../draw/text-width.ts';
 import {colour} from '../look/palette.ts';
 import {axis} from './axis.ts';
 import {groupColour, groupShape, seriesGroups} from './groups.ts';
@@ -23,10 +24,20 @@ export interface Intervals {
   readonly reference?: number;
 }
 
+/** Labels and plot together [px]: more would make the letters small on a narrow screen. */
+const TOTAL_WIDTH = 350;
+const LABEL_LIMIT = 220;
+const labelWidth = (labels: readonly string[]): number =>
+  Math.min(
+    LABEL_LIMIT,
+    Math.max(0, ...labels.flatMap((label) => label.split('\n')).map((line) => textWidth(line, 11))),
+  );
+
 /** Estimates one below the other, each a mark with its interval. */
 export function intervals({rows, quantity, reference}: Intervals): Panel {
-  const groups = seriesGroups(rows.map((row) => row.group));
   const labels = [...new Set(rows.map((row) => row.label))];
+  const width = Math.max(140, Math.min(220, TOTAL_WIDTH - labelWidth(labels)));
+  const groups = {...seriesGroups(rows.map((row) => row.group)), legendWidth: width};
   const ends = rows.flatMap(({low, high}) => [low, high]);
   const x = (field: string) => axis(field, ends, {title: quantity});
   const row = {
@@ -35,7 +46,7 @@ export function intervals({rows, quantity, reference}: Intervals): Panel {
       type: 'nominal' as const,
       sort: labels,
       title: null,
-      axis: {labelExpr: String.raw`split(datum.label, '\n')`, labelLimit: 220, grid: false},
+      axis: {labelExpr: String.raw`split(datum.label, '\n')`, labelLimit: LABEL_LIMIT, grid: false},
     },
     yOffset: {field: 'group', type: 'nominal' as const, sort: groups.domain},
     color: groupColour(groups),
@@ -44,7 +55,7 @@ export function intervals({rows, quantity, reference}: Intervals): Panel {
   return {
     data: {values: rows.map((each) => ({...each}))},
     height: {step: groups.domain.length < 2 ? 34 : 18},
-    width: 220,
+    width,
     layer: [
       ...(reference === undefined
         ? []
