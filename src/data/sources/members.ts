@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {createReadStream, createWriteStream} from 'node:fs';
-import {mkdir, rename, rm, stat} from 'node:fs/promises';
+import {createReadStream} from 'node:fs';
+import {mkdir, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip} from 'node:zlib';
@@ -44,6 +44,8 @@ export async function placeMember(
   const temporary = `${path}.unverified`;
   const hash = createHash('sha256');
   let bytes = 0;
+  // Opened before anything can fail: a stream that opens it could do so after it was removed.
+  const file = await open(temporary, 'w');
   try {
     await pipeline(
       from,
@@ -55,7 +57,7 @@ export async function placeMember(
           yield chunk;
         }
       },
-      createWriteStream(temporary),
+      file.createWriteStream(),
       {signal},
     );
     const found = hash.digest('hex');
