@@ -35,12 +35,11 @@ describe('a worker', () => {
 
   test('is prepared for the cells that wait while the first one runs', async () => {
     const rig = new Rig();
-    rig.write(
-      'bodies/first.ts',
-      bodyOf('1', '', 'await new Promise((resolve) => setTimeout(resolve, 1000));'),
-    );
+    // Cells that last, so that neither worker gets both of them.
+    const wait = 'await new Promise((resolve) => setTimeout(resolve, 1000));';
+    rig.write('bodies/first.ts', bodyOf('1', '', wait));
     const head = 'let ready = false; export const prepare = () => { ready = true; };';
-    rig.write('bodies/cell.ts', bodyOf('ready', head));
+    rig.write('bodies/cell.ts', bodyOf('ready', head, wait));
     const pipeline = definePipeline({seed: 1});
     const first = pipeline.add(rig.stage('first', {}), {cell: '1', parameters: {}});
     const stage = rig.stage('cell', {first: textKind});
