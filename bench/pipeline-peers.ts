@@ -6,7 +6,7 @@
  *
  *   npx tsx bench/pipeline-peers.ts [N …] [--all]
  *
- * `--all`: the peers that need a minute and more at N = 1,000 too.
+ * `--all`: the slow peers at N = 1,000 too.
  */
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

@@ -13,6 +13,7 @@ import {copyFile, mkdir, open, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {digest} from '../src/store/canonical.ts';
+import {mapParallel} from '../src/store/parallel.ts';
 import {openStore} from '../src/store/store.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
@@ -52,13 +53,8 @@ async function restore(target: string, shared: string, key: string): Promise<voi
 }
 
 /** Four at a time, as many as Node has threads for files. */
-async function forEach(folder: string, work: (name: string) => Promise<void>): Promise<void> {
-  const names = await readdir(folder);
-  const next = async (): Promise<void> => {
-    for (let name = names.pop(); name !== undefined; name = names.pop()) await work(name);
-  };
-  await Promise.all([next(), next(), next(), next()]);
-}
+const forEach = async (folder: string, work: (name: string) => Promise<void>) =>
+  mapParallel(await readdir(folder), 4, work);
 
 async function copyAll(from: string, to: string): Promise<void> {
   await mkdir(to, {recursive: true});
@@ -70,7 +66,7 @@ async function copyAll(from: string, to: string): Promise<void> {
   });
 }
 
-const hashAll = (from: string): Promise<void> =>
+const hashAll = (from: string) =>
   forEach(from, async (name) => {
     const hash = createHash('sha256');
     const handle = await open(join(from, name));

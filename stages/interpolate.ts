@@ -5,6 +5,7 @@ import {dataset} from './kinds/dataset.ts';
 import {interpolation} from './kinds/interpolation.ts';
 import {snapshots} from './kinds/snapshots.ts';
 import {trainingRecord} from './kinds/training-record.ts';
+import {evaluatedImages} from './probe-parameters.ts';
 
 /** Walks the straight line between snapshots of two runs of one model on one data set. */
 export const interpolate = defineStage({
@@ -20,14 +21,7 @@ export const interpolate = defineStage({
       .number()
       .positive()
       .describe('δ: a width ends where train loss exceeds that of its end by it [nat]'),
-    images: z
-      .int()
-      .positive()
-      .describe('images of the training and of the validation split [images]'),
-    batchSize: z
-      .int()
-      .positive()
-      .describe('images of one pass, and of one estimate of the statistics [images]'),
+    ...evaluatedImages,
   }),
   inputs: {
     dataset,

@@ -5,15 +5,14 @@ import {curvature} from './kinds/curvature.ts';
 import {dataset} from './kinds/dataset.ts';
 import {snapshots} from './kinds/snapshots.ts';
 import {trainingRecord} from './kinds/training-record.ts';
+import {snapshotName} from './probe-parameters.ts';
 
 /** Probes the Hessian of the train loss at one snapshot, on the first training images. */
 export const measureCurvature = defineStage({
   name: 'measure-curvature',
   summary: 'Measures the Hessian of the train loss at one checkpoint.',
   parameters: z.object({
-    snapshot: z
-      .string()
-      .describe('name of the snapshot; `target` stands for `final` where the target was missed'),
+    snapshot: snapshotName,
     images: z.int().positive().describe('training images, the same for all checkpoints [images]'),
     batchSize: z
       .int()

@@ -5,6 +5,7 @@ import {dataset} from './kinds/dataset.ts';
 import {plane} from './kinds/plane.ts';
 import {snapshots} from './kinds/snapshots.ts';
 import {trainingRecord} from './kinds/training-record.ts';
+import {evaluatedImages, snapshotName} from './probe-parameters.ts';
 
 /**
  * Surveys a filter-normalised random plane through one snapshot (Li et al. 2018). The seed must depend
@@ -14,9 +15,7 @@ export const surveyPlane = defineStage({
   name: 'survey-plane',
   summary: 'Measures loss and accuracy on a random plane through one checkpoint.',
   parameters: z.object({
-    snapshot: z
-      .string()
-      .describe('name of the snapshot; `target` stands for `final` where the target was missed'),
+    snapshot: snapshotName,
     reach: z
       .number()
       .positive()
@@ -26,14 +25,7 @@ export const surveyPlane = defineStage({
       .min(3)
       .refine((count) => count % 2 === 1, 'it must be odd')
       .describe('points of either axis; odd, so that 0 is one of them [points]'),
-    images: z
-      .int()
-      .positive()
-      .describe('images of the training and of the validation split [images]'),
-    batchSize: z
-      .int()
-      .positive()
-      .describe('images of one pass, and of one estimate of the statistics [images]'),
+    ...evaluatedImages,
   }),
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {plane},

@@ -1,3 +1,5 @@
+import {max, median, min} from 'simple-statistics';
+
 /** The middle of some numbers, and how far they reach. */
 export interface Spread {
   readonly median: number;
@@ -5,15 +7,11 @@ export interface Spread {
   readonly most: number;
 }
 
-export function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return {
-    median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2,
-    least: sorted[0],
-    most: sorted[sorted.length - 1],
-  };
-}
+export const spread = (values: readonly number[]): Spread => ({
+  median: median([...values]),
+  least: min([...values]),
+  most: max([...values]),
+});
 
 /** Round by round: how many times `others` go into `ours`. */
 export const ratios = (ours: readonly number[], others: readonly number[]): Spread =>

@@ -6,7 +6,7 @@ export interface Peer {
   readonly name: string;
   /** How it tells that something changed. */
   readonly by: 'time' | 'content';
-  /** Takes a minute and more for a thousand cells: only the smallest size, unless all are asked for. */
+  /** Takes eight and more times as long as ours for a hundred cells: only these, unless all are asked for. */
   readonly slow?: boolean;
   readonly write: (root: string, cells: readonly string[], tools: string) => void;
   readonly run: readonly string[];

@@ -3,7 +3,7 @@
     python train.py '{"model": …, "batchSize": 50, "data": "folder", "arrangement": "loop"}'
 
 `loop` is what a user writes: all threads, images in PyTorch's layout. Batches are index_selected from
-tensors; a DataLoader does the same several times slower. `best` is one thread of several processes,
+tensors; a DataLoader takes a little longer (docs/bench.md). `best` is one thread of several processes,
 convolutions with the channels last, and the fused SGD.
 """
 

@@ -39,7 +39,7 @@ export interface Layer {
 }
 
 /** A layer without parameters. */
-export const pure = (apply: (inputs: Tensor) => Tensor): Layer => ({
+export const pure = (apply: Layer['apply']): Layer => ({
   parameters: [],
   statistics: [],
   random: false,

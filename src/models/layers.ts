@@ -10,11 +10,9 @@ import {pure, type Layer} from './layer.ts';
 export const flatten = pure((inputs) => tf.reshape(inputs, [inputs.shape[0], -1]));
 export const relu = pure(rectifier.relu);
 /** 2×2 windows, stride 2. Whoever differentiates in evaluation mode does it many times at one point. */
-export const maxPool: Layer = {
-  ...pure((inputs) => inputs),
-  apply: (inputs, {mode}) =>
-    mode.kind === 'evaluation' ? pooling.maxPoolByMask(inputs, 2) : pooling.maxPool(inputs, 2),
-};
+export const maxPool = pure((inputs, {mode}) =>
+  mode.kind === 'evaluation' ? pooling.maxPoolByMask(inputs, 2) : pooling.maxPool(inputs, 2),
+);
 /** [batch, height, width, channels] to [batch, channels]. */
 export const globalAveragePool = pure((inputs) => tf.mean(inputs, [1, 2]));
 

@@ -1,7 +1,7 @@
 import type {Tensor} from '@tensorflow/tfjs-core';
+import {LRUCache} from 'lru-cache';
 import {drawParameters, sizeOf, type ParameterSpec, type Weights} from './initialiser.ts';
 import type {Layer, Mode, StatisticSpec, Tensors} from './layer.ts';
-import {Recent} from './recent.ts';
 import type {ModelSpec} from './spec.ts';
 
 /** A classifier as a pure description: what it needs, and what it computes from that. */
@@ -61,19 +61,26 @@ export interface ModelState {
   readonly statistics: Weights;
 }
 
-/** All cells of a replicate start from the same numbers: they are drawn once, up to so many bytes. */
-const starts = new Recent<ModelState>(64 * 2 ** 20);
+/** All cells of a replicate start from the same numbers: the latest draws are kept, up to so many bytes. */
+const starts = new LRUCache<string, ModelState, Draw>({
+  maxSize: 64 * 2 ** 20,
+  sizeCalculation: (state) =>
+    Object.values(state)
+      .flatMap((weights: Weights) => Object.values(weights))
+      .reduce((bytes, {values}) => bytes + values.byteLength, 0),
+  memoMethod: (_key, _stale, {context: {model, seed}}) => drawState(model, seed),
+});
+interface Draw {
+  readonly model: Model;
+  readonly seed: number;
+}
 
 /**
  * The state before the first step; it depends on the model and the seed alone. It is shared: copy what
  * you write to.
  */
 export const initialState = (model: Model, seed: number): ModelState =>
-  starts.get(JSON.stringify([model.identity, seed]), () => {
-    const value = drawState(model, seed);
-    const tensors = Object.values(value).flatMap((weights: Weights) => Object.values(weights));
-    return {value, bytes: tensors.reduce((sum, {values}) => sum + values.byteLength, 0)};
-  });
+  starts.memo(JSON.stringify([model.identity, seed]), {context: {model, seed}});
 
 function drawState({parameters, statistics}: Model, seed: number): ModelState {
   const start = ({name, shape, start: value}: StatisticSpec) =>

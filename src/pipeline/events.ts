@@ -120,7 +120,7 @@ export interface Verified {
   readonly failure?: Failure;
 }
 
-export type WarningCode = 'RESOURCES_EXCEEDED' | 'RESULT_LOST';
+export type WarningCode = 'RESOURCES_EXCEEDED' | 'RESULT_LOST' | 'SCRATCH_KEPT';
 
 /** Something that a person should know, and that stops nothing. */
 export interface Warned {

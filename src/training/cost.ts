@@ -20,7 +20,7 @@ interface Speed {
 }
 const SPEEDS: Readonly<Record<Device, Speed>> = {
   cpu: {operations: 9e10, perActivation: 6e-9, perLayer: 3e-5},
-  // Never measured: a fifth of the float32 (TF32) arithmetic of a data-centre GPU, and its kernel launches.
+  // Never measured: half of the float32 arithmetic of an A100 (19.5e12 by its data sheet), and kernel launches.
   gpu: {operations: 1e13, perActivation: 1e-10, perLayer: 1.5e-4},
 };
 

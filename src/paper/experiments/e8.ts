@@ -12,26 +12,21 @@ const SCHEDULES: readonly Arm[] = [
 
 /** Cyclic schedules oscillate between sharp and wide, and end wider (VGG-11, CIFAR-10); runs of E6. */
 export function e8(profile: Profile): Experiment {
-  const {replicates: count} = profile.e6;
   const {baselineEpochs} = profile.e8;
-  const carriedOn = baselineEpochs > profile.e6.epochs ? 'constant-small-longer' : 'constant-small';
-  const last = lastCycle(profile);
-  // The baseline, carried on, is probed all along: somewhere its loss is that of the cyclic runs.
-  const moments = (arm: Arm) => [
-    ...new Set([
-      ...(arm === carriedOn ? cycleEnds(profile, baselineEpochs) : []),
-      ...(arm === 'constant-small-longer' ? [] : last),
-    ]),
-  ];
-  const probes = [...new Set([...SCHEDULES, carriedOn] as const)].flatMap((arm) =>
-    replicates(count).map((replicate) => ({run: e6Run(profile, arm, replicate), arm})),
-  );
+  const carriedOn: Arm =
+    baselineEpochs > profile.e6.epochs ? 'constant-small-longer' : 'constant-small';
+  const runsOf = (arm: Arm) =>
+    replicates(profile.e6.replicates).map((replicate) => e6Run(profile, arm, replicate));
+  const probes = (arm: Arm, epochs: readonly number[]) =>
+    runsOf(arm).flatMap((run) => epochs.map((epoch) => ({run, snapshot: `epoch-${epoch}`})));
   return {
     id: 'E8',
-    runs: probes.map(({run}) => run),
-    curvature: probes.flatMap(({run, arm}) =>
-      moments(arm).map((epoch) => ({run, snapshot: `epoch-${epoch}`})),
-    ),
+    runs: [...SCHEDULES, carriedOn].flatMap(runsOf),
+    curvature: [
+      ...SCHEDULES.flatMap((arm) => probes(arm, lastCycle(profile))),
+      // The baseline, carried on, is probed all along: somewhere its loss is that of the cyclic runs.
+      ...probes(carriedOn, cycleEnds(profile, baselineEpochs)),
+    ],
     lines: [],
     planes: [],
     noise: [],

@@ -2,8 +2,8 @@ import {smoothDensity} from '../../curvature/density.ts';
 import type {Curvature} from '../../curvature/record.ts';
 import type {Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
-import {readCell} from './cell.ts';
 import type {ObservedRun, Observations, Training} from './observations.ts';
+import {runColumns, runMeanings} from './run-columns.ts';
 
 /** The width of the smoothing, as a share of the widest spectrum; and the points of the grid. */
 const bandwidthShare = 0.01;
@@ -27,30 +27,12 @@ function endpointsOf({runs, curvature}: Observations): Endpoint[] {
   });
 }
 
-const runColumns = {
-  learningRate: ['', 'learning rate η'],
-  batchSize: ['images', 'batch size S'],
-  noise: ['', 'n = η/S'],
-  seed: ['', 'replicate'],
-  outcome: ['', 'how the run ended'],
-  reachedTarget: ['', 'whether it reached the common train loss'],
-} as const;
-
-const runCells = ({cell, training: {plan, result}}: Endpoint) => ({
-  learningRate: plan.learningRate,
-  batchSize: plan.batchSize,
-  noise: plan.learningRate / plan.batchSize,
-  seed: readCell(cell).seed,
-  outcome: result.outcome,
-  reachedTarget: result.target !== null,
-});
-
 /** The paper's finite-difference estimator beside exact products on the same random vectors. */
 export const estimatorTable = (name: string, observations: Observations): Table =>
   tidyTable(
     name,
     {
-      ...runColumns,
+      ...runMeanings,
       finiteDifference: ['', '‖H‖ = √(mean ‖Hv‖²), v ~ N(0, I), Hv by finite differences'],
       finiteDifferenceError: ['', 'one standard error of its random vectors'],
       exact: ['', 'the same with exact products on the same vectors'],
@@ -65,7 +47,7 @@ export const estimatorTable = (name: string, observations: Observations): Table 
       const {frobenius, exact, disagreement, step, probes} = found;
       return [
         {
-          ...runCells(endpoint),
+          ...runColumns(endpoint.cell, endpoint.training),
           finiteDifference: frobenius.value,
           finiteDifferenceError: frobenius.standardError,
           exact: exact.value,
@@ -94,7 +76,7 @@ export function spectrumTables(
     tidyTable(
       names.ends,
       {
-        ...runColumns,
+        ...runMeanings,
         lambdaMax: ['', 'largest eigenvalue, by Lanczos'],
         lambdaMaxResidual: ['', 'some eigenvalue lies within this distance of it'],
         lambdaMaxConverged: ['', 'whether that reached the tolerance'],
@@ -107,7 +89,7 @@ export function spectrumTables(
         const [top] = extremes.largest;
         const bottom = extremes.smallest.at(0);
         return {
-          ...runCells(endpoint),
+          ...runColumns(endpoint.cell, endpoint.training),
           lambdaMax: top.value,
           lambdaMaxResidual: top.residual,
           lambdaMaxConverged: top.converged,
@@ -126,7 +108,7 @@ export function spectrumTables(
         density: ['', 'density of the eigenvalues of the Hessian at λ; integrates to 1'],
       },
       spectra.flatMap(({endpoint, measure}) => {
-        const {noise, seed} = runCells(endpoint);
+        const {noise, seed} = runColumns(endpoint.cell, endpoint.training);
         const heights = smoothDensity(measure, grid, bandwidth);
         return grid.map((eigenvalue, index) => ({
           noise,

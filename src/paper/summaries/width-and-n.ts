@@ -5,20 +5,14 @@ import type {Criterion} from '../claims/claim.ts';
 import type {Estimate, Table} from '../results.ts';
 import {tidyTable} from '../table.ts';
 import {rowAfter} from './accuracy.ts';
-import {readCell} from './cell.ts';
 import {correlationEstimate} from './estimate.ts';
 import {curvatureAt, hessianColumns, hessianMeanings, type HessianColumns} from './hessian.ts';
 import type {ObservedRun, Probe, Training} from './observations.ts';
 import {perSeed, seedsOf} from './by-seed.ts';
+import {runColumns, runMeanings, type RunColumns} from './run-columns.ts';
 
 /** One run at one moment: where it reached the common train loss, or after a fixed number of epochs. */
-export interface Point extends HessianColumns {
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly noise: number;
-  readonly seed: number;
-  readonly outcome: string;
-  readonly reachedTarget: boolean;
+export interface Point extends RunColumns, HessianColumns {
   readonly epoch: number;
   readonly trainLoss: number | null;
   readonly validationAccuracy: number | null;
@@ -56,17 +50,12 @@ export function pointsAtFixedEpochs(
 
 function pointAt(
   cell: string,
-  {plan, result}: Training,
+  training: Training,
   {epoch, weightNorm, metrics}: HistoryRow,
   curvature: Curvature | undefined,
 ): Point {
   return {
-    learningRate: plan.learningRate,
-    batchSize: plan.batchSize,
-    noise: plan.learningRate / plan.batchSize,
-    seed: readCell(cell).seed,
-    outcome: result.outcome,
-    reachedTarget: result.target !== null,
+    ...runColumns(cell, training),
     epoch,
     trainLoss: metrics.train?.loss ?? null,
     validationAccuracy: metrics.validation?.accuracy ?? null,
@@ -131,12 +120,7 @@ export const pointsTable = (name: string, points: readonly Point[]): Table =>
   tidyTable(
     name,
     {
-      learningRate: ['', 'learning rate η'],
-      batchSize: ['images', 'batch size S'],
-      noise: ['', 'n = η/S'],
-      seed: ['', 'replicate'],
-      outcome: ['', 'how the run ended'],
-      reachedTarget: ['', 'whether it reached the common train loss and is compared'],
+      ...runMeanings,
       epoch: ['epochs', 'when it was measured'],
       trainLoss: ['nat', 'train loss then'],
       validationAccuracy: ['', 'accuracy on the validation images then'],

@@ -21,10 +21,12 @@ export class WorkerPool implements Executor {
   readonly #idle: WorkerProcess[] = [];
   readonly #busy = new Set<WorkerProcess>();
   #closed = false;
-  #begun = false;
+  /** What to prepare beside the first cell; nothing once that has begun. */
+  #spare: WorkerPoolOptions['spare'];
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
+    this.#spare = options.spare;
   }
 
   async execute(task: Task, attempt: Attempt): Promise<Failure | undefined> {
@@ -32,8 +34,7 @@ export class WorkerPool implements Executor {
     const worker = this.#takeIdle() ?? this.#spawn();
     this.#busy.add(worker);
     const running = worker.run(task, attempt);
-    if (!this.#begun) this.#spawnSpare();
-    this.#begun = true;
+    this.#spawnSpare();
     const failure = await running;
     this.#busy.delete(worker);
     if (worker.alive) this.#idle.push(worker);
@@ -63,9 +64,9 @@ export class WorkerPool implements Executor {
   }
 
   #spawnSpare(): void {
-    const {spare} = this.#options;
-    if (!spare) return;
-    for (let index = 0; index < spare.count; index++) {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    for (let index = 0; spare && index < spare.count; index++) {
       const worker = this.#spawn();
       worker.prepare(spare.bundle);
       this.#idle.push(worker);

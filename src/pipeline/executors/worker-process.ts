@@ -48,7 +48,7 @@ export class WorkerProcess {
         });
         this.#alive = false;
       });
-      process.once('error', (error) => end(error.message));
+      process.on('error', (error) => end(error.message));
     });
   }
 

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {systemCode} from '../../store/errors.ts';
 import type {Json, Manifest} from '../../store/types.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
@@ -86,8 +87,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (open.length > 0) record('running');
   await execute(options, {id, plan, tally, emit, signal});
   plan.durations.save();
-  // What cannot be tidied up is in nobody's way.
-  if (open.length > 0) await removeOldScratch(storeFolder, clock()).catch(() => undefined);
+  if (open.length > 0) await tidyUp(storeFolder, clock(), emit);
 
   const {counts} = tally;
   const outcome = outcomeOf(counts, signal);
@@ -95,6 +95,20 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const seconds = (clock() - start) / 1000;
   emit({type: 'run ended', run: id, outcome, counts, seconds});
   return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
+}
+
+/** What cannot be tidied up is in nobody's way. */
+async function tidyUp(
+  storeFolder: string,
+  now: number,
+  emit: (happening: Happening) => void,
+): Promise<void> {
+  try {
+    await removeOldScratch(storeFolder, now);
+  } catch (error) {
+    const message = `scratch of runs long ago could not be removed: ${systemCode(error) ?? String(error)}`;
+    emit({type: 'warning', code: 'SCRATCH_KEPT', message});
+  }
 }
 
 interface Execution {
@@ -109,7 +123,7 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const executor = options.executor ?? lazyWorkers(options, spareWorkers(plan, jobs));
+  const executor = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, jobs));
   const work = new Work({
     run: id,
     store,
@@ -154,15 +168,16 @@ function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
   );
   const cells = new Map<string, number>();
   for (const {node} of open) cells.set(node.stage.name, (cells.get(node.stage.name) ?? 0) + 1);
-  const [common = ''] = [...cells.keys()].sort((a, b) => (cells.get(b) ?? 0) - (cells.get(a) ?? 0));
+  const [[common, waiting] = ['', 0]] = [...cells].sort(([, a], [, b]) => b - a);
   const found = code.get(common);
-  if (!found) return {};
-  const count = Math.min(jobs, open.length) - 1;
+  // Cells of one stage run side by side; a single one waits for the first worker as well.
+  if (!found || waiting < 2) return {};
+  const count = Math.min(jobs, waiting) - 1;
   return {spare: {count, bundle: {file: found.file, sha256: found.bundle}}};
 }
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
-function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: Spare): Executor {
+function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: () => Spare): Executor {
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
@@ -170,7 +185,7 @@ function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: Spare
       readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
     ]);
     const worker = code.get('worker')?.file ?? '';
-    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare});
+    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare()});
   };
   return {
     async execute(task, attempt) {

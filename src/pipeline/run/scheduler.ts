@@ -38,7 +38,8 @@ const remakes = 2;
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #children = new Map<string, PipelineNode[]>();
-  readonly #urgency: ReadonlyMap<string, number>;
+  /** Found when a cell is first to run: where there is none, nobody asks how long cells take. */
+  #urgency: ReadonlyMap<string, number> | undefined;
   readonly #ready = new ReadyQueue<{node: PipelineNode; start: () => Promise<void>}>();
   /** Nodes that wait for what they read, or for another run; with the number of inputs still open. */
   readonly #waiting = new Map<string, {readonly node: PipelineNode; open: number}>();
@@ -53,8 +54,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    const {nodes, durations, planner} = options.plan;
-    this.#urgency = criticalPath(nodes, (node) => durations.estimate(node));
+    const {nodes, planner} = options.plan;
     for (const node of nodes) {
       for (const parent of planner.parents(node)) {
         const siblings = this.#children.get(parent);
@@ -139,6 +139,8 @@ export class Scheduler {
   }
 
   #enqueue(node: PipelineNode, start: () => Promise<void>): void {
+    const {nodes, durations} = this.#options.plan;
+    this.#urgency ??= criticalPath(nodes, (each) => durations.estimate(each));
     this.#ready.add({node, start}, this.#urgency.get(node.id) ?? 0);
   }
 
