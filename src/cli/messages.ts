@@ -1,3 +1,4 @@
+import type {Device} from '../compute/engine/identity.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Decision} from '../pipeline/plan.ts';
 import {formatBytes, formatSeconds} from './format.ts';
@@ -94,8 +95,11 @@ export const words = {
   listHead: ['target', 'cells', 'what it does'],
   shortName: 'short name for',
   dryRunHead: ['stage', 'cached', 'runs', 'may run', 'blocked', 'time'],
-  dryRunTotal: (seconds: number, jobs: number, device: string) =>
-    `At most ${formatSeconds(seconds)} of work on the ${device.toUpperCase()}: about ${formatSeconds(seconds / jobs)} with ${jobs} cells at a time.`,
+  /** Cells at one time share a GPU, so that they gain nothing on it that could be foretold. */
+  dryRunTotal: (seconds: number, jobs: number, device: Device) =>
+    device === 'gpu'
+      ? `At most ${formatSeconds(seconds)} of work on the GPU.`
+      : `At most ${formatSeconds(seconds)} of work on the CPU: about ${formatSeconds(seconds / jobs)} with ${jobs} cells at a time.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
   explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
   explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
