@@ -1,7 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {systemCode} from './errors.ts';
-import {isTemporary} from './layout.ts';
 
 /** The parts of a store that hold one file per hash, in folders by its first two digits. */
 export type Part = 'cas' | 'ac' | 'variants';
@@ -9,15 +8,13 @@ export type Part = 'cas' | 'ac' | 'variants';
 export interface Entry {
   readonly name: string;
   readonly path: string;
-  /** Whether it is a file that was never finished. */
-  readonly temporary: boolean;
 }
 
 /** Everything that stands in one part of a store, in the order of the names. */
 export async function* entriesOf(root: string, part: Part): AsyncGenerator<Entry> {
   for (const prefix of await list(join(root, part))) {
     for (const name of await list(join(root, part, prefix))) {
-      yield {name, path: join(root, part, prefix, name), temporary: isTemporary(name)};
+      yield {name, path: join(root, part, prefix, name)};
     }
   }
 }

@@ -113,15 +113,17 @@ export async function ensureFolder(root: string, at: string): Promise<void> {
 
 /**
  * Makes the file `target` appear whole or not at all, and never over another one: `fill` makes a sealed
- * file beside it (`moveSealed`, `copySealed`, `writeSealed`, `sealWritten`), which is then linked to its name.
+ * file in `unfinished` (`moveSealed`, `copySealed`, `writeSealed`, `sealWritten`), which is then linked to
+ * its name. Who is killed on the way leaves it there, and nothing that looks like a result.
  *
  * @returns Whether it is ours; false when another publisher was first.
  */
 export async function publishFile(
   target: string,
+  unfinished: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<boolean> {
-  const temporary = join(dirname(target), temporaryName());
+  const temporary = join(unfinished, temporaryName());
   try {
     await fill(temporary);
     await link(temporary, target);

@@ -12,7 +12,7 @@ import {
   SMALL,
   writeSealed,
 } from './files.ts';
-import {blobPath, manifestPath, variantPath} from './layout.ts';
+import {blobPath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
 import {
   filesOf,
@@ -150,9 +150,11 @@ export class FolderTier implements Tier {
   }
 
   async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {
-    const folder = dirname(target);
-    if (!(await this.#reads.stat(folder))) await ensureFolder(this.root, folder);
-    return publishFile(target, fill);
+    const unfinished = unfinishedFolder(this.root);
+    for (const folder of [dirname(target), unfinished]) {
+      if (!(await this.#reads.stat(folder))) await ensureFolder(this.root, folder);
+    }
+    return publishFile(target, unfinished, fill);
   }
 
   async #hasAll(manifest: Manifest): Promise<boolean> {

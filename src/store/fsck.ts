@@ -49,16 +49,14 @@ class Check {
   }
 
   /** The size of a sound blob. */
-  async #blob({name, path, temporary}: Entry): Promise<number | undefined> {
-    if (temporary) return undefined;
+  async #blob({name, path}: Entry): Promise<number | undefined> {
     if (!HASH.test(name) || path !== blobPath(this.#root, name)) return this.#stray(path);
     const {size} = await lstat(path);
     const sound = await this.#tier.verified({path: '', sha256: name, bytes: size});
     return sound === undefined ? undefined : size;
   }
 
-  async #manifest({name, path, temporary}: Entry): Promise<boolean> {
-    if (temporary) return false;
+  async #manifest({name, path}: Entry): Promise<boolean> {
     if (!HASH.test(name) || path !== manifestPath(this.#root, name)) {
       await this.#stray(path);
       return false;

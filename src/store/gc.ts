@@ -2,7 +2,7 @@ import {lstat, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {entriesOf, list} from './contents.ts';
 import {StoreError, systemCode} from './errors.ts';
-import {quarantineFolder} from './layout.ts';
+import {quarantineFolder, unfinishedFolder} from './layout.ts';
 import {filesOf, parseManifest} from './manifest.ts';
 import {readRoots} from './roots.ts';
 import type {Manifest} from './types.ts';
@@ -58,8 +58,7 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
   const named = new Map<string, number>();
   let kept = 0;
   for (const part of ['ac', 'variants'] as const) {
-    for await (const {name, path, temporary} of entriesOf(root, part)) {
-      if (temporary) continue;
+    for await (const {name, path} of entriesOf(root, part)) {
       const key = name.slice(0, 64);
       const manifest = await readManifest(path, key);
       if (manifest && !needed.has(key) && (await sweep.remove(path))) {
@@ -71,8 +70,8 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
     }
   }
   const manifestBytes = sweep.take();
-  for await (const {name, path, temporary} of entriesOf(root, 'cas')) {
-    if (!temporary && !named.has(name)) await sweep.remove(path);
+  for await (const {name, path} of entriesOf(root, 'cas')) {
+    if (!named.has(name)) await sweep.remove(path);
   }
   const blobs = sweep.take();
   await sweepLeftovers(root, sweep);
@@ -89,13 +88,8 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
 }
 
 async function sweepLeftovers(root: string, sweep: Sweep): Promise<void> {
-  for (const part of ['cas', 'ac', 'variants'] as const) {
-    for await (const {path, temporary} of entriesOf(root, part)) {
-      if (temporary) await sweep.remove(path);
-    }
-  }
-  for (const name of await list(quarantineFolder(root))) {
-    await sweep.remove(join(quarantineFolder(root), name));
+  for (const folder of [unfinishedFolder(root), quarantineFolder(root)]) {
+    for (const name of await list(folder)) await sweep.remove(join(folder, name));
   }
 }
 

@@ -9,12 +9,14 @@ export const variantPath = (root: string, key: string, outputs: string) =>
   join(root, 'variants', key.slice(0, 2), `${key}.${outputs}`);
 export const leasePath = (root: string, key: string) => join(root, 'leases', key);
 export const rootsFolder = (root: string) => join(root, 'roots');
+/** Files that are being written: what stands anywhere else is complete. On the same file system as all else. */
+export const unfinishedFolder = (root: string) => join(root, 'unfinished');
 export const quarantineFolder = (root: string) => join(root, 'quarantine');
 
 /** A SHA-256 in lower-case hexadecimal: the only names that blobs and manifests have. */
 export const HASH = /^[0-9a-f]{64}$/;
 
 const TEMPORARY = '.tmp-';
-/** A name for a file that is not complete yet; it stands beside the one it becomes. */
+/** A name for a file that is not complete yet. */
 export const temporaryName = () => `${TEMPORARY}${randomUUID()}`;
 export const isTemporary = (name: string) => name.startsWith(TEMPORARY);
