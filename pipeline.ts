@@ -27,13 +27,20 @@ import {train} from './stages/train.ts';
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 export function study(profile: Profile): Pipeline {
-  const pipeline = definePipeline({seed: 20171117});
+  const pipeline = definePipeline({seed: 20261128});
 
   // ── data ────────────────────────────────────────────────────────────────────────────────────────
   const images = once(
     (run: Run) => run.dataset,
     ({dataset}, cell) =>
-      pipeline.add(acquireData, {cell, parameters: {dataset, extent: profile.extent}}),
+      pipeline.add(acquireData, {
+        cell,
+        parameters: {
+          dataset,
+          extent: profile.extent,
+          averaging: dataset === 'cifar-10' ? profile.cifarAveraging : 1,
+        },
+      }),
   );
 
   // ── training: a node for each cell of every grid; cells that experiments share are one node ──────

@@ -68,11 +68,13 @@ async function compareProducts(folder: string, name: string): Promise<void> {
     peer(folder, 'product', 'loop'),
     peer(folder, 'product', 'best'),
     peer(folder, 'product', 'kept'),
+    ours(folder, 'product', '2'),
+    ours(folder, 'gradient', '2'),
   ];
   const teams: Team[] = [];
   // One after the other: compiling at the same time would take the memory of all at once.
   for (const contender of contenders) teams.push(await Team.start(contender));
-  const [mine, gradients, loop, best, kept] = await takeTurns(teams);
+  const [mine, gradients, loop, best, kept, halves, gradientsOfHalves] = await takeTurns(teams);
   columns(
     `${name}, product`,
     `${(1000 / spread(mine).median).toFixed(1)} ms`,
@@ -80,6 +82,7 @@ async function compareProducts(folder: string, name: string): Promise<void> {
     ratioText(ratios(mine, best)),
     ratioText(ratios(mine, kept)),
     ratioText(ratios(gradients, mine)),
+    ratioText(ratios(gradientsOfHalves, halves)),
   );
 }
 
@@ -98,7 +101,15 @@ async function compareEigenvalues(folder: string, name: string): Promise<void> {
 await loadEngine();
 print(`${cpus()[0].model}, ${processes} cores; ${rounds} rounds of ${options.seconds} s`);
 print('ours: one each so often, all processes together; a λ_max beside PyHessian’s default');
-columns('', 'ours', 'to the usual', 'to the best', 'to the best, kept', 'in gradients');
+columns(
+  '',
+  'ours',
+  'to the usual',
+  'to the best',
+  'to the best, kept',
+  'in gradients',
+  'of two batches',
+);
 for (const one of cases.filter(({name}) => !positionals.length || positionals.includes(name))) {
   if (!what.includes('product') && !what.includes('eigenvalue')) break;
   const folder = await trainCheckpoint(one, scratch);

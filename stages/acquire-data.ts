@@ -16,6 +16,13 @@ export const acquireData = defineStage({
     extent: z
       .enum(['sample', 'full'])
       .describe('which images: the embedded sample or the whole collection'),
+    averaging: z
+      .int()
+      .positive()
+      .default(1)
+      .describe(
+        'pixels of either side whose mean is one pixel; 1: the images as they are [pixels]',
+      ),
   }),
   inputs: {},
   outputs: {dataset},

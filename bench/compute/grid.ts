@@ -14,7 +14,7 @@ function study() {
   const pipeline = definePipeline({seed: 20171117});
   const data = pipeline.add(acquireData, {
     cell: 'fashion-mnist',
-    parameters: {dataset: 'fashion-mnist', extent: 'sample'},
+    parameters: {dataset: 'fashion-mnist', extent: 'sample', averaging: 1},
   });
   for (const {learningRate, batchSize, trainSize, epochs} of gridCells)
     pipeline.add(train, {

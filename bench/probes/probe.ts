@@ -2,7 +2,8 @@
  * One process of ours: probes a checkpoint again and again on one thread, as the stage
  * `measure-curvature` does (see ../compute/serve.ts).
  *
- *   probe.ts FOLDER product|gradient|eigenvalue [RESIDUAL]
+ *   probe.ts FOLDER product|gradient [BATCHES]
+ *   probe.ts FOLDER eigenvalue RESIDUAL
  */
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {randomStream} from '../../src/compute/random.ts';
@@ -12,18 +13,20 @@ import {gaussian} from '../../src/curvature/vectors.ts';
 import {serve} from '../compute/serve.ts';
 import {readCheckpoint} from './checkpoint.ts';
 
-const [folder, what, residual] = process.argv.slice(2);
+const [folder, what, given = '1'] = process.argv.slice(2);
 const {model, state, examples} = await readCheckpoint(folder);
 await loadEngine();
-const open = () =>
-  lossSurface(model, state, examples, {batchSize: examples.labels.length, mode: 'evaluation'});
+const open = (batches = 1) => {
+  const batchSize = examples.labels.length / batches;
+  return lossSurface(model, state, examples, {batchSize, mode: 'evaluation'});
+};
 
 let starts = 0;
 let first: number | undefined;
 /** λ_max from another random vector each time; the graph is compiled from the second time on. */
 function eigenvalue(): void {
   const surface = open();
-  const options = {largest: 1, smallest: 0, tolerance: Number(residual), maxIterations: 100};
+  const options = {largest: 1, smallest: 0, tolerance: Number(given), maxIterations: 100};
   const {largest, iterations} = lanczos(surface.hessian, randomStream(starts++), options);
   surface.dispose();
   const [{value, converged}] = largest;
@@ -38,7 +41,7 @@ function eigenvalue(): void {
 
 function worker(): () => void {
   if (what === 'eigenvalue') return eigenvalue;
-  const surface = open();
+  const surface = open(Number(given));
   if (what === 'gradient') return () => surface.lossAndGradient();
   const v = gaussian(surface.dimension, randomStream(1));
   return () => surface.hessian.apply(v);

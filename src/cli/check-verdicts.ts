@@ -1,5 +1,6 @@
 import {verdictDifferences} from '../paper/check-verdicts.ts';
-import type {Manifest, Store} from '../store/types.ts';
+import type {BriefManifest} from '../pipeline/plan.ts';
+import type {Store} from '../store/types.ts';
 import {CliError} from './failure-text.ts';
 import type {Logger} from './loggers/logger.ts';
 import {words} from './messages.ts';
@@ -12,7 +13,7 @@ const KIND = 'verdicts';
 export async function checkVerdicts(
   file: string,
   store: Store,
-  manifests: readonly Manifest[],
+  manifests: readonly BriefManifest[],
   logger: Logger,
 ): Promise<boolean> {
   const expected = await readVerdicts(file);

@@ -2,9 +2,10 @@ import {randomUUID} from 'node:crypto';
 import {chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join, relative} from 'node:path';
+import type {BriefManifest} from '../pipeline/plan.ts';
 import {systemCode} from '../store/errors.ts';
 import {hashFile} from '../store/files.ts';
-import type {Manifest, OutputRecord, Store} from '../store/types.ts';
+import type {OutputRecord, Store} from '../store/types.ts';
 import {words} from './messages.ts';
 import type {Session} from './session.ts';
 
@@ -24,7 +25,7 @@ export interface Written {
 export async function writeReports(
   {places, logger}: Session,
   store: Store,
-  manifests: readonly Manifest[],
+  manifests: readonly BriefManifest[],
 ): Promise<Written> {
   const reports = manifests
     .flatMap(({outputs}) => Object.values(outputs))

@@ -130,9 +130,8 @@ export function lossSurface(
 function surfaceFunctions(model: Model, batchSize: number, count: number, mode: BatchNormMode) {
   const shapes = layout(model.parameters);
   const {dimension} = shapes;
-  // All products go through the same forward pass and gradient. Kept, they save a third of the work;
-  // where there are several batches, keeping them would take too much memory.
-  const steady = batchSize === count ? (['rows'] as const) : [];
+  // All products go through the same forward passes and gradients: to keep them saves a third.
+  const steady = ['rows'] as const;
   type State = Readonly<Record<string, tf.Tensor>>;
 
   /** Losses of the examples of a batch [batchSize], as a function of the parameters. */
@@ -167,22 +166,33 @@ function surfaceFunctions(model: Model, batchSize: number, count: number, mode: 
       },
       {steady},
     ),
-    slopes: graphFunction({rows, v: vector}, (state, feeds) => {
-      const of = losses(state, feeds.rows);
-      const direction = unflatten(shapes, feeds.v);
-      // The gradient of Σ u_i·loss_i is linear in u: its slope along v, differentiated by u, gives
-      // all g_i·v at once.
-      const weighted = (u: tf.Tensor) =>
-        inner(tf.grads((...at: tf.Tensor[]) => tf.sum(tf.mul(u, of(at))))(here(state)), direction);
-      return {outputs: {slopes: tf.grad(weighted)(tf.ones([batchSize]))}};
-    }),
-    weightedGradient: graphFunction({rows, weights: float32(batchSize)}, (state, feeds) => {
-      const of = losses(state, feeds.rows);
-      const grads = tf.grads((...at: tf.Tensor[]) => tf.mean(tf.mul(feeds.weights, of(at))))(
-        here(state),
-      );
-      return {outputs: {gradient: flatten(grads)}};
-    }),
+    slopes: graphFunction(
+      {rows, v: vector},
+      (state, feeds) => {
+        const of = losses(state, feeds.rows);
+        const direction = unflatten(shapes, feeds.v);
+        // The gradient of Σ u_i·loss_i is linear in u: its slope along v, differentiated by u, gives
+        // all g_i·v at once.
+        const weighted = (u: tf.Tensor) =>
+          inner(
+            tf.grads((...at: tf.Tensor[]) => tf.sum(tf.mul(u, of(at))))(here(state)),
+            direction,
+          );
+        return {outputs: {slopes: tf.grad(weighted)(tf.ones([batchSize]))}};
+      },
+      {steady},
+    ),
+    weightedGradient: graphFunction(
+      {rows, weights: float32(batchSize)},
+      (state, feeds) => {
+        const of = losses(state, feeds.rows);
+        const grads = tf.grads((...at: tf.Tensor[]) => tf.mean(tf.mul(feeds.weights, of(at))))(
+          here(state),
+        );
+        return {outputs: {gradient: flatten(grads)}};
+      },
+      {steady},
+    ),
   };
 }
 

@@ -14,7 +14,7 @@ const HIDDEN = [512, 512];
 /**
  * VGG-11 for 32×32 images: 3×3 "same" convolutions, a 2×2 max pool after each stage, a head of two
  * dense layers, Glorot-uniform kernels. A layer that batch norm follows has no bias: batch norm
- * would take it out again.
+ * would take it out again. Of smaller images the last pools are left out, where one pixel is left.
  */
 export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: number): Model {
   const {widthMultiplier, batchNorm: normalised, dropout: rate} = spec;
@@ -24,9 +24,8 @@ export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: num
     normalised ? [batchNorm(name, width), relu] : [relu];
   const thinned = (at: number): Layer[] => (rate > 0 ? [dropout(rate, at)] : []);
 
-  const [height, imageWidth, inputChannels] = inputShape;
+  let [height, columns, channels] = inputShape;
   const layers: Layer[] = [];
-  let channels = inputChannels;
   let index = 0;
   for (const stage of STAGES) {
     for (const filters of stage.map(scaled)) {
@@ -36,10 +35,13 @@ export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: num
       layers.push(...activation(`conv${index}-norm`, filters));
       channels = filters;
     }
+    if (height === 1 || columns === 1) continue;
     layers.push(maxPool);
+    height = Math.floor(height / 2);
+    columns = Math.floor(columns / 2);
   }
   layers.push(flatten);
-  let fanIn = Math.floor(height / 32) * Math.floor(imageWidth / 32) * channels;
+  let fanIn = height * columns * channels;
   HIDDEN.map(scaled).forEach((width, at) => {
     const name = `dense${at + 1}`;
     layers.push(...thinned(at));

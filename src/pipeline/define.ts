@@ -97,7 +97,10 @@ export interface BodyContext<S extends Stage> {
   readonly seed: number;
   /** Ancestors in topological order; empty unless the stage declares `lineage`. */
   readonly lineage: readonly LineageNode[];
-  /** A folder that outlives an interrupted attempt at the same key: a long body resumes from it. */
+  /**
+   * A folder that outlives an interrupted attempt at the same key: a long body resumes from it. It is made
+   * when this is read, so leave it alone where it is not needed.
+   */
   readonly scratch: string;
   /** Aborted when the run is told to stop. */
   readonly signal: AbortSignal;

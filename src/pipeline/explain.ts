@@ -37,7 +37,8 @@ function explainDecision(plan: Plan, decision: Decision): Omit<Explanation, 'cla
   if (status === 'cached' || status === 'blocked') {
     return {node: node.id, status, reasons: [], changes: [], upstream: [], seconds: 0};
   }
-  const {reasons, last, fingerprint} = decision;
+  const {reasons, last} = decision;
+  const fingerprint = status === 'run' ? decision.fingerprint : plan.planner.ownFingerprint(node);
   const code = plan.code.get(node.stage.name);
   const known = last?.fingerprint && code;
   return {

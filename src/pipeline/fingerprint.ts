@@ -1,6 +1,6 @@
 import type {Json} from '../store/types.ts';
 import {digest} from '../store/canonical.ts';
-import type {LineageNode} from './define.ts';
+import type {LineageNode, Stage} from './define.ts';
 import type {StageCode} from './code/code.ts';
 import {isMany, type Output, type PipelineNode} from './node.ts';
 
@@ -51,11 +51,10 @@ export const asJson = (fingerprint: Fingerprint): Json => ({...fingerprint});
 /** The part of a fingerprint that is known before any input is. */
 export type OwnFingerprint = Omit<Fingerprint, 'inputs' | 'lineage'>;
 
-export function ownFingerprint(
-  {stage, parameters, seed}: PipelineNode,
-  code: StageCode,
-  environment: Readonly<Record<string, string>>,
-): OwnFingerprint {
+/** What is the same for all nodes of a stage; they share one. */
+export type StageFingerprint = Omit<OwnFingerprint, 'parameters' | 'seed'>;
+
+export function stageFingerprint(stage: Stage, code: StageCode): StageFingerprint {
   const outputs: Record<string, string> = {};
   for (const [name, {name: kind, form}] of Object.entries(stage.outputs)) {
     outputs[name] = `${kind} (${form})`;
@@ -64,12 +63,15 @@ export function ownFingerprint(
     format: 1,
     code: code.bundle,
     packages: code.packages,
-    parameters,
     outputs,
-    seed,
-    environment,
+    environment: stage.environment?.() ?? {},
   };
 }
+
+export const ownFingerprint = (
+  {parameters, seed}: PipelineNode,
+  ofStage: StageFingerprint,
+): OwnFingerprint => ({...ofStage, parameters, seed});
 
 /** The content hash of an output; undefined where it is missing for good. */
 export type ContentOf = (output: Output) => string | undefined;

@@ -9,44 +9,48 @@ import {replaceFile} from './files.ts';
  */
 export class LastKeys {
   readonly #file: string;
-  readonly #keys = new Map<string, string>();
+  #known: Map<string, string> | undefined;
+  #written = false;
 
   constructor(storeFolder: string) {
     this.#file = path.join(storeFolder, 'last.ndjson');
-    const lines = readLines(this.#file);
-    for (const line of lines) {
-      const entry = parseLine(line);
-      if (entry) this.#keys.set(...entry);
-    }
-    if (lines.length > 2 * this.#keys.size + 100) this.#compact();
   }
 
   get(node: string): string | undefined {
-    return this.#keys.get(node);
+    return this.#keys().get(node);
   }
 
   set(node: string, key: string): void {
-    if (this.#keys.get(node) === key) return;
-    this.#keys.set(node, key);
-    mkdirSync(path.dirname(this.#file), {recursive: true});
+    const keys = this.#keys();
+    if (keys.get(node) === key) return;
+    keys.set(node, key);
+    if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
+    this.#written = true;
     appendFileSync(this.#file, `${JSON.stringify([node, key])}\n`);
   }
 
-  #compact(): void {
-    replaceFile(this.#file, [...this.#keys].map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  /** Read when they are first needed; written anew when most lines were overtaken by later ones. */
+  #keys(): Map<string, string> {
+    if (this.#known) return this.#known;
+    const keys = (this.#known = new Map<string, string>());
+    let lines = 0;
+    // A line that was cut short by a crash is passed over.
+    for (const [, node, key] of read(this.#file).matchAll(/^\["([^"\\]+)","([0-9a-f]{64})"\]$/gm)) {
+      keys.set(node, key);
+      lines++;
+    }
+    if (lines > 2 * keys.size + 100) {
+      const entries = [...keys].map((entry) => `${JSON.stringify(entry)}\n`);
+      replaceFile(this.#file, entries.join(''));
+    }
+    return keys;
   }
 }
 
-function readLines(file: string): readonly string[] {
+function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8').split('\n');
+    return readFileSync(file, 'utf8');
   } catch {
-    return [];
+    return '';
   }
-}
-
-/** A line that was cut short by a crash is passed over. */
-function parseLine(line: string): [node: string, key: string] | undefined {
-  const found = /^\["([^"\\]+)","([0-9a-f]{64})"\]$/.exec(line);
-  return found ? [found[1], found[2]] : undefined;
 }

@@ -60,3 +60,23 @@ export function isMany(wire: Output | readonly Output[]): wire is readonly Outpu
 
 /** All handles that a node is wired to, in the order of declaration. */
 export const wiresOf = (node: PipelineNode): readonly Output[] => Object.values(node.inputs).flat();
+
+/** Ids of the nodes that a node reads, without repeats. */
+export const parentsOf = (node: PipelineNode): readonly string[] => [
+  ...new Set(wiresOf(node).map((wire) => wire.node)),
+];
+
+/** By node: those of `nodes` that read it. */
+export function childrenOf(
+  nodes: readonly PipelineNode[],
+): ReadonlyMap<string, readonly PipelineNode[]> {
+  const children = new Map<string, PipelineNode[]>();
+  for (const node of nodes) {
+    for (const parent of parentsOf(node)) {
+      const siblings = children.get(parent);
+      if (siblings) siblings.push(node);
+      else children.set(parent, [node]);
+    }
+  }
+  return children;
+}

@@ -4,7 +4,7 @@ import type {InputSpec, OutputSpec, Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {
   isMany,
-  wiresOf,
+  parentsOf,
   type NodeOptions,
   type Output,
   type OutputHandles,
@@ -26,7 +26,6 @@ export class Pipeline {
   readonly #seed: number;
   readonly #nodes = new Map<string, PipelineNode>();
   readonly #aliases = new Map<string, readonly PipelineNode[]>();
-  readonly #graph = new DirectedGraph();
 
   constructor({seed}: PipelineOptions) {
     this.#seed = seed;
@@ -62,8 +61,6 @@ export class Pipeline {
       outputs: handles(id, outputs),
     };
     this.#nodes.set(id, node);
-    this.#graph.addNode(id);
-    for (const wire of wiresOf(node)) this.#graph.mergeDirectedEdge(wire.node, id);
     return node;
   }
 
@@ -88,11 +85,19 @@ export class Pipeline {
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
       if (wanted.has(id)) continue;
       wanted.add(id);
-      pending.push(...this.#graph.inNeighbors(id));
+      const node = this.#nodes.get(id);
+      if (node) pending.push(...parentsOf(node));
     }
-    return topologicalSort(this.#graph)
-      .filter((id) => wanted.has(id))
-      .flatMap((id) => this.#nodes.get(id) ?? []);
+    return this.#sorted([...this.#nodes.values()].filter(({id}) => wanted.has(id)));
+  }
+
+  /** The nodes, each after everything it reads. The graph is not kept: it takes more memory than they do. */
+  #sorted(nodes: readonly PipelineNode[]): PipelineNode[] {
+    const graph = new DirectedGraph();
+    for (const {id} of nodes) graph.addNode(id);
+    for (const node of nodes)
+      for (const parent of parentsOf(node)) graph.addDirectedEdge(parent, node.id);
+    return topologicalSort(graph).flatMap((id) => this.#nodes.get(id) ?? []);
   }
 
   #checkCell(stage: Stage, cell: string, id: string): void {

@@ -1,14 +1,16 @@
-import type {Manifest} from '../store/types.ts';
+import type {Manifest, OutputRecord} from '../store/types.ts';
 import type {StageCode} from './code/code.ts';
-import type {LineageNode} from './define.ts';
+import type {LineageNode, Stage} from './define.ts';
 import {
   fingerprint,
   keyOf,
   ownFingerprint,
+  stageFingerprint,
   type Fingerprint,
   type OwnFingerprint,
 } from './fingerprint.ts';
-import {wiresOf, isMany, type Output, type PipelineNode} from './node.ts';
+import {isMany, parentsOf, type Output, type PipelineNode} from './node.ts';
+import {once} from './once.ts';
 import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
 
 /** What the planner asks the world; all else it is told. */
@@ -21,10 +23,13 @@ export interface PlanSources {
   readonly last: (node: string) => Promise<LastResult | undefined>;
 }
 
+/** What is kept of a manifest, since ten thousand of them are held at once; the rest can be read again. */
+export type BriefManifest = Pick<Manifest, 'key' | 'outputs'>;
+
 /** What is to be done with one node, as far as can be known now. */
 export type Decision =
   /** A sound result of this very key is there. */
-  | {readonly status: 'cached'; readonly node: PipelineNode; readonly manifest: Manifest}
+  | {readonly status: 'cached'; readonly node: PipelineNode; readonly manifest: BriefManifest}
   /** All inputs are known, and there is no result of this key. */
   | {
       readonly status: 'run';
@@ -38,7 +43,6 @@ export type Decision =
   | {
       readonly status: 'may run';
       readonly node: PipelineNode;
-      readonly fingerprint: OwnFingerprint;
       readonly reasons: readonly Reason[];
       readonly last: LastResult | undefined;
       /** The nodes it waits for. */
@@ -48,7 +52,7 @@ export type Decision =
   | {readonly status: 'blocked'; readonly node: PipelineNode; readonly missing: readonly string[]};
 
 /** The end of a node: its result, or that there is none. */
-export type Settlement = Manifest | 'missing';
+export type Settlement = BriefManifest | 'missing';
 
 /**
  * Decides node by node what runs. It is the same for a dry run, an explanation and a run, which
@@ -58,7 +62,10 @@ export class Planner {
   readonly #sources: PlanSources;
   readonly #nodes = new Map<string, PipelineNode>();
   readonly #settled = new Map<string, Settlement>();
-  readonly #environments = new Map<string, Readonly<Record<string, string>>>();
+  readonly #ofStage = once(
+    ({name}: Stage) => name,
+    (stage) => stageFingerprint(stage, this.#codeOf(stage)),
+  );
 
   /** `nodes`: all that may be asked about, each after everything it reads. */
   constructor(nodes: readonly PipelineNode[], sources: PlanSources) {
@@ -71,8 +78,16 @@ export class Planner {
     return this.#settled.get(node);
   }
 
-  settle(node: string, settlement: Settlement): void {
-    this.#settled.set(node, settlement);
+  /** Ends a node with its result; what is returned is all that is kept of it. */
+  settle(node: string, {key, outputs}: BriefManifest): BriefManifest {
+    const kept = {key, outputs};
+    this.#settled.set(node, kept);
+    return kept;
+  }
+
+  /** Ends a node without a result. */
+  settleMissing(node: string): void {
+    this.#settled.set(node, 'missing');
   }
 
   /** Opens a node again whose result turned out to be lost. */
@@ -84,29 +99,27 @@ export class Planner {
   async decide(node: PipelineNode): Promise<Decision> {
     const missing = singleInputs(node).filter((id) => this.#settled.get(id) === 'missing');
     if (missing.length > 0) return {status: 'blocked', node, missing};
-    const upstream = this.parents(node).filter((id) => !this.#settled.has(id));
+    const upstream = parentsOf(node).filter((id) => !this.#settled.has(id));
     if (upstream.length > 0 || !this.#lineageSettled(node)) return this.#mayRun(node, upstream);
 
-    const made = fingerprint(
-      node,
-      this.#own(node),
-      (output) => this.content(output)?.sha256,
-      this.lineage(node),
-    );
+    const made = this.fingerprint(node);
     const key = keyOf(made);
-    const manifest = await this.#sources.find(key);
-    if (manifest) {
-      this.settle(node.id, manifest);
-      return {status: 'cached', node, manifest};
-    }
+    const found = await this.#sources.find(key);
+    if (found) return {status: 'cached', node, manifest: this.settle(node.id, found)};
     const last = await this.#sources.last(node.id);
     const reasons = reasonsFor({last, now: made, key});
     return {status: 'run', node, key, fingerprint: made, reasons, last};
   }
 
-  /** The nodes that a node reads, without repeats. */
-  parents(node: PipelineNode): readonly string[] {
-    return [...new Set(wiresOf(node).map((wire) => wire.node))];
+  /** What is known of a node's fingerprint whatever becomes of its inputs. */
+  ownFingerprint(node: PipelineNode): OwnFingerprint {
+    return ownFingerprint(node, this.#ofStage(node.stage));
+  }
+
+  /** The fingerprint of a node all of whose inputs are settled. */
+  fingerprint(node: PipelineNode): Fingerprint {
+    const contentOf = (output: Output) => this.content(output)?.sha256;
+    return fingerprint(node, this.ownFingerprint(node), contentOf, this.lineage(node));
   }
 
   /** Everything that a node descends from, in topological order; empty unless its stage asks for it. */
@@ -119,46 +132,33 @@ export class Planner {
   }
 
   async #mayRun(node: PipelineNode, upstream: readonly string[]): Promise<Decision> {
-    const known = this.#own(node);
     const last = await this.#sources.last(node.id);
-    const reasons = reasonsFor({last, now: known, key: undefined});
-    return {status: 'may run', node, fingerprint: known, reasons, last, upstream};
-  }
-
-  #own(node: PipelineNode): OwnFingerprint {
-    return ownFingerprint(node, this.#codeOf(node), this.#environmentOf(node));
+    const reasons = reasonsFor({last, now: this.ownFingerprint(node), key: undefined});
+    return {status: 'may run', node, reasons, last, upstream};
   }
 
   /** What an output holds, when its node has a result. */
-  content(output: Output): Manifest['outputs'][string] | undefined {
+  content(output: Output): OutputRecord | undefined {
     const settled = this.#settled.get(output.node);
     return settled === undefined || settled === 'missing'
       ? undefined
       : settled.outputs[output.name];
   }
 
-  #codeOf(node: PipelineNode): StageCode {
-    const code = this.#sources.code.get(node.stage.name);
-    if (!code) throw new TypeError(`the code of stage ${node.stage.name} was not read`);
+  #codeOf({name}: Stage): StageCode {
+    const code = this.#sources.code.get(name);
+    if (!code) throw new TypeError(`the code of stage ${name} was not read`);
     return code;
-  }
-
-  #environmentOf({stage}: PipelineNode): Readonly<Record<string, string>> {
-    const known = this.#environments.get(stage.name);
-    if (known) return known;
-    const environment = stage.environment?.() ?? {};
-    this.#environments.set(stage.name, environment);
-    return environment;
   }
 
   #ancestors(node: PipelineNode): ReadonlySet<string> {
     const found = new Set<string>();
-    const pending = [...this.parents(node)];
+    const pending = [...parentsOf(node)];
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
       const ancestor = this.#nodes.get(id);
       if (found.has(id) || !ancestor) continue;
       found.add(id);
-      pending.push(...this.parents(ancestor));
+      pending.push(...parentsOf(ancestor));
     }
     return found;
   }
@@ -176,8 +176,8 @@ export class Planner {
       key: finished ? settled.key : '',
       parameters: node.parameters,
       seed: node.seed,
-      environment: this.#environmentOf(node),
-      parents: this.parents(node),
+      environment: this.#ofStage(node.stage).environment,
+      parents: parentsOf(node),
       finished,
     };
   }
@@ -195,7 +195,7 @@ export async function planAll(
   nodes: readonly PipelineNode[],
 ): Promise<ReadonlyMap<string, Decision>> {
   const decisions = new Map<string, Decision>();
-  for (const generation of generations(planner, nodes)) {
+  for (const generation of generations(nodes)) {
     for (let from = 0; from < generation.length; from += lookups) {
       const batch = generation.slice(from, from + lookups);
       const decided = await Promise.all(batch.map((node) => planner.decide(node)));
@@ -206,13 +206,14 @@ export async function planAll(
 }
 
 /** Groups nodes by the longest path that leads to them; no group reads from itself. */
-function generations(planner: Planner, nodes: readonly PipelineNode[]): readonly PipelineNode[][] {
+function generations(nodes: readonly PipelineNode[]): readonly PipelineNode[][] {
   const depths = new Map<string, number>();
   const groups: PipelineNode[][] = [];
   for (const node of nodes) {
-    const depth = planner
-      .parents(node)
-      .reduce((deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1), 0);
+    const depth = parentsOf(node).reduce(
+      (deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1),
+      0,
+    );
     depths.set(node.id, depth);
     (groups[depth] ??= []).push(node);
   }

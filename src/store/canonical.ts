@@ -8,16 +8,39 @@ import type {Json} from './types.ts';
  * @throws RangeError for what JSON cannot hold: NaN, ±Infinity, half of a surrogate pair.
  */
 export function canonicalJson(value: Json): string {
+  let text = '';
+  write(value, (piece) => (text += piece));
+  return text;
+}
+
+/** Tells the canonical JSON of `value` piece by piece. */
+function write(value: Json, put: (piece: string) => void): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new RangeError(`JSON has no ${value}; use null.`);
   }
-  if (typeof value === 'string') return canonicalText(value);
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${canonicalText(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  if (typeof value === 'string') put(canonicalText(value));
+  else if (value === null || typeof value !== 'object') put(JSON.stringify(value));
+  else if (isList(value)) writeList(value, put);
+  else writeObject(value, put);
+}
+
+function writeList(list: readonly Json[], put: (piece: string) => void): void {
+  put('[');
+  for (const [index, member] of list.entries()) {
+    if (index > 0) put(',');
+    write(member, put);
+  }
+  put(']');
+}
+
+function writeObject(object: Readonly<Record<string, Json>>, put: (piece: string) => void): void {
+  put('{');
+  for (const [index, name] of Object.keys(object).sort().entries()) {
+    if (index > 0) put(',');
+    put(`${canonicalText(name)}:`);
+    write(object[name], put);
+  }
+  put('}');
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -39,7 +62,18 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** The hash of a value: of its canonical JSON. */
+/** So much text [characters] is hashed at a time. */
+const CHUNK = 2 ** 14;
+
+/** The hash of a value: of its canonical JSON, which is never held whole. */
 export function digest(value: Json): string {
-  return sha256(canonicalJson(value));
+  const hash = createHash('sha256');
+  let text = '';
+  write(value, (piece) => {
+    text += piece;
+    if (text.length < CHUNK) return;
+    hash.update(text);
+    text = '';
+  });
+  return hash.update(text).digest('hex');
 }

@@ -6,12 +6,14 @@ import {
   futimesSync,
   openSync,
   readFileSync,
+  renameSync,
   type Stats,
 } from 'node:fs';
-import {chmod, link, mkdir, open, rename, rm, unlink, type FileHandle} from 'node:fs/promises';
+import {chmod, mkdir, open, rm, type FileHandle} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
 import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
+import type {Access} from './access.ts';
 import {sha256} from './canonical.ts';
 import {systemCode} from './errors.ts';
 import {temporaryName} from './layout.ts';
@@ -122,22 +124,19 @@ export async function publishFile(
   target: string,
   unfinished: string,
   fill: (temporary: string) => Promise<void>,
+  access: Access,
 ): Promise<boolean> {
   const temporary = join(unfinished, temporaryName());
   try {
     await fill(temporary);
-    await link(temporary, target);
+    await access.link(temporary, target);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     throw error;
   } finally {
-    await unlink(temporary).catch(ignoreAbsent);
+    await access.remove(temporary);
   }
-}
-
-function ignoreAbsent(error: unknown): void {
-  if (systemCode(error) !== 'ENOENT') throw error;
 }
 
 /** After so many bytes the disk begins to write, while more are still being copied. */
@@ -213,7 +212,7 @@ async function writeAll(output: FileHandle, chunk: Uint8Array): Promise<void> {
 /** Moves a file on a local disk and seals it, across file systems too. */
 export async function moveSealed(source: string, target: string): Promise<void> {
   try {
-    await rename(source, target);
+    renameSync(source, target);
   } catch (error) {
     if (systemCode(error) !== 'EXDEV') throw error;
     await copySealed(source, target);

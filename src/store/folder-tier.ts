@@ -1,17 +1,9 @@
 import {writeFileSync, type Stats} from 'node:fs';
 import {dirname} from 'node:path';
+import {NotReadable, type Access} from './access.ts';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
 import {sha256} from './canonical.ts';
-import {
-  copyHashed,
-  copySealed,
-  ensureFolder,
-  isSealed,
-  publishFile,
-  seal,
-  SMALL,
-  writeSealed,
-} from './files.ts';
+import {copyHashed, copySealed, ensureFolder, isSealed, publishFile, seal, SMALL} from './files.ts';
 import {blobPath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
 import {
@@ -21,14 +13,14 @@ import {
   parseManifest,
   serializeManifest,
 } from './manifest.ts';
+import {mapParallel} from './parallel.ts';
 import {setAside} from './quarantine.ts';
-import {NotReadable, type Reads} from './reads.ts';
 import type {Recorded, Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 export interface FolderTierOptions {
   readonly root: string;
-  readonly reads: Reads;
+  readonly access: Access;
   readonly now: () => number;
   readonly notice: (notice: StoreNotice) => void;
 }
@@ -36,23 +28,23 @@ export interface FolderTierOptions {
 /** A tier in a folder. Several processes and machines may use it at once, without a lock. */
 export class FolderTier implements Tier {
   readonly root: string;
-  readonly #reads: Reads;
+  readonly #access: Access;
   readonly #notice: (notice: StoreNotice) => void;
   readonly #leases: LeaseBook;
-  /** What a blob looked like when this process knew its hash: path → stamp. */
+  /** What a blob looked like when this process had hashed it: its name → stamp. */
   readonly #known = new Map<string, string>();
 
-  constructor({root, reads, now, notice}: FolderTierOptions) {
+  constructor({root, access, now, notice}: FolderTierOptions) {
     this.root = root;
-    this.#reads = reads;
+    this.#access = access;
     this.#notice = notice;
-    this.#leases = new LeaseBook(root, now);
+    this.#leases = new LeaseBook(root, access, now);
   }
 
   async manifest(key: string): Promise<Manifest | undefined> {
     const path = manifestPath(this.root, key);
     try {
-      const text = await this.#reads.content(path, MAX_MANIFEST_BYTES);
+      const text = await this.#access.content(path, MAX_MANIFEST_BYTES);
       return text && parseManifest(text.toString(), key);
     } catch (error) {
       const fault = error instanceof NotReadable ? invalidManifest(key, error.message) : error;
@@ -64,7 +56,7 @@ export class FolderTier implements Tier {
 
   async has(file: FileRecord): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
-    const stats = await this.#reads.stat(path);
+    const stats = await this.#access.stat(path);
     if (stats === undefined) return false;
     if (stats.isFile() && stats.size === file.bytes && isSealed(stats)) return true;
     return this.#check(path, stats, file);
@@ -73,16 +65,16 @@ export class FolderTier implements Tier {
   /** The path of a blob whose bytes this process has hashed; undefined when it is not here. */
   async verified(file: FileRecord): Promise<string | undefined> {
     const path = blobPath(this.root, file.sha256);
-    const stats = await this.#reads.stat(path);
+    const stats = await this.#access.stat(path);
     if (stats === undefined) return undefined;
-    const known = this.#known.get(path) === stamp(stats) && stats.size === file.bytes;
+    const known = this.#known.get(file.sha256) === stamp(stats) && stats.size === file.bytes;
     return known || (await this.#check(path, stats, file)) ? path : undefined;
   }
 
   async get(file: FileRecord, target: string): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
     if (file.bytes <= SMALL && (await this.#getSmall(path, file, target))) return true;
-    const stats = await this.#reads.stat(path);
+    const stats = await this.#access.stat(path);
     if (stats === undefined) return false;
     const copied = stats.isFile() ? await copyHashed(path, target) : undefined;
     if (copied === file.sha256) return true;
@@ -100,7 +92,7 @@ export class FolderTier implements Tier {
 
   async #smallContent(path: string): Promise<Buffer | undefined> {
     try {
-      return await this.#reads.content(path, SMALL);
+      return await this.#access.content(path, SMALL);
     } catch (error) {
       if (error instanceof NotReadable) return undefined;
       throw error;
@@ -122,13 +114,27 @@ export class FolderTier implements Tier {
     } else if (!(await this.#publish(target, fill)) && !(await this.verified(file))) {
       throw stuck(target);
     }
-    await this.#remember(target);
+    await this.#remember(file);
   }
 
-  async putManifest(manifest: Manifest): Promise<Recorded> {
+  /**
+   * `putBlobs` puts what the manifest names, when that is not done yet: both are forced to disk at the same
+   * time, which takes as long as one, and the manifest gets its name after that.
+   */
+  async putManifest(
+    manifest: Manifest,
+    putBlobs: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<Recorded> {
     const target = manifestPath(this.root, manifest.key);
     const text = serializeManifest(manifest);
-    const write = (temporary: string) => writeSealed(temporary, text);
+    let blobs: Promise<unknown> | undefined;
+    const write = async (temporary: string) => {
+      const parts = [
+        () => this.#access.createSealed(temporary, text),
+        () => (blobs ??= putBlobs()),
+      ];
+      await mapParallel(parts, parts.length, (part) => part());
+    };
     // Twice, because what stands there may turn out to be worth nothing, and is set aside.
     for (let attempt = 0; attempt < 2; attempt++) {
       if (await this.#publish(target, write)) return {outcome: 'published', manifest};
@@ -152,9 +158,9 @@ export class FolderTier implements Tier {
   async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {
     const unfinished = unfinishedFolder(this.root);
     for (const folder of [dirname(target), unfinished]) {
-      if (!(await this.#reads.stat(folder))) await ensureFolder(this.root, folder);
+      if (!(await this.#access.stat(folder))) await ensureFolder(this.root, folder);
     }
-    return publishFile(target, unfinished, fill);
+    return publishFile(target, unfinished, fill, this.#access);
   }
 
   async #hasAll(manifest: Manifest): Promise<boolean> {
@@ -167,20 +173,20 @@ export class FolderTier implements Tier {
    * `file` stays, since it is the record that is wrong.
    */
   async #check(path: string, stats: Stats, file: FileRecord): Promise<boolean> {
-    const actual = stats.isFile() ? await this.#reads.hash(path, stats.size) : undefined;
+    const actual = stats.isFile() ? await this.#access.hash(path, stats.size) : undefined;
     if (actual?.sha256 !== file.sha256) {
       await this.#setAside(path, damagedBlob(path));
       return false;
     }
     // On a read-only tier the seal cannot be renewed; the next look hashes again.
     if (!isSealed(stats)) await seal(path).catch(() => undefined);
-    await this.#remember(path);
+    await this.#remember(file);
     return actual.bytes === file.bytes;
   }
 
-  async #remember(path: string): Promise<void> {
-    const stats = await this.#reads.stat(path);
-    if (stats) this.#known.set(path, stamp(stats));
+  async #remember({sha256}: FileRecord): Promise<void> {
+    const stats = await this.#access.stat(blobPath(this.root, sha256));
+    if (stats) this.#known.set(sha256, stamp(stats));
   }
 
   async #setAside(path: string, fault: StoreNotice): Promise<void> {

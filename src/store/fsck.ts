@@ -5,7 +5,7 @@ import {FolderTier} from './folder-tier.ts';
 import {blobPath, HASH, manifestPath} from './layout.ts';
 import {filesOf} from './manifest.ts';
 import {setAside} from './quarantine.ts';
-import {patientReads} from './reads.ts';
+import {patientAccess} from './access.ts';
 import type {Manifest} from './types.ts';
 
 export interface FsckReport {
@@ -32,7 +32,7 @@ class Check {
   constructor(root: string) {
     this.#root = root;
     const notice = (problem: StoreNotice) => this.#problems.push(problem);
-    this.#tier = new FolderTier({root, reads: patientReads, now: () => 0, notice});
+    this.#tier = new FolderTier({root, access: patientAccess, now: () => 0, notice});
   }
 
   async run(progress: FsckProgress = () => undefined): Promise<FsckReport> {

@@ -1,10 +1,10 @@
 import {hostname} from 'node:os';
-import {readFile, rm, utimes, writeFile} from 'node:fs/promises';
+import {lstat, readFile, utimes} from 'node:fs/promises';
 import {z} from 'zod';
+import type {Access} from './access.ts';
 import {systemCode} from './errors.ts';
 import {ensureFolder} from './files.ts';
 import {leasePath} from './layout.ts';
-import {lstat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {Lease} from './types.ts';
 
@@ -21,23 +21,24 @@ const Holder = z.object({host: z.string(), pid: z.int()});
  */
 export class LeaseBook {
   readonly #root: string;
+  readonly #access: Access;
   readonly #now: () => number;
   readonly #held = new Set<string>();
   /** The last beat seen of leases that others hold, and when it was first seen. */
   readonly #watched = new Map<string, {beat: number; since: number}>();
   #heart: NodeJS.Timeout | undefined;
 
-  constructor(root: string, now: () => number) {
+  constructor(root: string, access: Access, now: () => number) {
     this.#root = root;
+    this.#access = access;
     this.#now = now;
   }
 
   async acquire(key: string): Promise<Lease | undefined> {
     const path = leasePath(this.#root, key);
-    await ensureFolder(this.#root, dirname(path));
     if (!(await this.#create(path))) {
       if (!(await this.#isDead(path))) return undefined;
-      await rm(path, {force: true});
+      await this.#access.remove(path);
       if (!(await this.#create(path))) return undefined;
     }
     this.#watched.delete(path);
@@ -49,11 +50,13 @@ export class LeaseBook {
   async #create(path: string): Promise<boolean> {
     const holder = JSON.stringify({host: hostname(), pid: process.pid});
     try {
-      await writeFile(path, holder, {flag: 'wx', mode: 0o664});
+      await this.#access.create(path, holder, 0o664);
       return true;
     } catch (error) {
       if (systemCode(error) === 'EEXIST') return false;
-      throw error;
+      if (systemCode(error) !== 'ENOENT') throw error;
+      await ensureFolder(this.#root, dirname(path));
+      return this.#create(path);
     }
   }
 
@@ -63,8 +66,11 @@ export class LeaseBook {
       clearInterval(this.#heart);
       this.#heart = undefined;
     }
-    // A lease that stays behind is broken by the next who wants it.
-    await rm(path, {force: true}).catch(() => undefined);
+    try {
+      await this.#access.remove(path);
+    } catch {
+      // A lease that stays behind is broken by the next who wants it.
+    }
   }
 
   async #beat(): Promise<void> {

@@ -1,7 +1,8 @@
-import {lstat, readdir} from 'node:fs/promises';
+import {lstatSync} from 'node:fs';
+import {readdir} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
 import {StoreError} from './errors.ts';
-import {hashFile} from './files.ts';
+import {hashFile, hashFileDirectly, SMALL} from './files.ts';
 import {isInside, treeHash} from './manifest.ts';
 import type {FileRecord, OutputRecord, PendingOutput} from './types.ts';
 
@@ -28,12 +29,12 @@ export async function describeOutput({kind, form, path}: PendingOutput): Promise
 
 async function describeFile(folder: string, path: string): Promise<FileRecord> {
   const absolute = path === '' ? folder : join(folder, path);
-  const stats = await lstat(absolute).catch((error: unknown) => {
-    throw invalid('A stage did not write an output', absolute, error);
-  });
+  const stats = lstatSync(absolute, {throwIfNoEntry: false});
+  if (stats === undefined) throw invalid('A stage did not write an output', absolute);
   if (!stats.isFile())
     throw invalid('A stage wrote something that is not a regular file', absolute);
-  return {path, ...(await hashFile(absolute))};
+  const small = stats.size <= SMALL;
+  return {path, ...(small ? hashFileDirectly(absolute) : await hashFile(absolute))};
 }
 
 /** Every file of a tree as a relative POSIX path, in the order of their code units. */

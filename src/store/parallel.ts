@@ -8,12 +8,17 @@ export async function mapParallel<Item, Result>(
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  // One generator for all lanes: a lane that throws closes it for the others.
-  const entries = (function* () {
-    yield* items.entries();
-  })();
+  let next = 0;
   const lane = async (): Promise<void> => {
-    for (const [index, item] of entries) results[index] = await work(item, index);
+    while (next < items.length) {
+      const index = next++;
+      try {
+        results[index] = await work(items[index], index);
+      } catch (error) {
+        next = items.length;
+        throw error;
+      }
+    }
   };
   const lanes = await Promise.allSettled(Array.from({length: Math.min(limit, items.length)}, lane));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;

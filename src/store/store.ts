@@ -1,5 +1,7 @@
+import {existsSync} from 'node:fs';
 import {mkdir, rm, symlink} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {directAccess, patientAccess} from './access.ts';
 import {
   full,
   keyMismatch,
@@ -15,7 +17,6 @@ import {FolderTier} from './folder-tier.ts';
 import {filesOf, isInside, keyFits} from './manifest.ts';
 import {describeOutput} from './output.ts';
 import {mapParallel} from './parallel.ts';
-import {directReads, patientReads} from './reads.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 
@@ -33,13 +34,13 @@ export interface StoreOptions {
 /** Opens the store of one clone: a local folder, before a shared one when there is one. */
 export async function openStore({folder, shared, now, notice}: StoreOptions): Promise<Store> {
   await mkdir(folder, {recursive: true});
-  const local = new FolderTier({root: folder, reads: directReads, now, notice});
+  const local = new FolderTier({root: folder, access: directAccess, now, notice});
   if (shared === undefined) return new TieredStore(local, undefined, notice);
-  const remote = new FolderTier({root: shared, reads: patientReads, now, notice});
+  const remote = new FolderTier({root: shared, access: patientAccess, now, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
 
-/** So many files of a tree are fetched at a time: while four wait for the disk, others are copied and hashed. */
+/** So many files are taken in at a time: while four wait for the disk, others are copied and hashed. */
 const BLOBS_AT_ONCE = 8;
 
 class TieredStore implements Store {
@@ -110,14 +111,18 @@ class TieredStore implements Store {
     manifest: Manifest,
     pending: Readonly<Record<string, PendingOutput>>,
   ): Promise<Manifest> {
-    for (const [name, {path}] of Object.entries(pending)) {
-      for (const file of manifest.outputs[name].files) {
-        const source = join(path, file.path);
-        await this.#local.take(file, (temporary) => moveSealed(source, temporary));
-      }
-      await rm(path, {recursive: true, force: true});
+    const files = Object.entries(pending).flatMap(([name, {path}]) =>
+      manifest.outputs[name].files.map((file) => ({file, source: join(path, file.path)})),
+    );
+    const putBlobs = () =>
+      mapParallel(files, BLOBS_AT_ONCE, ({file, source}) =>
+        this.#local.take(file, (temporary) => moveSealed(source, temporary)),
+      );
+    const {outcome, manifest: first} = await this.#local.putManifest(manifest, putBlobs);
+    // Of an output that is a file there is mostly nothing left, of a tree its folders.
+    for (const {path} of Object.values(pending)) {
+      if (existsSync(path)) await rm(path, {recursive: true, force: true});
     }
-    const {outcome, manifest: first} = await this.#local.putManifest(manifest);
     if (outcome === 'variant') this.#notice(variant(manifest.key));
     return first;
   }

@@ -4,7 +4,8 @@ import cifar10 from '../../data/sample/cifar-10/manifest.json' with {type: 'json
 import fashionMnist from '../../data/sample/fashion-mnist/manifest.json' with {type: 'json'};
 import mnist from '../../data/sample/mnist/manifest.json' with {type: 'json'};
 import {assemble} from '../../src/data/assemble.ts';
-import type {DatasetName} from '../../src/data/dataset.ts';
+import {coarsen} from '../../src/data/coarsen.ts';
+import type {Dataset, DatasetName} from '../../src/data/dataset.ts';
 import {readSample, SampleManifest} from '../../src/data/sample.ts';
 import {collectMembers} from '../../src/data/sources/collect.ts';
 import {memberPath} from '../../src/data/sources/members.ts';
@@ -24,12 +25,13 @@ const SAMPLES: Readonly<Record<DatasetName, unknown>> = {
 /** Workers run in the project's root. */
 const sampleFolder = (dataset: DatasetName) => join(process.cwd(), 'data', 'sample', dataset);
 
-export default (async ({parameters: {dataset, extent}, outputs, ...context}) => {
-  if (extent === 'sample') return save(kind, outputs.dataset, await sample(dataset));
+export default (async ({parameters: {dataset, extent, averaging}, outputs, ...context}) => {
+  const keep = (images: Dataset) => save(kind, outputs.dataset, coarsen(images, averaging));
+  if (extent === 'sample') return keep(await sample(dataset));
   const folder = join(context.scratch, dataset);
   const dataFolder = process.env['THREE_FACTORS_DATA_DIR'];
   await collectMembers({...context, dataset, folder}, sourcesOf(dataset, dataFolder));
-  await save(kind, outputs.dataset, await full(dataset, folder));
+  await keep(await full(dataset, folder));
   await rm(folder, {recursive: true});
 }) satisfies StageBody<typeof acquireData>;
 

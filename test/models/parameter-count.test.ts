@@ -25,6 +25,14 @@ test('VGG-11 has as many parameters as its PyTorch module', () => {
   expect(count({family: 'vgg-11'}, colour)).toBe(counts['vgg-11']);
 });
 
+test.each([
+  [16, 1],
+  [64, 4],
+])('VGG-11 on images of %i pixels hands %i pixels to its head', (side, pixels) => {
+  const head = 512 * 512;
+  expect(count({family: 'vgg-11'}, [side, side, 3])).toBe(counts['vgg-11'] + (pixels - 1) * head);
+});
+
 test('the convolutions of VGG-11 with batch norm have the 9,225,984 parameters of torchvision, but for 2,752 biases that batch norm takes out', () => {
   const head = 2 * (512 * 512 + 2 * 512) + 512 * 10 + 10;
   expect(counts['vgg-11'] - head).toBe(9_225_984 - 2_752);

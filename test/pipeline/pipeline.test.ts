@@ -158,3 +158,23 @@ describe('a target', () => {
     expect(error.suggestions).toContain(near);
   });
 });
+
+test('select puts first what becomes free first', () => {
+  const {pipeline, inputs} = grid();
+  const parameters = {rate: 1};
+  const late = pipeline.add(data, {cell: 'late', parameters: {}});
+  const first = pipeline.add(train, {cell: 'first', parameters, inputs});
+  const second = pipeline.add(train, {
+    cell: 'second',
+    parameters,
+    inputs: {data: late.outputs.out, others: [first.outputs.out, first.outputs.out]},
+  });
+  const third = pipeline.add(train, {cell: 'third', parameters, inputs});
+  expect(pipeline.select([second, third]).map(({id}) => id)).toEqual([
+    'data/all',
+    'data/late',
+    'train/first',
+    'train/third',
+    'train/second',
+  ]);
+});

@@ -16,7 +16,7 @@ test.for(DATASET_NAMES)('the full %s is brought in and split', async (name, {ski
   const path = join(folder(), 'dataset');
   try {
     await body({
-      parameters: {dataset: name, extent: 'full'},
+      parameters: {dataset: name, extent: 'full', averaging: 1},
       inputs: {},
       outputs: {dataset: {kind: 'dataset', path}},
       seed: 0,

@@ -26,6 +26,9 @@ export function dtypeOf({dtype}: {readonly dtype: string}): DType {
 export const elementCount = (shape: readonly number[]) =>
   shape.reduce((product, size) => product * size, 1);
 
+export const bytesOf = ({shape, dtype}: TensorSpec) =>
+  elementCount(shape) * (dtype === 'bool' ? 1 : 4);
+
 export const describe = ({dtype, shape}: TensorSpec) => `${dtype}[${shape.join(', ')}]`;
 
 export const sameSpec = (a: TensorSpec, b: TensorSpec) =>

@@ -39,12 +39,16 @@ type Body = (state: Tensors, feeds: Tensors) => {outputs: Tensors; updates?: rea
 /**
  * Traces one function of a program and adds it to the program's graph.
  *
- * @param steady Names of feeds whose consequences are kept from call to call.
+ * @param steady Names of feeds whose consequences are kept from call to call, as far as `keptBytes` go.
  */
 export function addFunction(
   builder: GraphBuilder,
   prefix: string,
-  {body, steady}: {readonly body: Body; readonly steady: readonly string[]},
+  {
+    body,
+    steady,
+    keptBytes,
+  }: {readonly body: Body; readonly steady: readonly string[]; readonly keptBytes: number},
   state: readonly StateArgument[],
   feeds: readonly FeedArgument[],
 ): FunctionPlan {
@@ -58,7 +62,9 @@ export function addFunction(
     return {name, spec, node};
   });
   const states = state.map(({variable}) => variable.value);
-  if (steady.length > 0) return addSteady(builder, prefix, traced, {states, planned, steady});
+  if (steady.length > 0) {
+    return addSteady(builder, prefix, traced, {states, planned, steady, keptBytes});
+  }
   const added = builder.addOperations(
     traced.operations,
     [

@@ -24,6 +24,7 @@ type Specs = Readonly<Record<string, TensorSpec>>;
 export interface GraphFunction<Feeds extends Specs = Specs, Output extends string = string> {
   readonly feeds: Feeds;
   readonly steady: readonly string[];
+  readonly keptBytes: number;
   body(
     state: Readonly<Record<string, tf.Tensor>>,
     feeds: Readonly<Record<keyof Feeds, tf.Tensor>>,
@@ -34,15 +35,20 @@ export interface GraphFunction<Feeds extends Specs = Specs, Output extends strin
  * Declares a function of a program: what each call is given, and a pure tfjs function of the state
  * and of that. `body` runs once, when the program is compiled.
  *
- * @param steady Feeds that stay the same over many calls: what follows from them and from the state
- *   alone is computed once and kept, in memory, until one of these changes (or `forget`). A function
- *   with steady feeds updates no state.
+ * @param steady Feeds that come again over many calls: what follows from them and from the state
+ *   alone is computed once and kept, in memory, until the state changes (or `forget`). A function with
+ *   steady feeds updates no state.
+ * @param keptBytes How much of that may be kept, for several values of the steady feeds [bytes]; for
+ *   the last ones it is kept in any case.
  */
 export const graphFunction = <const Feeds extends Specs, Output extends string>(
   feeds: Feeds,
   body: GraphFunction<Feeds, Output>['body'],
-  {steady = []}: {readonly steady?: readonly (keyof Feeds & string)[]} = {},
-): GraphFunction<Feeds, Output> => ({feeds, body, steady});
+  {
+    steady = [],
+    keptBytes = 2 ** 30,
+  }: {readonly steady?: readonly (keyof Feeds & string)[]; readonly keptBytes?: number} = {},
+): GraphFunction<Feeds, Output> => ({feeds, body, steady, keptBytes});
 
 export const float32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'float32'});
 export const int32 = (...shape: readonly number[]): TensorSpec => ({shape, dtype: 'int32'});
@@ -116,11 +122,7 @@ export function compileProgram(
     ]),
   );
   const plans = scoped(() => planFunctions(builder, variables, functions));
-  const running = new RunningProgram(
-    openSession(builder.bytes()),
-    variables,
-    plans.map(([, plan]) => plan),
-  );
+  const running = new RunningProgram(openSession(builder.bytes()), variables);
   running.write(initial);
   return {
     functions: Object.fromEntries(
@@ -154,10 +156,10 @@ function planFunctions(
       spec,
       example: placeholder(spec),
     }));
-    const {steady} = declared;
+    const {steady, keptBytes} = declared;
     const body: GraphFunction['body'] = (...args) => declared.body(...args);
     const plan = scoped(() =>
-      addFunction(builder, `function${index}/`, {body, steady}, state, given),
+      addFunction(builder, `function${index}/`, {body, steady, keptBytes}, state, given),
     );
     return [name, plan];
   });

@@ -10,20 +10,14 @@ import type {Variable} from './variable.ts';
 /** A program that TensorFlow has taken in: its session, and what is where in it. */
 export class RunningProgram {
   readonly #session: Session;
-  readonly #plans: readonly FunctionPlan[];
   readonly #variables: ReadonlyMap<string, Variable>;
-  /** What the early parts that have run were given. */
-  readonly #early = new Map<EarlyPlan, readonly FedNode[]>();
+  /** What the early parts that have run were given, by slot. */
+  readonly #early = new Map<EarlyPlan, FedNode[][]>();
   #disposed = false;
 
-  constructor(
-    session: Session,
-    variables: ReadonlyMap<string, Variable>,
-    plans: readonly FunctionPlan[],
-  ) {
+  constructor(session: Session, variables: ReadonlyMap<string, Variable>) {
     this.#session = session;
     this.#variables = variables;
-    this.#plans = plans;
   }
 
   call(
@@ -33,9 +27,9 @@ export class RunningProgram {
     const fed = feeds.map(({name, node, spec}) =>
       fedNode(node, spec, valuesFor(name, spec, given[name])),
     );
-    if (early) this.#settle(early, fed);
+    if (early) fed.push(this.#settle(early, fed));
     const values = this.#run(fed, fetches);
-    if (changesState) this.#early.clear();
+    if (changesState) this.forget();
     return Object.fromEntries(outputs.map((name, index) => [name, floats(values[index])]));
   }
 
@@ -64,14 +58,14 @@ export class RunningProgram {
       entries.map(({fed}) => fed),
       entries.map(({written}) => written),
     );
-    this.#early.clear();
+    this.forget();
   }
 
   /** Frees what functions with steady feeds keep. */
   forget(): void {
     this.#run(
       [],
-      this.#plans.flatMap(({early}) => (early ? [early.freed] : [])),
+      [...this.#early.keys()].map(({cleared}) => cleared),
     );
     this.#early.clear();
   }
@@ -81,14 +75,30 @@ export class RunningProgram {
     this.#disposed = true;
   }
 
-  /** Runs an early part, unless it has run with the same feeds since the state last changed. */
-  #settle(early: EarlyPlan, fed: readonly FedNode[]): void {
+  /**
+   * Sees that an early part has run with these feeds since the state last changed. When no slot is
+   * left, the last one is used anew: going round more feeds than there are slots, the first stay.
+   *
+   * @returns What tells the late part where to find the values.
+   */
+  #settle(early: EarlyPlan, fed: readonly FedNode[]): FedNode {
     const steady = fed.filter(({node}) => early.feeds.some((feed) => feed.node === node));
-    const before = this.#early.get(early);
-    if (before?.every(({values}, index) => sameValues(values, steady[index].values))) return;
-    this.#run(steady, [early.kept]);
-    const copies = steady.map((feed) => ({...feed, values: feed.values.slice()}));
-    this.#early.set(early, copies);
+    const filled = this.#early.get(early) ?? [];
+    this.#early.set(early, filled);
+    const slotAt = (index: number) =>
+      fedNode(early.slot.node, early.slot.spec, Int32Array.of(index));
+    const found = filled.findIndex((before) =>
+      before.every(({values}, index) => sameValues(values, steady[index].values)),
+    );
+    if (found !== -1) return slotAt(found);
+    if (filled.length === early.slots) {
+      filled.pop();
+      this.#run([slotAt(filled.length)], [early.freed]);
+    }
+    const slot = slotAt(filled.length);
+    this.#run([...steady, slot], [early.kept]);
+    filled.push(steady.map((feed) => ({...feed, values: feed.values.slice()})));
+    return slot;
   }
 
   #variable(name: string): Variable {

@@ -25,7 +25,7 @@ const panel = (letter: string, momentum: string, percent: number, words: string)
   assumptions,
 });
 
-/** 2×256 MLP on MNIST with random labels. */
+/** MLP with two hidden layers on MNIST with random labels. */
 export const e7Claims: readonly Claim[] = [
   panel('a', 'momentum 0.9', 25, 'Left two: momentum with parameter 0.9'),
   panel('b', 'momentum 0.9', 50, 'Left two: momentum with parameter 0.9'),

@@ -21,7 +21,9 @@ export function e1(profile: Profile): Experiment {
     runs,
     curvature: runs.flatMap((run) => [
       e1Target(profile, run),
-      {run, snapshot: `epoch-${size.fixedEpochs}`},
+      ...(run.replicate <= size.fixedReplicates
+        ? [{run, snapshot: `epoch-${size.fixedEpochs}`}]
+        : []),
     ]),
     lines: [],
     planes: [],

@@ -16,7 +16,9 @@ export function e2(profile: Profile): Experiment {
     runs: [...good, ...bad, ...scan],
     curvature: [...good, ...bad].flatMap((run) => [
       {run, snapshot: 'target'},
-      {run, snapshot: `epoch-${size.fixedEpochs}`},
+      ...(run.replicate <= size.fixedReplicates
+        ? [{run, snapshot: `epoch-${size.fixedEpochs}`}]
+        : []),
     ]),
     lines: [],
     planes: [],

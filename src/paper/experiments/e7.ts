@@ -1,9 +1,9 @@
 import type {Profile} from '../profiles/profile.ts';
 import {cellName, grid, replicates, type Experiment} from './experiment.ts';
 
-/** Memorization of random labels against accuracy on clean validation images, 2×256 MLP on MNIST. */
+/** Memorization of random labels against accuracy on clean validation images, 2-layer MLP on MNIST. */
 export function e7(profile: Profile): Experiment {
-  const {learningRates, momentumLearningRates, batchSizes, trainSize, epochs} = profile.e7;
+  const {width, learningRates, momentumLearningRates, batchSizes, trainSize, epochs} = profile.e7;
   const panels = [
     {momentum: 0.9, rates: momentumLearningRates},
     {momentum: 0, rates: learningRates},
@@ -25,7 +25,7 @@ export function e7(profile: Profile): Experiment {
       model: {
         family: 'mlp' as const,
         depth: 2,
-        width: 256,
+        width,
         batchNorm: false,
         initialisation: {kind: 'glorot-uniform' as const},
       },

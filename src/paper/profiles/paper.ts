@@ -1,12 +1,13 @@
 import type {Profile} from './profile.ts';
 
 /**
- * The scale of the paper, as far as it is known (sources and gaps: docs/experiments.md).
+ * The scale of the paper, as far as it is known (sources and gaps: the assumptions of the claims in src/paper/claims).
  * Expected: the verdicts of the talk. Needs a GPU or a cluster: `--profile paper --dry-run` prices it.
  */
 export const paper: Profile = {
   name: 'paper',
   extent: 'full',
+  cifarAveraging: 1,
   curvature: {images: 2048, batchSize: 256, precision: 0.02, maxProbes: 200},
   noise: {images: 1024},
   interpolation: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
@@ -20,6 +21,7 @@ export const paper: Profile = {
     trainSize: 50_000,
     target: 0.1,
     fixedEpochs: 15,
+    fixedReplicates: 5,
     cap: 200,
     replicates: 5,
   },
@@ -48,6 +50,7 @@ export const paper: Profile = {
     trainSize: 50_000,
     target: 0.3,
     fixedEpochs: 15,
+    fixedReplicates: 5,
     cap: 150,
     replicates: 5,
   },
@@ -83,6 +86,7 @@ export const paper: Profile = {
     replicates: 5,
   },
   e7: {
+    width: 256,
     learningRates: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2],
     momentumLearningRates: [0.005, 0.01, 0.02],
     batchSizes: [50, 100, 200, 400, 800],

@@ -6,6 +6,7 @@ const list = (text: string) => z.array(z.number().positive()).min(1).describe(te
 const counts = (text: string) => z.array(z.int().positive()).min(1).describe(text);
 
 const replicates = count('replicates: independent seeds of initialisation, order and noise [runs]');
+const fixedReplicates = count('replicates whose Hessian is measured after fixed epochs too [runs]');
 const trainSize = count('training images [images]');
 const epochs = real('passes over the training set [epochs]');
 const target = real('common train loss at which runs are compared [nat]');
@@ -23,6 +24,7 @@ const widthMultiplier = real('factor on the channels of the published model [1]'
 export const Profile = z.object({
   name: z.enum(['quick', 'standard', 'paper']).describe('name of the profile'),
   extent: z.enum(['sample', 'full']).describe('which images: the embedded sample or the whole set'),
+  cifarAveraging: count('pixels of either side that are averaged into one, in CIFAR-10 [pixels]'),
   curvature: z
     .object({
       images: count('training images on which the Hessian is measured [images]'),
@@ -74,6 +76,7 @@ export const Profile = z.object({
       trainSize,
       target,
       fixedEpochs: epochs,
+      fixedReplicates,
       cap,
       replicates,
     })
@@ -89,6 +92,7 @@ export const Profile = z.object({
       trainSize,
       target,
       fixedEpochs: epochs,
+      fixedReplicates,
       cap,
       replicates,
     })
@@ -132,6 +136,7 @@ export const Profile = z.object({
     .describe('E6: simultaneous rescaling, VGG-11, CIFAR-10'),
   e7: z
     .object({
+      width: count('units of a hidden layer [units]'),
       learningRates: list('learning rates η without momentum [1]'),
       momentumLearningRates: list('learning rates η with momentum 0.9 [1]'),
       batchSizes: counts('batch sizes S [images]'),
@@ -139,7 +144,7 @@ export const Profile = z.object({
       epochs,
       replicates,
     })
-    .describe('E7: memorization and n, 2×256 MLP, MNIST'),
+    .describe('E7: memorization and n, 2-layer MLP, MNIST'),
   e8: z
     .object({
       probesPerCycle: count('Hessian probes in the last cycle [snapshots]'),

@@ -8,6 +8,7 @@ import type {Profile} from './profile.ts';
 export const standard: Profile = {
   name: 'standard',
   extent: 'full',
+  cifarAveraging: 1,
   curvature: {images: 2000, batchSize: 500, precision: 0.03, maxProbes: 60},
   noise: {images: 1000},
   interpolation: {points: 61, images: 2000, batchSize: 500, delta: 0.5},
@@ -15,7 +16,7 @@ export const standard: Profile = {
   finiteDifference: {finiteDifferenceProbes: 6, replicates: 5},
   density: {densityProbes: 6, densitySteps: 80, replicates: 3},
   e1: {...paper.e1, target: 0.2, fixedEpochs: 5, cap: 40, replicates: 5},
-  e2: {...paper.e2, target: 0.4, fixedEpochs: 15, cap: 30, replicates: 3},
+  e2: {...paper.e2, target: 0.4, fixedEpochs: 15, fixedReplicates: 3, cap: 30, replicates: 3},
   e3: {
     ...paper.e3,
     blocks: 1,

@@ -16,6 +16,7 @@ export interface Task {
   readonly outputs: Readonly<Record<string, ArtifactSlot>>;
   readonly seed: number;
   readonly lineage: readonly LineageNode[];
+  /** The worker makes this folder when the body asks for it. */
   readonly scratch: string;
 }
 

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {mkdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
 import {isTransient} from '../failure.ts';
@@ -93,7 +94,11 @@ function contextOf(task: Task, signal: AbortSignal): object {
     outputs,
     seed,
     lineage,
-    scratch,
+    get scratch() {
+      // Made for those who ask: on a disk, folders cost more than all else that is done for a small cell.
+      mkdirSync(scratch, {recursive: true});
+      return scratch;
+    },
     signal,
     log: (message: string) => send({type: 'log', message}),
     progress(done: number, total: number, unit: string) {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {systemCode} from '../../store/errors.ts';
 import {describeOutput} from '../../store/output.ts';
 import {mapParallel} from '../../store/parallel.ts';
@@ -10,7 +9,7 @@ import type {Executor} from '../executors/executor.ts';
 import type {Task} from '../executors/messages.ts';
 import {isTransient, type Failure} from '../failure.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
-import type {Planner} from '../plan.ts';
+import type {BriefManifest, Planner} from '../plan.ts';
 import {makeScratch, type Scratch} from './scratch.ts';
 
 /** One cell that is to run. */
@@ -81,7 +80,7 @@ export class CellRunner {
     cell: Cell,
     attempt: string,
     hooks: CellHooks,
-    manifest: Manifest,
+    manifest: BriefManifest,
   ): Promise<AttemptResult> {
     return this.#withScratch(cell, attempt, hooks, async (pending) => {
       const differing: string[] = [];
@@ -102,7 +101,7 @@ export class CellRunner {
   ): Promise<AttemptResult> {
     let scratch: Scratch | undefined;
     try {
-      scratch = await makeScratch(this.#storeFolder, cell.key, attempt);
+      scratch = makeScratch(this.#storeFolder, cell.key, attempt);
       const result = await this.#inScratch(cell, scratch, hooks, complete);
       // What made a body throw may stand in its state: the next attempt starts afresh.
       const over = result.type !== 'failed' || result.failure.code === 'BODY_THREW';
@@ -122,21 +121,21 @@ export class CellRunner {
     hooks: CellHooks,
     complete: Completion,
   ): Promise<AttemptResult> {
-    const inputs = await this.#checkOut(cell.node, scratch.inputs);
+    const inputs = await this.#checkOut(cell.node, scratch);
     if (typeof inputs === 'string') return {type: 'lost', upstream: inputs};
-    const pending = pendingOutputs(cell.node, scratch.outputs);
+    const pending = pendingOutputs(cell.node, scratch);
     const task = taskOf(cell, inputs, pending, scratch.resume);
     const failure = await this.#executor.execute(task, hooks);
     return failure ? {type: 'failed', failure} : complete(pending);
   }
 
   /** The inputs as files; or the node whose output is lost. */
-  async #checkOut(node: PipelineNode, folder: string): Promise<Task['inputs'] | string> {
+  async #checkOut(node: PipelineNode, scratch: Scratch): Promise<Task['inputs'] | string> {
     const inputs: Record<string, Task['inputs'][string]> = {};
     for (const [name, wire] of Object.entries(node.inputs)) {
       const outputs = [wire].flat();
       const files = await mapParallel(outputs, inputsAtOnce, (output, index) =>
-        this.#checkOutOne(output, path.join(folder, `${name}-${index}`)),
+        this.#checkOutOne(output, scratch.input(`${name}-${index}`)),
       );
       const lost = files.indexOf('lost');
       if (lost !== -1) return outputs[lost].node;
@@ -164,10 +163,10 @@ export class CellRunner {
   }
 }
 
-function pendingOutputs(node: PipelineNode, folder: string): Record<string, PendingOutput> {
+function pendingOutputs(node: PipelineNode, scratch: Scratch): Record<string, PendingOutput> {
   const pending: Record<string, PendingOutput> = {};
   for (const [name, {name: kind, form}] of Object.entries(node.stage.outputs)) {
-    pending[name] = {kind, form, path: path.join(folder, name)};
+    pending[name] = {kind, form, path: scratch.output(name)};
   }
   return pending;
 }
@@ -193,7 +192,7 @@ function taskOf(
   };
 }
 
-/** What could not be tidied up is in nobody's way: the next attempt has folders of its own. */
+/** What could not be tidied up is in nobody's way: the next attempt has names of its own. */
 const ignoreRefusal = (): void => undefined;
 
 function storeFailure(error: unknown): Failure {

@@ -6,7 +6,8 @@ import type {PipelineNode} from '../node.ts';
 
 /** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
 const Measured = z.record(z.string(), z.record(z.string(), z.number()));
-type Measured = z.output<typeof Measured>;
+/** Measured times [s] of one node, by what was declared. */
+type Sizes = z.output<typeof Measured>[string];
 
 /** Measured times of cells that were declared alike. */
 interface Sum {
@@ -18,10 +19,11 @@ interface Sum {
 export class Durations {
   readonly #file: string;
   /** Read when it is first needed. */
-  #measured: Measured | undefined;
-  /** By every name that a cell lies under (`train/E1/lr=0.1/seed=1`, `train/E1/lr=0.1`, …), by what was declared. */
+  #measured: Map<string, Sizes> | undefined;
+  /** By every name that a cell lies under (`train/E1/lr=0.1`, `train/E1`, …), by what was declared. */
   readonly #under = new Map<string, Map<number, Sum>>();
-  #dirty = false;
+  /** What this run took is not looked at before the next: an order of cells that shifts would be hard to follow. */
+  readonly #recorded = new Map<string, Sizes>();
 
   constructor(storeFolder: string) {
     this.#file = path.join(storeFolder, 'durations.json');
@@ -32,32 +34,29 @@ export class Durations {
    * these, nearest in size: at best itself, else other seeds, other cells of its experiment, its stage.
    */
   estimate(node: PipelineNode): number {
-    this.#load();
+    const own = this.#load().get(node.id);
     const expected = declared(node);
-    for (const name of namesAbove(node.id)) {
-      const sums = this.#under.get(name);
-      if (sums) return expected * ratioNear(expected, sums);
-    }
-    return expected;
+    const known = [own && sumsOf(own), ...namesAbove(node.id).map((name) => this.#under.get(name))];
+    const sums = known.find((each) => each !== undefined);
+    return sums ? expected * ratioNear(expected, sums) : expected;
   }
 
   record(node: PipelineNode, seconds: number): void {
-    const measured = this.#load();
-    measured[node.id] = {...measured[node.id], [declared(node)]: seconds};
-    this.#dirty = true;
+    this.#recorded.set(node.id, {...this.#recorded.get(node.id), [declared(node)]: seconds});
   }
 
   save(): void {
-    if (!this.#dirty) return;
-    replaceFile(this.#file, JSON.stringify(this.#load()));
-    this.#dirty = false;
+    if (this.#recorded.size === 0) return;
+    const measured = this.#load();
+    for (const [id, sizes] of this.#recorded) measured.set(id, {...measured.get(id), ...sizes});
+    replaceFile(this.#file, JSON.stringify(Object.fromEntries(measured)));
+    this.#recorded.clear();
   }
 
-  /** What this run records is not looked at before the next: an order of cells that shifts would be hard to follow. */
-  #load(): Measured {
+  #load(): Map<string, Sizes> {
     if (this.#measured) return this.#measured;
     this.#measured = read(this.#file);
-    for (const [node, sizes] of Object.entries(this.#measured)) {
+    for (const [node, sizes] of this.#measured) {
       for (const [expected, seconds] of Object.entries(sizes)) this.#add(node, +expected, seconds);
     }
     return this.#measured;
@@ -77,11 +76,15 @@ export class Durations {
 const declared = ({stage, parameters}: PipelineNode): number =>
   Math.max(stage.resources(parameters).seconds, 1e-3);
 
-/** The name itself, then what it lies under: `a/b/c`, `a/b`, `a`. */
+/** What `a/b/c` lies under: `a/b`, `a`. */
 function namesAbove(id: string): string[] {
   const parts = id.split('/');
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('/'));
 }
+
+/** What was measured of one node. */
+const sumsOf = (sizes: Sizes): ReadonlyMap<number, Sum> =>
+  new Map(Object.entries(sizes).map(([size, seconds]) => [+size, {seconds, count: 1}]));
 
 /** Measured over declared, for the cells whose declared size is nearest to `expected`. */
 function ratioNear(expected: number, sums: ReadonlyMap<number, Sum>): number {
@@ -92,10 +95,10 @@ function ratioNear(expected: number, sums: ReadonlyMap<number, Sum>): number {
 }
 
 /** Estimates that cannot be read are no estimates. */
-function read(file: string): Measured {
+function read(file: string): Map<string, Sizes> {
   try {
-    return Measured.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return new Map(Object.entries(Measured.parse(JSON.parse(readFileSync(file, 'utf8')))));
   } catch {
-    return {};
+    return new Map();
   }
 }

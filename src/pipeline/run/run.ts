@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {systemCode} from '../../store/errors.ts';
-import type {Json, Manifest} from '../../store/types.ts';
+import type {Json} from '../../store/types.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
@@ -8,6 +8,7 @@ import type {WorkerPoolOptions} from '../executors/worker-pool.ts';
 import {stopped} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
 import {openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
+import type {BriefManifest} from '../plan.ts';
 import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
 import {saveRecord, type RunHeader} from './record.ts';
@@ -47,7 +48,7 @@ export interface RunResult {
   readonly counts: Counts;
   readonly seconds: number;
   /** The results that there are, by node. */
-  readonly manifests: ReadonlyMap<string, Manifest>;
+  readonly manifests: ReadonlyMap<string, BriefManifest>;
   readonly plan: Plan;
 }
 
@@ -206,8 +207,8 @@ function outcomeOf({failed, skipped, cancelled}: Counts, signal: AbortSignal): R
   return failed + skipped > 0 ? 'failed' : 'completed';
 }
 
-function manifestsOf({nodes, planner}: Plan): ReadonlyMap<string, Manifest> {
-  const manifests = new Map<string, Manifest>();
+function manifestsOf({nodes, planner}: Plan): ReadonlyMap<string, BriefManifest> {
+  const manifests = new Map<string, BriefManifest>();
   for (const {id} of nodes) {
     const settled = planner.settlement(id);
     if (settled !== undefined && settled !== 'missing') manifests.set(id, settled);

@@ -1,11 +1,10 @@
-import type {Json, Manifest} from '../../store/types.ts';
 import type {StageCode} from '../code/code.ts';
 import type {Resources} from '../define.ts';
 import type {Happening} from '../events.ts';
-import {asJson} from '../fingerprint.ts';
-import type {PipelineNode} from '../node.ts';
+import {asJson, type Fingerprint} from '../fingerprint.ts';
+import {childrenOf, parentsOf, type PipelineNode} from '../node.ts';
 import type {Plan} from '../open-plan.ts';
-import type {Decision} from '../plan.ts';
+import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
 import type {Cell} from './cell.ts';
 import {criticalPath} from './critical-path.ts';
@@ -37,7 +36,8 @@ const remakes = 2;
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
-  readonly #children = new Map<string, PipelineNode[]>();
+  /** Found when a node first waits. */
+  #children: ReadonlyMap<string, readonly PipelineNode[]> | undefined;
   /** Found when a cell is first to run: where there is none, nobody asks how long cells take. */
   #urgency: ReadonlyMap<string, number> | undefined;
   readonly #ready = new ReadyQueue<{node: PipelineNode; start: () => Promise<void>}>();
@@ -54,14 +54,6 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    const {nodes, planner} = options.plan;
-    for (const node of nodes) {
-      for (const parent of planner.parents(node)) {
-        const siblings = this.#children.get(parent);
-        if (siblings) siblings.push(node);
-        else this.#children.set(parent, [node]);
-      }
-    }
   }
 
   /** Resolves when every node has ended, or when the run was told to stop and no cell runs any more. */
@@ -146,7 +138,7 @@ export class Scheduler {
 
   #wait(node: PipelineNode): void {
     const {planner} = this.#options.plan;
-    const open = planner.parents(node).filter((id) => planner.settlement(id) === undefined).length;
+    const open = parentsOf(node).filter((id) => planner.settlement(id) === undefined).length;
     this.#waiting.set(node.id, {node, open});
   }
 
@@ -154,7 +146,7 @@ export class Scheduler {
   async #advance(node: PipelineNode): Promise<void> {
     const {planner} = this.#options.plan;
     this.#waiting.delete(node.id);
-    if (planner.parents(node).some((id) => planner.settlement(id) === undefined)) this.#wait(node);
+    if (parentsOf(node).some((id) => planner.settlement(id) === undefined)) this.#wait(node);
     else await this.#act(await planner.decide(node), true);
   }
 
@@ -164,13 +156,15 @@ export class Scheduler {
       for (const {node} of [...this.#waiting.values()]) await this.#advance(node);
       return;
     }
+    if (this.#waiting.size === 0) return;
+    this.#children ??= childrenOf(this.#options.plan.nodes);
     for (const child of this.#children.get(id) ?? []) {
       const waiting = this.#waiting.get(child.id);
       if (waiting && --waiting.open <= 0) await this.#advance(child);
     }
   }
 
-  async #cached(node: PipelineNode, {key}: Manifest, cutOff: boolean): Promise<void> {
+  async #cached(node: PipelineNode, {key}: BriefManifest, cutOff: boolean): Promise<void> {
     const {plan, tally, emit} = this.#options;
     plan.lastKeys.set(node.id, key);
     tally.cached(node.id);
@@ -180,7 +174,7 @@ export class Scheduler {
 
   async #skip(node: PipelineNode, missing: readonly string[]): Promise<void> {
     const {plan, tally, emit} = this.#options;
-    plan.planner.settle(node.id, 'missing');
+    plan.planner.settleMissing(node.id);
     tally.add({node: node.id, status: 'skipped', reasons: [], seconds: 0, attempts: 0});
     emit({type: 'skipped', node: node.id, missing});
     await this.#settled(node);
@@ -190,7 +184,7 @@ export class Scheduler {
     const {plan, work} = this.#options;
     const {node, key, fingerprint, reasons} = decision;
     plan.details.keep(codeOf(plan, node));
-    const cell = this.#cell(node, key, asJson(fingerprint));
+    const cell = this.#cell(node, key, fingerprint);
     const result = await work.make(cell, reasons);
     await this.#receive(decision, result);
   }
@@ -237,7 +231,7 @@ export class Scheduler {
     {failure, seconds, attempts, log}: Omit<Extract<WorkResult, {type: 'failed'}>, 'type'>,
   ): Promise<void> {
     const {plan, tally, emit} = this.#options;
-    plan.planner.settle(node.id, 'missing');
+    plan.planner.settleMissing(node.id);
     tally.add({
       node: node.id,
       status: 'failed',
@@ -299,16 +293,17 @@ export class Scheduler {
   }
 
   async #verify({node, manifest}: Extract<Decision, {status: 'cached'}>): Promise<void> {
-    const {work, emit} = this.#options;
-    const {key, preimage} = manifest;
-    const result = await work.verify(this.#cell(node, key, preimage), manifest);
+    const {plan, work, emit} = this.#options;
+    const {key} = manifest;
+    const cell = this.#cell(node, key, plan.planner.fingerprint(node));
+    const result = await work.verify(cell, manifest);
     emit({type: 'verified', node: node.id, key, ...result});
   }
 
-  #cell(node: PipelineNode, key: string, preimage: Json): Cell {
+  #cell(node: PipelineNode, key: string, fingerprint: Fingerprint): Cell {
     const {plan} = this.#options;
     const lineage = plan.planner.lineage(node);
-    return {node, key, preimage, code: codeOf(plan, node), lineage};
+    return {node, key, preimage: asJson(fingerprint), code: codeOf(plan, node), lineage};
   }
 }
 

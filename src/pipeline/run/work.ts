@@ -5,6 +5,7 @@ import type {Json, Manifest, Store} from '../../store/types.ts';
 import type {Happening} from '../events.ts';
 import type {Failure} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
+import type {BriefManifest} from '../plan.ts';
 import type {Reason} from '../reasons.ts';
 import {CellLog} from './cell-log.ts';
 import type {Cell, CellHooks, CellRunner} from './cell.ts';
@@ -72,7 +73,7 @@ export class Work {
   }
 
   /** Makes a cached result once more, and names the outputs whose bytes differ. */
-  async verify(cell: Cell, manifest: Manifest): Promise<Comparison> {
+  async verify(cell: Cell, manifest: BriefManifest): Promise<Comparison> {
     const {run, runner} = this.#options;
     const hooks = this.#hooks(cell, this.#log(cell));
     const result = await runner.compare(cell, `${run}-verify`, hooks, manifest);

@@ -58,7 +58,7 @@ function pathFigure(summary: ExperimentSummary, verdicts: Verdicts): Figure {
     ...shared,
     id: 'e7-memorization',
     title: titleOf(found.map(({verdict}) => verdict)),
-    caption: `Each line is one training of the 2×256 MLP on MNIST with random labels (${runs.length} in all), from its first evaluation to its last; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
+    caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
     alt: `Four panels of validation accuracy against memorization, one line a run, coloured by n. ${found.map(({text}) => text).join('; ')}.`,
     spec: panels(
       slidePanels.map(([claim, title]) => ({

@@ -223,14 +223,14 @@ describe('what does not fit', () => {
 describe('a function with steady feeds', () => {
   const weighted = (theta: tf.Tensor, rows: tf.Tensor, v: tf.Tensor) =>
     tf.sum(tf.mul(tf.exp(rowsAt(theta, rows)), v));
-  const compile = (steady: readonly ('rows' | 'v')[]) =>
+  const compile = (steady: readonly ('rows' | 'v')[], keptBytes = 2 ** 30) =>
     compileProgram(
       {theta: vector(1, 2, 3)},
       {
         weigh: graphFunction(
           {rows: int32(2), v: float32(2)},
           ({theta}, {rows, v}) => ({outputs: {sum: weighted(theta, rows, v)}}),
-          {steady},
+          {steady, keptBytes},
         ),
         double: graphFunction({}, ({theta}) => ({
           outputs: {},
@@ -259,6 +259,23 @@ describe('a function with steady feeds', () => {
       });
       expect(b).toEqual(a);
     });
+    plain.dispose();
+    kept.dispose();
+  });
+
+  test.each([0, 16, 2 ** 30])('goes round several of them, keeping at most %i bytes', (bytes) => {
+    const plain = compile([]);
+    const kept = compile(['rows'], bytes);
+    const batches = [Int32Array.of(0, 1), Int32Array.of(1, 2), Int32Array.of(2, 0)];
+    for (let round = 0; round < 3; round++) {
+      if (round === 2)
+        for (const program of [plain, kept]) program.write({theta: vector(0, -1, 1)});
+      for (const rows of batches) {
+        const v = Float32Array.of(round, 1);
+        const weighed = (program: typeof kept) => program.functions.weigh({rows, v});
+        expect(weighed(kept)).toEqual(weighed(plain));
+      }
+    }
     plain.dispose();
     kept.dispose();
   });

@@ -2,23 +2,34 @@ import {
   closeSync,
   constants,
   fstatSync,
+  linkSync,
   lstatSync,
   openSync,
   readFileSync,
+  unlinkSync,
+  writeFileSync,
   type Stats,
 } from 'node:fs';
-import {lstat, open} from 'node:fs/promises';
+import {link, lstat, open, unlink, writeFile} from 'node:fs/promises';
 import {systemCode} from './errors.ts';
-import {hashFile, hashFileDirectly, SMALL} from './files.ts';
+import {hashFile, hashFileDirectly, sealWritten, SMALL, writeSealed} from './files.ts';
 
-/** How a tier looks at its folder: never through a link, never more than it asked for. */
-export interface Reads {
+/** How a tier works on its folder: never through a link, never more than it asked for. */
+export interface Access {
   /** What stands at `path` itself; undefined when nothing does. */
   stat(path: string): Stats | undefined | Promise<Stats | undefined>;
   /** A regular file; undefined when there is none. Throws `NotReadable` for anything else. */
   content(path: string, limit: number): Buffer | undefined | Promise<Buffer | undefined>;
   /** The SHA-256 and the size of a regular file, of about `bytes`. */
   hash(path: string, bytes: number): FileHash | Promise<FileHash>;
+  /** Makes a small file; throws where something stands. */
+  create(path: string, text: string, mode: number): void | Promise<void>;
+  /** The same, sealed and on disk. */
+  createSealed(path: string, text: string): Promise<void>;
+  /** Gives a file another name; throws where something stands. */
+  link(file: string, name: string): void | Promise<void>;
+  /** Removes a file, if it is there. */
+  remove(path: string): void | Promise<void>;
 }
 
 type FileHash = Awaited<ReturnType<typeof hashFile>>;
@@ -29,8 +40,11 @@ export class NotReadable extends Error {}
 /** O_NONBLOCK so that a pipe planted in the store cannot hold us up. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** For a local disk: blocking calls cost a tenth of the asynchronous ones, and plans make thousands. */
-export const directReads: Reads = {
+/**
+ * For a local disk: blocking calls cost a tenth of the asynchronous ones, and plans make thousands. What the
+ * asynchronous ones leave behind also outlives the young generation, in a long run by a hundred megabytes.
+ */
+export const directAccess: Access = {
   stat: (path) => lstatSync(path, {throwIfNoEntry: false}),
   content: (path, limit) => {
     let descriptor: number;
@@ -48,10 +62,23 @@ export const directReads: Reads = {
     }
   },
   hash: (path, bytes) => (bytes <= SMALL ? hashFileDirectly(path) : hashFile(path)),
+  create: (path, text, mode) => writeFileSync(path, text, {flag: 'wx', mode}),
+  createSealed: (path, text) => {
+    writeFileSync(path, text, {flag: 'wx'});
+    return sealWritten(path);
+  },
+  link: linkSync,
+  remove: (path) => {
+    try {
+      unlinkSync(path);
+    } catch (error) {
+      absent(error);
+    }
+  },
 };
 
 /** For a network folder: a server that hangs holds up one thread of the pool, not the run. */
-export const patientReads: Reads = {
+export const patientAccess: Access = {
   stat: async (path) => lstat(path).catch(absent),
   content: async (path, limit) => {
     const handle = await open(path, FLAGS).catch(absent);
@@ -64,6 +91,10 @@ export const patientReads: Reads = {
     }
   },
   hash: (path) => hashFile(path),
+  create: (path, text, mode) => writeFile(path, text, {flag: 'wx', mode}),
+  createSealed: writeSealed,
+  link,
+  remove: (path) => unlink(path).catch(absent),
 };
 
 function assertReadable(stats: Stats, limit: number): void {
