@@ -8,6 +8,7 @@ import type {LineageNode} from '../define.ts';
 import type {Executor} from '../executors/executor.ts';
 import type {Task} from '../executors/messages.ts';
 import {isTransient, type Failure} from '../failure.ts';
+import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
 import type {BriefManifest, Planner} from '../plan.ts';
 import {makeScratch, type Scratch} from './scratch.ts';
@@ -28,6 +29,8 @@ export type AttemptResult =
   | {readonly type: 'compared'; readonly differing: readonly string[]}
   /** An input is gone from the store: the node that makes it must run again first. */
   | {readonly type: 'lost'; readonly upstream: string}
+  /** An input was lost and made again, with other bytes, since the key was made. */
+  | {readonly type: 'changed'}
   | {readonly type: 'failed'; readonly failure: Failure};
 
 export interface CellHooks {
@@ -123,6 +126,7 @@ export class CellRunner {
   ): Promise<AttemptResult> {
     const inputs = await this.#checkOut(cell.node, scratch);
     if (typeof inputs === 'string') return {type: 'lost', upstream: inputs};
+    if (keyOf(this.#planner.fingerprint(cell.node)) !== cell.key) return {type: 'changed'};
     const pending = pendingOutputs(cell.node, scratch);
     const task = taskOf(cell, inputs, pending, scratch.resume);
     const failure = await this.#executor.execute(task, hooks);

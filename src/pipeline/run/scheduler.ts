@@ -203,6 +203,9 @@ export class Scheduler {
       case 'lost':
         await this.#remake(decision, result.upstream);
         return;
+      case 'changed':
+        await this.#advance(node);
+        return;
       case 'finished':
         await this.#finished(decision, result);
         return;

@@ -23,6 +23,7 @@ export type WorkResult =
   /** Another run is at it. */
   | {readonly type: 'busy'}
   | {readonly type: 'lost'; readonly upstream: string}
+  | {readonly type: 'changed'}
   | {
       readonly type: 'failed';
       readonly failure: Failure;
@@ -99,7 +100,7 @@ export class Work {
       const result = await runner.attempt(cell, `${run}-${attempts}`, hooks);
       const seconds = (clock() - start) / 1000;
       if (result.type === 'finished') return {...result, seconds, attempts};
-      if (result.type === 'lost') return result;
+      if (result.type === 'lost' || result.type === 'changed') return result;
       const failure = result.type === 'failed' ? result.failure : inputLost;
       log.write(`attempt ${attempts}: ${failure.code}: ${failure.stack ?? failure.message}`);
       if (!failure.transient || attempts > retry.times || signal.aborted) {

@@ -171,6 +171,27 @@ test('a result that is lost while the run is under way is made again', async () 
   expect(ran.result.counts).toMatchObject({finished: 6, cached: 1, failed: 0});
 });
 
+test('what waits for a result that is made again with other bytes gets another key', async () => {
+  const rig = new Rig();
+  rig.write('bodies/first.ts', bodyOf('chance()'));
+  rig.write('bodies/second.ts', bodyOf('inputs.first'));
+  const pipeline = definePipeline({seed: 1});
+  const first = pipeline.add(rig.stage('first', {}), {cell: 'all', parameters: {}});
+  const second = rig.stage('second', {first: textKind});
+  for (const cell of ['1', '2', '3'])
+    pipeline.add(second, {cell, parameters: {cell}, inputs: {first: first.outputs.out}});
+  await rig.run(pipeline);
+  rig.write('bodies/second.ts', bodyOf('"again " + inputs.first'));
+  await rig.run(pipeline, {
+    jobs: 1,
+    emit: ({type}) => {
+      if (type === 'planned') rmSync(path.join(rig.storeFolder, 'cas'), {recursive: true});
+    },
+  });
+  const {executed} = await rig.run(pipeline);
+  expect(executed).toEqual([]);
+});
+
 test('nothing of scratch is left behind, and the run leaves a record', async () => {
   const {project, ran} = await runWith('throw new Error("no");', {facts: {commit: 'abc'}});
   expect(readdirSync(path.join(project.storeFolder, 'scratch'))).toEqual([]);
