@@ -51,6 +51,12 @@ export const measureCurvature = defineStage({
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {curvature},
   environment,
-  resources: ({images}) => ({cpus: 1, gpu: false, memoryMB: 1500, seconds: images / 500}),
+  resources: ({images}) => ({
+    cpus: 1,
+    gpu: false,
+    // What is kept between products grows with the images, up to a gibibyte.
+    memoryMB: 1500 + Math.min(images / 2, 1000),
+    seconds: images / 500,
+  }),
   body: new URL('./bodies/measure-curvature.ts', import.meta.url),
 });

@@ -1,5 +1,5 @@
 /**
- * λ_max, ‖H‖_F and trace of one checkpoint in batches of 256 images, on one thread: prints the time,
+ * λ_max, ‖H‖_F and trace of one checkpoint in batches of 64 images, on one thread: prints the time,
  * the peak of memory and what was found.
  *
  *   whole.ts FOLDER
@@ -14,7 +14,7 @@ import {readCheckpoint} from './checkpoint.ts';
 const {model, state, examples} = await readCheckpoint(process.argv[2]);
 await loadEngine();
 const start = performance.now();
-const surface = lossSurface(model, state, examples, {batchSize: 256, mode: 'evaluation'});
+const surface = lossSurface(model, state, examples, {batchSize: 64, mode: 'evaluation'});
 const {largest, iterations, krylov} = lanczos(surface.hessian, randomStream(1), {
   largest: 1,
   smallest: 0,

@@ -8,7 +8,7 @@ export const paper: Profile = {
   name: 'paper',
   extent: 'full',
   cifarAveraging: 1,
-  curvature: {images: 2048, batchSize: 256, precision: 0.02, maxProbes: 200},
+  curvature: {images: 2048, batchSize: 64, precision: 0.02, maxProbes: 200},
   noise: {images: 1024},
   interpolation: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
   plane: {reach: 0.5, points: 25, images: 10_000, batchSize: 500, replicates: 3},
