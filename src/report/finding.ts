@@ -24,10 +24,15 @@ export function findingTitle(
 ): string {
   const sentence = sentences[finding.verdict];
   const effect = effectText(finding.estimate);
-  return effect === undefined
-    ? sentence
-    : `${sentence}: ${symbol.replaceAll(' ', '\u00a0')}\u00a0= ${effect}`;
+  return effect === undefined ? sentence : `${sentence}: ${unbroken(symbol)}\u00a0= ${effect}`;
 }
+
+/** So many characters stand in one line of the narrowest screen, with an equals sign and a number behind them. */
+const LINE = 20;
+
+/** A symbol stays in one line; words that stand for one may be broken. */
+const unbroken = (symbol: string) =>
+  symbol.length <= LINE ? symbol.replaceAll(' ', '\u00a0') : symbol;
 
 /** `−0.83 [−0.91, −0.70]`; undefined when nothing was estimated. */
 export function effectText(estimate: Estimate | undefined): string | undefined {

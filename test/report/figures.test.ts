@@ -59,6 +59,25 @@ describe('charts', () => {
     expectGolden('chart-curves', await draw(spec));
   });
 
+  it('leads a median from left to right where a later curve begins earlier', async () => {
+    const group = 'train';
+    const spec = curves({
+      curves: [
+        {tip: 'seed 1', group, points: grid.slice(1).map((x) => [x, x])},
+        {tip: 'seed 2', group, points: grid.map((x) => [x, 2 * x])},
+      ],
+      groups: seriesGroups([group]),
+      x: {title: 'x'},
+      y: {title: 'y'},
+    });
+    const paths = (await draw(spec)).matchAll(/ d="M([^"]*L[^"]*)"/g);
+    const places = [...paths].map(([, path]) =>
+      path.split('L').map((point) => Number(point.split(',')[0])),
+    );
+    expect(places.some((line) => line.length === grid.length)).toBe(true);
+    for (const line of places) expect(line).toEqual(line.toSorted((a, b) => a - b));
+  });
+
   it('draws bands and predictions, side by side and stacked', async () => {
     const points = ['theory', 'simulation'].flatMap((group, place) =>
       grid.map((x) => {

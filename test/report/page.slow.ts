@@ -23,6 +23,7 @@ files.set(
   renderComparison(side('one'), side('other'), claims).get('index.html') ?? '',
 );
 const figureIds = ['e1a-sharpness', 'e1b-accuracy', 'e1-matching', 'e1-fixed-epochs'];
+const committed = new URL('../../reports/quick/index.html', import.meta.url).href;
 let browser: Browser;
 let site: Site;
 let index: string;
@@ -57,8 +58,14 @@ describe('as a file, offline', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each([360, 800, 1600])('needs no sideways scrolling at %i px', async (width) => {
-    const {page} = await open(browser, index, {viewport: {width, height: 900}});
+  it.each([
+    ['invented', 360],
+    ['invented', 800],
+    ['invented', 1600],
+    ['committed', 360],
+  ])('the %s report needs no sideways scrolling at %i px', async (report, width) => {
+    const url = report === 'invented' ? index : committed;
+    const {page} = await open(browser, url, {viewport: {width, height: 900}});
     const [content, window] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,

@@ -56,7 +56,12 @@ export function curves({curves: lines, groups, x, y, paths = false}: Curves): Pa
         ? [
             {
               mark: {type: 'line' as const},
-              encoding: {y: {...vertical, aggregate: 'median' as const}},
+              // In the order of the data a curve that begins later would lead the median back.
+              encoding: {
+                y: {...vertical, aggregate: 'median' as const},
+                order: {field: 'x', type: 'quantitative' as const},
+                description: {value: 'median'},
+              },
             },
           ]
         : []),
