@@ -7,6 +7,9 @@ import {snapshots} from './kinds/snapshots.ts';
 import {trainingRecord} from './kinds/training-record.ts';
 import {snapshotName} from './probe-parameters.ts';
 
+/** What the ends of the spectrum, ‖H‖_F and Tr H take together, as a first guess [products]. */
+const USUAL_PRODUCTS = 60;
+
 /** Probes the Hessian of the train loss at one snapshot, on the first training images. */
 export const measureCurvature = defineStage({
   name: 'measure-curvature',
@@ -51,12 +54,13 @@ export const measureCurvature = defineStage({
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {curvature},
   environment,
-  resources: ({images}) => ({
+  resources: ({images, finiteDifferenceProbes, densityProbes, densitySteps}) => ({
     cpus: 1,
     gpu: false,
     // What is kept between products grows with the images, up to a gibibyte.
     memoryMB: 1500 + Math.min(images / 2, 1000),
-    seconds: images / 500,
+    seconds:
+      (images * (USUAL_PRODUCTS + 2 * finiteDifferenceProbes + densityProbes * densitySteps)) / 3e4,
   }),
   body: new URL('./bodies/measure-curvature.ts', import.meta.url),
 });

@@ -1,7 +1,7 @@
 import type {RandomStream} from '../compute/random.ts';
 import type {KrylovSpace} from './lanczos.ts';
 import {meanWithError, type Estimated} from './mean.ts';
-import type {SymmetricOperator} from './operator.ts';
+import {applyAll, type SymmetricOperator} from './operator.ts';
 import {dot, orthogonalize, rademacher} from './vectors.ts';
 
 export interface Invariants {
@@ -44,15 +44,20 @@ export function hutchinson(
   const exact = deflated ? exactPart(deflated) : {trace: 0, square: 0};
   const traces: number[] = [];
   const squares: number[] = [];
-  for (;;) {
+  const draw = () => {
     const probe = rademacher(operator.dimension, stream);
     if (deflated) orthogonalize(probe, deflated.basis);
-    const image = operator.apply(probe);
-    traces.push(dot(probe, image));
-    squares.push(dot(image, image));
-    if (traces.length < options.minProbes) continue;
+    return probe;
+  };
+  let probes = Array.from({length: options.minProbes}, draw);
+  for (;;) {
+    applyAll(operator, probes).forEach((image, index) => {
+      traces.push(dot(probes[index], image));
+      squares.push(dot(image, image));
+    });
     const result = combine(exact, traces, squares, options.precision);
     if (result.converged || result.probes >= options.maxProbes) return result;
+    probes = [draw()];
   }
 }
 

@@ -1,6 +1,6 @@
 import {EigenvalueDecomposition, Matrix} from 'ml-matrix';
 import type {RandomStream} from '../compute/random.ts';
-import type {SymmetricOperator} from './operator.ts';
+import {alone, type Asking, type SymmetricOperator} from './operator.ts';
 import {addScaled, dot, gaussian, norm, orthogonalize, scale} from './vectors.ts';
 
 /**
@@ -55,43 +55,43 @@ export interface LanczosOptions {
  * 1% that was seen in 4 of 1,000 starts when one top eigenvalue is asked for alone, and in none of
  * 2,000 when the smallest is wanted too, which takes more steps.
  */
-export function lanczos(
+export const lanczos = (
   operator: SymmetricOperator,
   stream: RandomStream,
   options: LanczosOptions,
-): Extremes {
+): Extremes => alone(operator, lanczosSteps(operator.dimension, stream, options));
+
+/** {@link lanczos}, one product after the other. */
+export function* lanczosSteps(
+  dimension: number,
+  stream: RandomStream,
+  options: LanczosOptions,
+): Asking<Extremes> {
   const krylov = start();
-  let direction = gaussian(operator.dimension, stream);
+  let direction = gaussian(dimension, stream);
   scale(direction, 1 / norm(direction));
   for (;;) {
-    direction = extend(krylov, operator, direction);
+    direction = extend(krylov, direction, yield direction);
     const extremes = extract(krylov, options);
     if (extremes.converged || extremes.iterations >= options.maxIterations) return extremes;
   }
 }
 
 /** Exactly `steps` Lanczos steps from the unit vector `direction` (fewer when the space is exhausted). */
-export function krylovSpace(
-  operator: SymmetricOperator,
-  direction: Float32Array,
-  steps: number,
-): KrylovSpace {
+export function* krylovSteps(direction: Float32Array, steps: number): Asking<KrylovSpace> {
   const krylov = start();
   let next = direction;
-  while (krylov.alpha.length < steps && !exhausted(krylov)) next = extend(krylov, operator, next);
+  while (krylov.alpha.length < steps && !exhausted(krylov)) {
+    next = extend(krylov, next, yield next);
+  }
   return krylov;
 }
 
 const start = (): KrylovSpace => ({basis: [], alpha: [], beta: []});
 
-/** One step: appends `direction` to the basis and returns the next direction. */
-function extend(
-  krylov: KrylovSpace,
-  operator: SymmetricOperator,
-  direction: Float32Array,
-): Float32Array {
+/** One step: appends `direction` to the basis and makes the next direction of its `image`. */
+function extend(krylov: KrylovSpace, direction: Float32Array, image: Float32Array): Float32Array {
   const {basis, alpha, beta} = krylov;
-  const image = operator.apply(direction);
   const diagonal = dot(direction, image);
   addScaled(image, -diagonal, direction);
   const previous = basis.at(-1);

@@ -77,15 +77,22 @@ export function lossSurface(
   );
   const {lossAndGradient, product, slopes, weightedGradient} = program.functions;
   const batches = batchesOf(count, batchSize);
-  const meanOver = (vectorOf: (rows: Int32Array) => Float32Array): Float32Array => {
-    if (batches.length === 1) return vectorOf(batches[0]);
-    const sum = new Float64Array(dimension);
+  const meansOver = (vectorsOf: (rows: Int32Array) => Float32Array[]): Float32Array[] => {
+    if (batches.length === 1) return vectorsOf(batches[0]);
+    const sums: Float64Array[] = [];
     for (const rows of batches) {
-      const vector = vectorOf(rows);
-      for (let i = 0; i < dimension; i++) sum[i] += vector[i];
+      for (const [which, vector] of vectorsOf(rows).entries()) {
+        const sum = (sums[which] ??= new Float64Array(dimension));
+        for (let i = 0; i < dimension; i++) sum[i] += vector[i];
+      }
     }
-    return Float32Array.from(sum, (value) => value / batches.length);
+    return sums.map((sum) => Float32Array.from(sum, (value) => value / batches.length));
   };
+  const meanOver = (vectorOf: (rows: Int32Array) => Float32Array) =>
+    meansOver((rows) => [vectorOf(rows)])[0];
+  // Batch by batch, so that the vectors share what is kept of each even where not all of it can be kept.
+  const products = (vectors: readonly Float32Array[]) =>
+    meansOver((rows) => vectors.map((v) => product({rows, v}).product));
   const gradientHere = () => meanOver((rows) => lossAndGradient({rows}).gradient);
   const moveTo = (vector: Float32Array) => program.write(unflattenWeights(shapes, vector));
 
@@ -104,7 +111,8 @@ export function lossSurface(
     },
     hessian: {
       dimension,
-      apply: (v) => meanOver((rows) => product({rows, v}).product),
+      apply: (v) => products([v])[0],
+      applyAll: products,
     },
     gradientAt(shift) {
       moveTo(parameters.map((value, index) => value + shift[index]));

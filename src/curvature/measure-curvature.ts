@@ -2,10 +2,11 @@ import {randomStream} from '../compute/random.ts';
 import {spectralMeasure} from './density.ts';
 import {finiteDifferenceOperator} from './finite-difference.ts';
 import {hutchinson} from './hutchinson.ts';
-import {lanczos, type LanczosOptions} from './lanczos.ts';
+import {lanczosSteps, type LanczosOptions} from './lanczos.ts';
 import type {Layout} from './layout.ts';
 import type {LossSurface} from './loss-surface.ts';
 import {meanWithError} from './mean.ts';
+import {applyAll, together} from './operator.ts';
 import type {Curvature} from './record.ts';
 import {groupNorms, rescaled} from './rescale.ts';
 import {addScaled, dot, gaussian, norm} from './vectors.ts';
@@ -35,19 +36,23 @@ export function measureCurvature(
 ): Curvature {
   const {hessian} = surface;
   const {loss, gradient} = surface.lossAndGradient();
-  const {krylov, ...extremes} = lanczos(hessian, randomStream(seed, 'lanczos'), options.lanczos);
-  const invariants = hutchinson(hessian, randomStream(seed, 'hutchinson'), krylov, options);
+  const seeded = (name: string) => randomStream(seed, name);
+  const {dimension} = surface;
   // Asking for the smallest eigenvalue too keeps Lanczos from ending at the second largest.
-  const scaled = lanczos(
-    rescaled(hessian, groupNorms(layout, surface.parameters)),
-    randomStream(seed, 'rescaled'),
-    {...options.lanczos, largest: 1, smallest: 1},
-  );
+  const ends = {...options.lanczos, largest: 1, smallest: 1};
+  const [{krylov, ...extremes}, scaled] = together(hessian, [
+    lanczosSteps(dimension, seeded('lanczos'), options.lanczos),
+    rescaled(
+      groupNorms(layout, surface.parameters),
+      lanczosSteps(dimension, seeded('rescaled'), ends),
+    ),
+  ]);
+  const invariants = hutchinson(hessian, seeded('hutchinson'), krylov, options);
   return {
     loss,
     gradientNorm: norm(gradient),
     weightNorm: norm(surface.parameters),
-    dimension: surface.dimension,
+    dimension,
     images: surface.examples,
     extremes: {
       ...extremes,
@@ -69,13 +74,13 @@ function finiteDifferences(
 ): Curvature['finiteDifference'] {
   if (probes < 2) return null;
   const stream = randomStream(seed, 'finite-difference');
+  const vectors = Array.from({length: probes}, () => gaussian(surface.dimension, stream));
   const approximate = finiteDifferenceOperator(surface);
   const squares = {exact: new Array<number>(), approximate: new Array<number>()};
   let disagreement = 0;
-  for (let probe = 0; probe < probes; probe++) {
-    const v = gaussian(surface.dimension, stream);
-    const exact = surface.hessian.apply(v);
-    const moved = approximate.apply(v);
+  // All exact ones first: an approximate one moves the weights, and what is kept for products is lost.
+  for (const [probe, exact] of applyAll(surface.hessian, vectors).entries()) {
+    const moved = approximate.apply(vectors[probe]);
     squares.exact.push(dot(exact, exact));
     squares.approximate.push(dot(moved, moved));
     addScaled(moved, -1, exact);

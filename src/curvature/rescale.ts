@@ -1,18 +1,17 @@
 import type {Layout} from './layout.ts';
-import type {SymmetricOperator} from './operator.ts';
+import type {Asking} from './operator.ts';
 
 /**
- * S·H·S with S = diag(s): the Hessian as seen when every group of weights is measured in units of its
- * own norm. Under θ → Dθ with a factor per group, H → D⁻¹HD⁻¹ and S → DS, so that SHS, its whole
- * spectrum too, stays as it is. It answers the talk's slide on reparametrization (Dinh et al. 2017), and
- * the scale invariance of weights before batch norm.
+ * An algorithm on S·H·S, S = diag(scales), instead of on H: the Hessian as seen when every group of weights
+ * is measured in units of its own norm. Under θ → Dθ with a factor per group, H → D⁻¹HD⁻¹ and S → DS, so
+ * that SHS, its whole spectrum too, stays as it is. It answers the talk's slide on reparametrization (Dinh
+ * et al. 2017), and the scale invariance of weights before batch norm.
  */
-export function rescaled(operator: SymmetricOperator, scales: Float32Array): SymmetricOperator {
+export function* rescaled<Result>(scales: Float32Array, algorithm: Asking<Result>): Asking<Result> {
   const times = (v: Float32Array) => v.map((component, index) => component * scales[index]);
-  return {
-    dimension: operator.dimension,
-    apply: (v) => times(operator.apply(times(v))),
-  };
+  let step = algorithm.next();
+  while (!step.done) step = algorithm.next(times(yield times(step.value)));
+  return step.value;
 }
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {krylovSpace, lanczos} from '../../src/curvature/lanczos.ts';
+import {krylovSteps, lanczos, lanczosSteps} from '../../src/curvature/lanczos.ts';
+import {alone, together} from '../../src/curvature/operator.ts';
 import {dot, gaussian, norm, scale} from '../../src/curvature/vectors.ts';
 import {networkLike, withSpectrum} from './quadratics.ts';
 
@@ -68,12 +69,12 @@ describe('lanczos', () => {
   });
 });
 
-describe('krylovSpace', () => {
+describe('krylovSteps', () => {
   it('keeps its basis orthonormal and reconstructs the operator on it', () => {
     const operator = withSpectrum(networkLike(200), 6);
     const direction = gaussian(200, randomStream(6));
     scale(direction, 1 / norm(direction));
-    const {basis, alpha, beta} = krylovSpace(operator, direction, 40);
+    const {basis, alpha, beta} = alone(operator, krylovSteps(direction, 40));
     expect(basis).toHaveLength(40);
     basis.forEach((a, i) => {
       basis.forEach((b, j) => {
@@ -86,5 +87,29 @@ describe('krylovSpace', () => {
       const square = alpha[j] ** 2 + beta[j] ** 2 + (j > 0 ? beta[j - 1] ** 2 : 0);
       expect(norm(image)).toBeCloseTo(Math.sqrt(square), 3);
     });
+  });
+});
+
+describe('algorithms that run side by side', () => {
+  it('find what each finds alone, and share their products as long as both go on', () => {
+    const operator = withSpectrum(networkLike(200), 7);
+    const tight = {...options, tolerance: 1e-6};
+    const steps = (choice: typeof options) => lanczosSteps(200, randomStream(7), choice);
+    const sizes: number[] = [];
+    const counted = {
+      ...operator,
+      applyAll: (vectors: readonly Float32Array[]) => {
+        sizes.push(vectors.length);
+        return vectors.map((vector) => operator.apply(vector));
+      },
+    };
+    const both = together(counted, [steps(tight), steps(options)]);
+    expect(both).toEqual([alone(operator, steps(tight)), alone(operator, steps(options))]);
+    const [long, short] = both.map(({iterations}) => iterations);
+    expect(long).toBeGreaterThan(short);
+    expect(sizes).toEqual([
+      ...new Array<number>(short).fill(2),
+      ...new Array<number>(long - short).fill(1),
+    ]);
   });
 });
