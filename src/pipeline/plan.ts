@@ -64,7 +64,7 @@ export class Planner {
   readonly #settled = new Map<string, Settlement>();
   readonly #ofStage = once(
     ({name}: Stage) => name,
-    (stage) => stageFingerprint(stage, this.#codeOf(stage)),
+    (stage) => stageFingerprint(stage, this.codeOf(stage)),
   );
 
   /** `nodes`: all that may be asked about, each after everything it reads. */
@@ -145,7 +145,8 @@ export class Planner {
       : settled.outputs[output.name];
   }
 
-  #codeOf({name}: Stage): StageCode {
+  /** The code of a stage of these nodes. */
+  codeOf({name}: Stage): StageCode {
     const code = this.#sources.code.get(name);
     if (!code) throw new TypeError(`the code of stage ${name} was not read`);
     return code;

@@ -1,8 +1,7 @@
-import type {StageCode} from '../code/code.ts';
 import type {Resources} from '../define.ts';
 import type {Happening} from '../events.ts';
 import {asJson, type Fingerprint} from '../fingerprint.ts';
-import {childrenOf, parentsOf, type PipelineNode} from '../node.ts';
+import type {PipelineNode} from '../node.ts';
 import type {Plan} from '../open-plan.ts';
 import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
@@ -10,6 +9,7 @@ import type {Cell} from './cell.ts';
 import {criticalPath} from './critical-path.ts';
 import {ReadyQueue} from './ready-queue.ts';
 import type {Tally} from './tally.ts';
+import {WaitingNodes} from './waiting-nodes.ts';
 import {inputLost, type Work, type WorkResult} from './work.ts';
 
 export interface SchedulerOptions {
@@ -36,13 +36,10 @@ const remakes = 2;
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
-  /** Found when a node first waits. */
-  #children: ReadonlyMap<string, readonly PipelineNode[]> | undefined;
   /** Found when a cell is first to run: where there is none, nobody asks how long cells take. */
   #urgency: ReadonlyMap<string, number> | undefined;
   readonly #ready = new ReadyQueue<{node: PipelineNode; start: () => Promise<void>}>();
-  /** Nodes that wait for what they read, or for another run; with the number of inputs still open. */
-  readonly #waiting = new Map<string, {readonly node: PipelineNode; open: number}>();
+  readonly #waiting: WaitingNodes;
   /** What another run is at, so that it is told once. */
   readonly #elsewhere = new Set<string>();
   /** How often results turned out to be lost. */
@@ -54,6 +51,8 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    const {nodes, planner} = options.plan;
+    this.#waiting = new WaitingNodes(nodes, (id) => planner.settlement(id) === undefined);
   }
 
   /** Resolves when every node has ended, or when the run was told to stop and no cell runs any more. */
@@ -122,7 +121,7 @@ export class Scheduler {
         this.#enqueue(node, () => this.#make(decision));
         return;
       case 'may run':
-        this.#wait(node);
+        this.#waiting.add(node);
         return;
       case 'blocked':
         await this.#skip(node, decision.missing);
@@ -136,32 +135,16 @@ export class Scheduler {
     this.#ready.add({node, start}, this.#urgency.get(node.id) ?? 0);
   }
 
-  #wait(node: PipelineNode): void {
-    const {planner} = this.#options.plan;
-    const open = parentsOf(node).filter((id) => planner.settlement(id) === undefined).length;
-    this.#waiting.set(node.id, {node, open});
-  }
-
   /** Decides anew on a waiting node, once all that it reads has ended. */
   async #advance(node: PipelineNode): Promise<void> {
     const {planner} = this.#options.plan;
-    this.#waiting.delete(node.id);
-    if (parentsOf(node).some((id) => planner.settlement(id) === undefined)) this.#wait(node);
-    else await this.#act(await planner.decide(node), true);
+    if (this.#waiting.release(node)) await this.#act(await planner.decide(node), true);
   }
 
   async #settled({id}: PipelineNode): Promise<void> {
     // What was lost and made again may be far above a node that waits for it.
-    if (this.#lost.has(id)) {
-      for (const {node} of [...this.#waiting.values()]) await this.#advance(node);
-      return;
-    }
-    if (this.#waiting.size === 0) return;
-    this.#children ??= childrenOf(this.#options.plan.nodes);
-    for (const child of this.#children.get(id) ?? []) {
-      const waiting = this.#waiting.get(child.id);
-      if (waiting && --waiting.open <= 0) await this.#advance(child);
-    }
+    const freed = this.#lost.has(id) ? this.#waiting.all() : this.#waiting.freedBy(id);
+    for (const node of freed) await this.#advance(node);
   }
 
   async #cached(node: PipelineNode, {key}: BriefManifest, cutOff: boolean): Promise<void> {
@@ -183,7 +166,7 @@ export class Scheduler {
   async #make(decision: Run): Promise<void> {
     const {plan, work} = this.#options;
     const {node, key, fingerprint, reasons} = decision;
-    plan.details.keep(codeOf(plan, node));
+    plan.details.keep(plan.planner.codeOf(node.stage));
     const cell = this.#cell(node, key, fingerprint);
     const result = await work.make(cell, reasons);
     await this.#receive(decision, result);
@@ -204,6 +187,7 @@ export class Scheduler {
         await this.#remake(decision, result.upstream);
         return;
       case 'changed':
+        this.#waiting.add(node);
         await this.#advance(node);
         return;
       case 'finished':
@@ -262,7 +246,7 @@ export class Scheduler {
     if (signal.aborted) return;
     if (!this.#elsewhere.has(node.id)) emit({type: 'waiting', node: node.id, key});
     this.#elsewhere.add(node.id);
-    this.#wait(node);
+    this.#waiting.add(node);
     this.#busy++;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -281,7 +265,7 @@ export class Scheduler {
       await this.#failed(decision, {failure: inputLost, seconds: 0, attempts: 0, log: undefined});
       return;
     }
-    this.#wait(decision.node);
+    this.#waiting.add(decision.node);
     if (plan.planner.settlement(upstream) === undefined) return;
     this.#lost.set(upstream, times);
     emit({
@@ -291,7 +275,7 @@ export class Scheduler {
       message: 'its result is gone from the store; it is made again',
     });
     plan.planner.reopen(upstream);
-    this.#wait(decision.node);
+    this.#waiting.add(decision.node);
     await this.#act(await plan.planner.decide(lost), false);
   }
 
@@ -304,16 +288,10 @@ export class Scheduler {
   }
 
   #cell(node: PipelineNode, key: string, fingerprint: Fingerprint): Cell {
-    const {plan} = this.#options;
-    const lineage = plan.planner.lineage(node);
-    return {node, key, preimage: asJson(fingerprint), code: codeOf(plan, node), lineage};
+    const {planner} = this.#options.plan;
+    const code = planner.codeOf(node.stage);
+    return {node, key, preimage: asJson(fingerprint), code, lineage: planner.lineage(node)};
   }
 }
 
 const resourcesOf = ({stage, parameters}: PipelineNode): Resources => stage.resources(parameters);
-
-function codeOf({code}: Plan, {stage}: PipelineNode): StageCode {
-  const found = code.get(stage.name);
-  if (!found) throw new TypeError(`the code of stage ${stage.name} was not read`);
-  return found;
-}
