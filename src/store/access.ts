@@ -11,6 +11,7 @@ import {
   type Stats,
 } from 'node:fs';
 import {link, lstat, open, unlink, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {systemCode} from './errors.ts';
 import {hashFile, hashFileDirectly, sealWritten, SMALL, writeSealed} from './files.ts';
 
@@ -79,23 +80,48 @@ export const directAccess: Access = {
 
 /** For a network folder: a server that hangs holds up one thread of the pool, not the run. */
 export const patientAccess: Access = {
-  stat: async (path) => lstat(path).catch(absent),
-  content: async (path, limit) => {
-    const handle = await open(path, FLAGS).catch(absent);
-    if (handle === undefined) return undefined;
-    try {
-      assertReadable(await handle.stat(), limit);
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  },
+  stat: (path) => lookTwice(path, () => lstat(path).catch(absent)),
+  content: (path, limit) =>
+    lookTwice(path, async () => {
+      const handle = await open(path, FLAGS).catch(absent);
+      if (handle === undefined) return undefined;
+      try {
+        assertReadable(await handle.stat(), limit);
+        return await handle.readFile();
+      } finally {
+        await handle.close();
+      }
+    }),
   hash: (path) => hashFile(path),
   create: (path, text, mode) => writeFile(path, text, {flag: 'wx', mode}),
   createSealed: writeSealed,
   link,
   remove: (path) => unlink(path).catch(absent),
 };
+
+/**
+ * Looks again where nothing was found. An NFS client remembers for up to a minute that a name is not there, and
+ * would miss what another machine has just published; it asks the server anew when a folder is opened.
+ */
+async function lookTwice<T>(
+  path: string,
+  look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const found = await look();
+  return found === undefined && (await isOpened(dirname(path))) ? look() : found;
+}
+
+/** Opens a folder and closes it; whether it is there. What holds it is opened first when it seems not to be. */
+async function isOpened(folder: string): Promise<boolean> {
+  const openOnce = async () => {
+    const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY).catch(absent);
+    await handle?.close();
+    return handle !== undefined;
+  };
+  if (await openOnce()) return true;
+  const parent = dirname(folder);
+  return parent !== folder && (await isOpened(parent)) && openOnce();
+}
 
 function assertReadable(stats: Stats, limit: number): void {
   if (!stats.isFile()) throw new NotReadable('it is not a regular file');

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {Json} from './types.ts';
 
 /**
@@ -8,48 +8,57 @@ import type {Json} from './types.ts';
  * @throws RangeError for what JSON cannot hold: NaN, ±Infinity, half of a surrogate pair.
  */
 export function canonicalJson(value: Json): string {
+  const disordered = new Set<object>();
+  return isInOrder(value, disordered) ? JSON.stringify(value) : sorted(value, disordered);
+}
+
+/**
+ * Whether `JSON.stringify` makes canonical JSON of it. Collects what is not in order; looks at every
+ * part once, since a manifest may come from anyone, nested as deeply as it likes.
+ */
+function isInOrder(value: Json, disordered: Set<object>): boolean {
+  if (typeof value === 'string') return assertWhole(value);
+  if (typeof value === 'number') return assertFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  let inOrder = true;
+  if (isList(value)) {
+    for (const member of value) if (!isInOrder(member, disordered)) inOrder = false;
+  } else {
+    let last = '';
+    for (const name of Object.keys(value)) {
+      assertWhole(name);
+      if (!isInOrder(value[name], disordered) || name < last) inOrder = false;
+      last = name;
+    }
+  }
+  if (!inOrder) disordered.add(value);
+  return inOrder;
+}
+
+function sorted(value: Json, disordered: ReadonlySet<object>): string {
+  if (typeof value !== 'object' || value === null || !disordered.has(value)) {
+    return JSON.stringify(value);
+  }
+  // Texts are strung together, not joined: that would copy each as often as it is nested.
   let text = '';
-  write(value, (piece) => (text += piece));
-  return text;
+  if (isList(value)) {
+    for (const member of value) text += `${text && ','}${sorted(member, disordered)}`;
+    return `[${text}]`;
+  }
+  for (const name of Object.keys(value).sort()) {
+    text += `${text && ','}${JSON.stringify(name)}:${sorted(value[name], disordered)}`;
+  }
+  return `{${text}}`;
 }
 
-/** Tells the canonical JSON of `value` piece by piece. */
-function write(value: Json, put: (piece: string) => void): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new RangeError(`JSON has no ${value}; use null.`);
-  }
-  if (typeof value === 'string') put(canonicalText(value));
-  else if (value === null || typeof value !== 'object') put(JSON.stringify(value));
-  else if (isList(value)) writeList(value, put);
-  else writeObject(value, put);
+function assertFinite(value: number): true {
+  if (!Number.isFinite(value)) throw new RangeError(`JSON has no ${value}; use null.`);
+  return true;
 }
 
-function writeList(list: readonly Json[], put: (piece: string) => void): void {
-  put('[');
-  for (const [index, member] of list.entries()) {
-    if (index > 0) put(',');
-    write(member, put);
-  }
-  put(']');
-}
-
-function writeObject(object: Readonly<Record<string, Json>>, put: (piece: string) => void): void {
-  put('{');
-  for (const [index, name] of Object.keys(object).sort().entries()) {
-    if (index > 0) put(',');
-    put(`${canonicalText(name)}:`);
-    write(object[name], put);
-  }
-  put('}');
-}
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
-function canonicalText(text: string): string {
-  if (LONE_SURROGATE.test(text)) {
-    throw new RangeError(`JSON has no ${JSON.stringify(text)}: half of a surrogate pair.`);
-  }
-  return JSON.stringify(text);
+function assertWhole(text: string): true {
+  if (text.isWellFormed()) return true;
+  throw new RangeError(`JSON has no ${JSON.stringify(text)}: half of a surrogate pair.`);
 }
 
 /** `Array.isArray` does not narrow a readonly array. */
@@ -59,21 +68,10 @@ export function isList(value: Json): value is readonly Json[] {
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
-/** So much text [characters] is hashed at a time. */
-const CHUNK = 2 ** 14;
-
-/** The hash of a value: of its canonical JSON, which is never held whole. */
+/** The hash of a value: of its canonical JSON. */
 export function digest(value: Json): string {
-  const hash = createHash('sha256');
-  let text = '';
-  write(value, (piece) => {
-    text += piece;
-    if (text.length < CHUNK) return;
-    hash.update(text);
-    text = '';
-  });
-  return hash.update(text).digest('hex');
+  return sha256(canonicalJson(value));
 }

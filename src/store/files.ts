@@ -53,6 +53,9 @@ export const SMALL = 2 ** 16;
 
 const CHUNK = 2 ** 20;
 
+/** Buffers of one chunk that nobody uses now: the system takes longer to give a new one than to fill it. */
+const spares: Buffer[] = [];
+
 /** Feeds a file to `take`, a chunk at a time; the next chunk is read while `take` works. */
 async function readChunks(
   path: string,
@@ -62,7 +65,8 @@ async function readChunks(
   try {
     // Megabytes for every small file would keep the garbage collector busy.
     const chunk = Math.min(CHUNK, Math.max((await handle.stat()).size, 1));
-    let [current, next] = [Buffer.allocUnsafe(chunk), Buffer.allocUnsafe(chunk)];
+    const obtain = () => (chunk === CHUNK ? spares.pop() : undefined) ?? Buffer.allocUnsafe(chunk);
+    let [current, next] = [obtain(), obtain()];
     let {bytesRead} = await handle.read(current, 0, chunk, null);
     while (bytesRead > 0) {
       const [read] = await Promise.all([
@@ -72,6 +76,8 @@ async function readChunks(
       [current, next] = [next, current];
       bytesRead = read.bytesRead;
     }
+    // Not after a failure: something may still be written into them.
+    if (chunk === CHUNK) spares.push(current, next);
   } finally {
     await handle.close();
   }

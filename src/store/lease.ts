@@ -1,5 +1,5 @@
 import {hostname} from 'node:os';
-import {lstat, readFile, utimes} from 'node:fs/promises';
+import {utimes} from 'node:fs/promises';
 import {z} from 'zod';
 import type {Access} from './access.ts';
 import {systemCode} from './errors.ts';
@@ -13,6 +13,8 @@ const BEAT = 10_000;
 const SILENCE = 60_000;
 
 const Holder = z.object({host: z.string(), pid: z.int()});
+type Holder = z.infer<typeof Holder>;
+const MAX_BYTES = 1000;
 
 /**
  * Leases in a folder: who works on what. A lease is a file made exclusively, whose time stamp its
@@ -80,32 +82,34 @@ export class LeaseBook {
   }
 
   async #isDead(path: string): Promise<boolean> {
-    const stats = await lstat(path).catch(() => undefined);
-    if (stats === undefined || (await hasLocalHolderDied(path))) return true;
+    // It is opened first: then an NFS client asks the server for the time stamp as well.
+    const holder = await this.#holder(path);
+    const stats = await this.#access.stat(path);
+    if (stats === undefined || (holder && hasDiedHere(holder))) return true;
     const seen = this.#watched.get(path);
     if (seen?.beat === stats.mtimeMs) return this.#now() - seen.since > SILENCE;
     this.#watched.set(path, {beat: stats.mtimeMs, since: this.#now()});
     return false;
   }
-}
 
-/** Of a holder on this machine we know at once whether it lives. */
-async function hasLocalHolderDied(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const holder = Holder.safeParse(parseJson(text));
-  if (!holder.success || holder.data.host !== hostname()) return false;
-  try {
-    process.kill(holder.data.pid, 0);
-    return false;
-  } catch (error) {
-    return systemCode(error) === 'ESRCH';
+  async #holder(path: string): Promise<Holder | undefined> {
+    try {
+      const text = await this.#access.content(path, MAX_BYTES);
+      return Holder.parse(JSON.parse(String(text)));
+    } catch {
+      // It is being written, or gone, or nothing of ours: then only its time stamp counts.
+      return undefined;
+    }
   }
 }
 
-function parseJson(text: string): unknown {
+/** Of a holder on this machine we know at once whether it lives. */
+function hasDiedHere({host, pid}: Holder): boolean {
+  if (host !== hostname()) return false;
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return systemCode(error) === 'ESRCH';
   }
 }
