@@ -1,4 +1,4 @@
-/** Runs the long project in a folder, as a process of its own that a test can kill. */
+/** Runs the long project in a folder, as a process of its own that a test can kill; tells what it starts, and how it ends. */
 import {longPipeline} from './long-project.ts';
 import {Rig} from './rig.ts';
 
@@ -6,8 +6,9 @@ const [root, count, shared] = process.argv.slice(2);
 const rig = new Rig(root);
 const {result} = await rig.run(longPipeline(rig, Number(count)), {
   store: await rig.openStore(shared),
-  emit({type}) {
-    if (type === 'started') process.stdout.write('started\n');
+  emit(event) {
+    if (event.type === 'started') process.stdout.write(`started ${event.node}\n`);
   },
 });
+process.stdout.write(`${result.outcome}\n`);
 process.exitCode = result.outcome === 'completed' ? 0 : 1;

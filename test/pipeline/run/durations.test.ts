@@ -1,5 +1,4 @@
-import {mkdtempSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeEach, expect, test} from 'vitest';
 import {z} from 'zod';
@@ -7,6 +6,7 @@ import {defineStage} from '../../../src/pipeline/define.ts';
 import type {PipelineNode} from '../../../src/pipeline/node.ts';
 import {definePipeline} from '../../../src/pipeline/pipeline.ts';
 import {Durations} from '../../../src/pipeline/run/durations.ts';
+import {freshFolder} from '../rig/rig.ts';
 import {textKind} from '../rig/text-kind.ts';
 
 const stage = defineStage({
@@ -21,7 +21,7 @@ const stage = defineStage({
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'durations-'));
+  folder = freshFolder();
 });
 
 function node(cell: string, images: number): PipelineNode {
