@@ -12,9 +12,11 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {copyFile, mkdir, open, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {openSharedStore} from '../src/cli/shared-store.ts';
 import {digest} from '../src/store/canonical.ts';
 import {mapParallel} from '../src/store/parallel.ts';
 import {openStore} from '../src/store/store.ts';
+import type {Tier} from '../src/store/tier.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 const shapes = [
@@ -26,11 +28,20 @@ const shapes = [
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const openClone = (folder: string, shared: string) =>
-  openStore({folder, shared, now: Date.now, notice: ({code}) => print(code)});
+/** As the command line opens it: another process works on the shared store. */
+const openTier = (shared: string) =>
+  openSharedStore(join(import.meta.dirname, '..'), shared, ({code}) => print(code));
+
+const openClone = (folder: string, shared: string, sharedTier: Tier) =>
+  openStore({folder, shared, sharedTier, now: Date.now, notice: ({code}) => print(code)});
 
 /** Publishes a tree of random files to `shared`; gives its key and a copy of it to measure on. */
-async function publishTree(root: string, shared: string, {files, bytes}: (typeof shapes)[number]) {
+async function publishTree(
+  root: string,
+  shared: string,
+  tier: Tier,
+  {files, bytes}: (typeof shapes)[number],
+) {
   const [tree, copy] = [join(root, 'tree'), join(root, 'plain')];
   for (const folder of [shared, tree, copy]) mkdirSync(folder);
   const content = Buffer.alloc(bytes);
@@ -38,15 +49,15 @@ async function publishTree(root: string, shared: string, {files, bytes}: (typeof
     randomFillSync(content);
     for (const folder of [tree, copy]) writeFileSync(join(folder, `${index}`), content);
   }
-  const store = await openClone(join(root, 'first'), shared);
+  const store = await openClone(join(root, 'first'), shared, tier);
   const key = digest('bench');
   const made = {key, node: 'bench', stage: 'bench', preimage: 'bench', provenance: {}};
   await store.publish(made, {tree: {kind: 'tree', form: 'tree', path: tree}});
   return {key, copy};
 }
 
-async function restore(target: string, shared: string, key: string): Promise<void> {
-  const store = await openClone(join(target, 'second'), shared);
+async function restore(target: string, shared: string, tier: Tier, key: string): Promise<void> {
+  const store = await openClone(join(target, 'second'), shared, tier);
   const manifest = await store.find(key);
   if (manifest === undefined) throw new Error('The result is not there.');
   await store.checkout(manifest.outputs['tree'], join(target, 'links'));
@@ -91,12 +102,13 @@ for (const shape of shapes) {
   const root = mkdtempSync(join(tmpdir(), 'bench-store-'));
   roots.push(root);
   const shared = join(root, 'shared');
-  const {key, copy} = await publishTree(root, shared, shape);
+  const tier = openTier(shared);
+  const {key, copy} = await publishTree(root, shared, tier, shape);
   const cases: ((target: string) => Promise<unknown>)[] = [
     (target) => copyAll(copy, target),
     () => hashAll(copy),
     (target) => Promise.all([copyAll(copy, target), hashAll(copy)]),
-    (target) => restore(target, shared, key),
+    (target) => restore(target, shared, tier, key),
   ];
   const best = cases.map(() => Infinity);
   for (let round = 0; round < rounds; round++) {

@@ -1,7 +1,7 @@
 import type {PipelineNode} from '../pipeline/node.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
 import {resolveTarget} from '../pipeline/target.ts';
-import {openStore} from '../store/store.ts';
+import {openStore, type StoreOptions} from '../store/store.ts';
 import type {Store} from '../store/types.ts';
 import type {Places} from './environment.ts';
 import type {Logger} from './loggers/logger.ts';
@@ -28,13 +28,17 @@ export async function openTargets({
   return {pipeline, targets: names.flatMap((name) => resolveTarget(pipeline, name))};
 }
 
-export function openSessionStore({places, logger}: Session): Promise<Store> {
-  return openStore({
+export async function openSessionStore({study, places, logger}: Session): Promise<Store> {
+  const options: StoreOptions = {
     folder: places.store,
-    ...(places.sharedStore !== undefined && {shared: places.sharedStore}),
     now: Date.now,
     notice: (notice) => logger.notice(notice),
-  });
+  };
+  const shared = places.sharedStore;
+  if (shared === undefined) return openStore(options);
+  const {openSharedStore} = await import('./shared-store.ts');
+  const sharedTier = openSharedStore(study.root, shared, options.notice);
+  return openStore({...options, shared, sharedTier});
 }
 
 /** What planning and running ask for alike. */

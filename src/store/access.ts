@@ -78,7 +78,7 @@ export const directAccess: Access = {
   },
 };
 
-/** For a network folder: a server that hangs holds up one thread of the pool, not the run. */
+/** For a network folder, where most of a call is waiting. */
 export const patientAccess: Access = {
   stat: (path) => lookTwice(path, () => lstat(path).catch(absent)),
   content: (path, limit) =>

@@ -148,19 +148,8 @@ export async function publishFile(
 /** After so many bytes the disk begins to write, while more are still being copied. */
 const FLUSH = 2 ** 25;
 
-/** Copies a regular file to a new one, which is not sealed yet; tells the SHA-256 of what it copied. */
-export const copyHashed = (source: string, target: string): Promise<string> =>
-  copyInto(source, target, () => Promise.resolve());
-
 /** Copies a regular file to a new one that is sealed; tells the SHA-256 of what it copied. */
-export const copySealed = (source: string, target: string): Promise<string> =>
-  copyInto(source, target, sealHandle);
-
-async function copyInto(
-  source: string,
-  target: string,
-  finish: (output: FileHandle) => Promise<void>,
-): Promise<string> {
+export async function copySealed(source: string, target: string): Promise<string> {
   const hash = createHash('sha256');
   const output = await open(target, 'wx');
   try {
@@ -179,7 +168,7 @@ async function copyInto(
       flushes.at(-1)?.catch(() => undefined);
     });
     await Promise.all(flushes);
-    await finish(output);
+    await sealHandle(output);
   } finally {
     await output.close();
   }

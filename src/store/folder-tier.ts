@@ -3,7 +3,15 @@ import {dirname} from 'node:path';
 import {NotReadable, type Access} from './access.ts';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
 import {sha256} from './canonical.ts';
-import {copyHashed, copySealed, ensureFolder, isSealed, publishFile, seal, SMALL} from './files.ts';
+import {
+  copySealed,
+  ensureFolder,
+  isSealed,
+  publishFile,
+  seal,
+  sealWritten,
+  SMALL,
+} from './files.ts';
 import {blobPath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
 import {
@@ -15,6 +23,7 @@ import {
 } from './manifest.ts';
 import {mapParallel} from './parallel.ts';
 import {setAside} from './quarantine.ts';
+import {registerNeeds, type Needs} from './roots.ts';
 import type {Recorded, Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
@@ -76,7 +85,7 @@ export class FolderTier implements Tier {
     if (file.bytes <= SMALL && (await this.#getSmall(path, file, target))) return true;
     const stats = await this.#access.stat(path);
     if (stats === undefined) return false;
-    const copied = stats.isFile() ? await copyHashed(path, target) : undefined;
+    const copied = stats.isFile() ? await copySealed(path, target) : undefined;
     if (copied === file.sha256) return true;
     await this.#setAside(path, damagedBlob(path));
     return false;
@@ -87,6 +96,7 @@ export class FolderTier implements Tier {
     const content = await this.#smallContent(path);
     if (content === undefined || sha256(content) !== file.sha256) return false;
     writeFileSync(target, content, {flag: 'wx'});
+    await sealWritten(target);
     return true;
   }
 
@@ -153,6 +163,15 @@ export class FolderTier implements Tier {
 
   lease(key: string): Promise<Lease | undefined> {
     return this.#leases.acquire(key);
+  }
+
+  register(needs: Needs): Promise<void> {
+    return registerNeeds(this.root, needs);
+  }
+
+  /** Nobody can take a call back from this process. */
+  giveUp(): void {
+    return;
   }
 
   async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {

@@ -26,19 +26,24 @@ const Name = z
   .string()
   .max(MAX_NAME)
   .regex(/^[a-z][\w .:/=,+@()[\]-]*$/i);
-const Hash = z.string().regex(HASH);
+export const Hash = z.string().regex(HASH);
 const Bytes = z.int().min(0).max(MAX_FILE_BYTES);
 /** It comes from `JSON.parse`, so it is JSON. */
 const AnyJson = z.custom<Json>((value) => value !== undefined);
 
-const File = z.strictObject({path: z.string().max(MAX_PATH), sha256: Hash, bytes: Bytes});
+/** A record of one file. */
+export const FileSchema = z.strictObject({
+  path: z.string().max(MAX_PATH),
+  sha256: Hash,
+  bytes: Bytes,
+});
 const Output = z
   .strictObject({
     kind: Name,
     form: z.enum(['file', 'tree']),
     sha256: Hash,
     bytes: z.int().min(0),
-    files: z.array(File).max(MAX_FILES),
+    files: z.array(FileSchema).max(MAX_FILES),
   })
   .superRefine((output, context) => {
     const fault = faultOf(output);

@@ -13,7 +13,7 @@ const Owner = z.object({
   clone: z.string(),
   profile: z.string(),
 });
-export type Owner = z.output<typeof Owner>;
+type Owner = z.output<typeof Owner>;
 
 const Root = Owner.extend({
   format: z.literal(1),
@@ -28,24 +28,38 @@ export type Root = z.output<typeof Root>;
 const rootPath = (folder: string, {host, clone, profile}: Owner) =>
   join(rootsFolder(folder), digest({host, clone, profile}));
 
-/** Tells a store what a clone needs, in the place of what it told before. */
-export async function registerRoot(folder: string, root: Omit<Root, 'format'>): Promise<void> {
+/** What a clone is about to use or has used. */
+export const Needs = Root.omit({format: true}).extend({
+  /** A whole report stands: what it does not use is let go. Until then all is kept. */
+  complete: z.boolean(),
+});
+export type Needs = z.output<typeof Needs>;
+
+/**
+ * Tells a store what a clone needs, in the place of what it told before.
+ *
+ * @throws StoreError `STORE_ROOT_INVALID`: what was told before must be known to be kept.
+ */
+export async function registerNeeds(folder: string, needs: Needs): Promise<void> {
+  const {complete, keys, ...root} = needs;
+  const before = complete ? [] : await keysOf(rootPath(folder, root));
+  const all = [...new Set([...before, ...keys])];
   await ensureFolder(folder, rootsFolder(folder));
   const temporary = join(rootsFolder(folder), temporaryName());
   try {
-    await writeFile(temporary, canonicalJson({format: 1, ...root}), {mode: 0o644});
+    await writeFile(temporary, canonicalJson({format: 1, ...root, keys: all}), {mode: 0o644});
     await rename(temporary, rootPath(folder, root));
   } finally {
     await rm(temporary, {force: true});
   }
 }
 
-/** What a clone told before; undefined when it never did. */
-export async function readRoot(folder: string, owner: Owner): Promise<Root | undefined> {
+/** What a clone told before; nothing when it never did. */
+async function keysOf(path: string): Promise<readonly string[]> {
   try {
-    return await read(rootPath(folder, owner));
+    return (await read(path)).keys;
   } catch (error) {
-    if (error instanceof StoreError && systemCode(error.cause) === 'ENOENT') return undefined;
+    if (error instanceof StoreError && systemCode(error.cause) === 'ENOENT') return [];
     throw error;
   }
 }

@@ -5,16 +5,18 @@ import {
   type StoreErrorCode,
   type StoreNotice,
 } from './errors.ts';
+import type {Needs} from './roots.ts';
 import type {Recorded, Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 /** Longer than this [ms] is slow, and said; far longer is down. */
 const SLOW = 5_000;
 const HUNG = 60_000;
-/** How long a tier that failed is left alone [ms]. */
+/** How long a tier that failed is left alone [ms]; one that hangs longer, since each attempt costs a minute. */
 const REST = 60_000;
-/** Calls to a server that hangs never return: they must not fill the pool of four threads. */
-const AT_ONCE = 2;
+const LONG_REST = 10 * REST;
+/** So many calls are under way at a time: over a network most of a call is waiting. */
+const AT_ONCE = 8;
 
 /** A rate [bytes/ms] that a large file may ask for before it counts as slow: 10 MB/s. */
 const FAIR_RATE = 10_000;
@@ -100,7 +102,13 @@ export class SharedTier {
   /** `absent` when the tier cannot keep leases now. */
   async lease(key: string): Promise<Lease | undefined | 'absent'> {
     const answer = await this.#try('write', async () => ({lease: await this.#tier.lease(key)}));
-    return answer ? answer.lease : 'absent';
+    const {lease} = answer ?? {};
+    if (lease) return {release: () => this.#try('write', () => lease.release())};
+    return answer ? undefined : 'absent';
+  }
+
+  register(needs: Needs): Promise<void> {
+    return this.#try('write', () => this.#tier.register(needs));
   }
 
   async #try<T>(access: Access, operation: () => Promise<T>, bytes = 0): Promise<T | undefined> {
@@ -139,7 +147,9 @@ export class SharedTier {
       this.#notice(error);
       return;
     }
-    const until = error instanceof Hung ? Infinity : this.#now() + REST;
+    const hung = error instanceof Hung;
+    if (hung) this.#tier.giveUp();
+    const until = this.#now() + (hung ? LONG_REST : REST);
     const failure = access === 'write' ? writeFailure(error) : 'other';
     this.#restsUntil.write = until;
     switch (failure) {

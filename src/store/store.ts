@@ -12,12 +12,14 @@ import {
   variant,
   writeFailure,
 } from './errors.ts';
-import {moveSealed, sealWritten} from './files.ts';
+import {moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf, isInside, keyFits} from './manifest.ts';
 import {describeOutput} from './output.ts';
 import {mapParallel} from './parallel.ts';
 import {SharedTier} from './shared-tier.ts';
+import type {Needs} from './roots.ts';
+import type {Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 
 export interface StoreOptions {
@@ -25,6 +27,8 @@ export interface StoreOptions {
   readonly folder: string;
   /** A folder that others use too; it must exist. */
   readonly shared?: string;
+  /** Who works in that folder; this process when left out. */
+  readonly sharedTier?: Tier;
   /** The time [ms since 1970]. */
   readonly now: () => number;
   /** Told what a person should know: damage that was set aside, a shared tier that is away. */
@@ -32,11 +36,13 @@ export interface StoreOptions {
 }
 
 /** Opens the store of one clone: a local folder, before a shared one when there is one. */
-export async function openStore({folder, shared, now, notice}: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const {folder, shared, now, notice} = options;
   await mkdir(folder, {recursive: true});
   const local = new FolderTier({root: folder, access: directAccess, now, notice});
   if (shared === undefined) return new TieredStore(local, undefined, notice);
-  const remote = new FolderTier({root: shared, access: patientAccess, now, notice});
+  const remote =
+    options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, now, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
 
@@ -164,7 +170,6 @@ class TieredStore implements Store {
     if (here !== undefined) return here;
     const fill = async (temporary: string) => {
       if (!(await this.#shared?.get(file, temporary))) throw lostBlob(file.sha256);
-      await sealWritten(temporary);
     };
     await this.#local.take(file, fill).catch((error: unknown) => {
       throw explain(error, file.sha256);
@@ -172,6 +177,14 @@ class TieredStore implements Store {
     const fetched = await this.#local.verified(file);
     if (fetched === undefined) throw lostBlob(file.sha256);
     return fetched;
+  }
+
+  async register(needs: Needs): Promise<void> {
+    await this.#local.register(needs).catch((error: unknown) => {
+      if (error instanceof StoreError) this.#notice(error);
+      else ignoreUnwritable(error);
+    });
+    await this.#shared?.register(needs);
   }
 
   async lease(key: string): Promise<Lease | undefined> {

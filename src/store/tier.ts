@@ -1,3 +1,4 @@
+import type {Needs} from './roots.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 /** What became of a manifest that was handed to a tier. */
@@ -16,7 +17,7 @@ export interface Tier {
   manifest(key: string): Promise<Manifest | undefined>;
   /** Whether the blob is here and untouched since it was published. */
   has(file: FileRecord): Promise<boolean>;
-  /** Writes the blob to `target`, a new local file, not sealed yet; false when it is not here or not sound. */
+  /** Writes the blob to `target`, a new local file, sealed; false when it is not here or not sound. */
   get(file: FileRecord, target: string): Promise<boolean>;
   /** Takes in a copy of the file at `source`; throws when its bytes do not fit the record. */
   put(file: FileRecord, source: string): Promise<void>;
@@ -24,4 +25,8 @@ export interface Tier {
   putManifest(manifest: Manifest): Promise<Recorded>;
   /** Undefined while another holder is alive. */
   lease(key: string): Promise<Lease | undefined>;
+  /** Notes what a clone needs, for the gc. */
+  register(needs: Needs): Promise<void>;
+  /** Lets go of calls that do not return; later ones start afresh. */
+  giveUp(): void;
 }

@@ -1,3 +1,5 @@
+import type {Needs} from './roots.ts';
+
 /** JSON, as it stands in manifests. */
 export type Json =
   null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
@@ -65,4 +67,6 @@ export interface Store {
    * is alive and at it. Saves double work, and is never needed for correctness.
    */
   lease(key: string): Promise<Lease | undefined>;
+  /** Notes what a clone needs, so that no gc removes it. A store that cannot be told is left as it is. */
+  register(needs: Needs): Promise<void>;
 }

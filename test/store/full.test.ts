@@ -26,7 +26,7 @@ describe('a local disk that is full', () => {
 /** A shared tier over one whose every call ends as `end` does. */
 function openOver(end: () => Promise<never>, manifest: Tier['manifest'] = end) {
   const notices: StoreNotice[] = [];
-  let calls = 0;
+  let [calls, gaveUp] = [0, 0];
   const count =
     <T>(call: () => Promise<T>) =>
     () => {
@@ -41,10 +41,19 @@ function openOver(end: () => Promise<never>, manifest: Tier['manifest'] = end) {
     put: failing,
     putManifest: failing,
     lease: failing,
+    register: failing,
+    giveUp() {
+      gaveUp++;
+    },
   };
   const notice = (said: StoreNotice) => notices.push(said);
   const shared = new SharedTier(tier, '/mnt/lab', {now: Date.now, notice});
-  return {shared, codes: () => notices.map(({code}) => code), calls: () => calls};
+  return {
+    shared,
+    codes: () => notices.map(({code}) => code),
+    calls: () => calls,
+    gaveUp: () => gaveUp,
+  };
 }
 
 const systemError = (code: string) => () => Promise.reject(Object.assign(new Error(code), {code}));
@@ -89,12 +98,20 @@ describe('a shared store', () => {
   });
 
   it('that never answers is given up, and those who wait for it go on', async () => {
-    const {shared, codes, calls} = openOver(() => new Promise(() => undefined));
+    const {shared, codes, calls, gaveUp} = openOver(() => new Promise(() => undefined));
     const asked = Promise.all(Array.from({length: 10}, () => shared.manifest(key)));
     await vi.advanceTimersByTimeAsync(200_000);
     expect(await asked).toEqual(Array.from({length: 10}, () => undefined));
     expect(codes()).toEqual(['STORE_SHARED_DOWN']);
-    expect(calls()).toBe(2);
+    expect([calls(), gaveUp()]).toEqual([8, 8]);
+    // It is asked again, but not every minute: each time costs one.
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(await shared.manifest(key)).toBeUndefined();
+    expect(calls()).toBe(8);
+    await vi.advanceTimersByTimeAsync(200_000);
+    void shared.manifest(key);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls()).toBe(9);
   });
 
   it('that is slow is waited for, and said once', async () => {

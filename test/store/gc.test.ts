@@ -2,18 +2,18 @@ import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {collectGarbage, GRACE} from '../../src/store/gc.ts';
-import {registerRoot} from '../../src/store/roots.ts';
+import {registerNeeds} from '../../src/store/roots.ts';
 import {freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
 
 const later = () => Date.now() + GRACE + 1000;
-const clone = {host: 'here', clone: '/home/me/clone', profile: 'quick', time: 0};
+const clone = {host: 'here', clone: '/home/me/clone', profile: 'quick', time: 0, complete: true};
 
 /** A store with one result that a clone needs and one that none does. */
 async function openWithGarbage() {
   const rig = await openRig();
   const needed = await publish(rig.store, 'needed', {shared: 'both', own: 'needed'});
   const dead = await publish(rig.store, 'dead', {shared: 'both', own: 'dead'});
-  await registerRoot(rig.root, {...clone, keys: [needed.key]});
+  await registerNeeds(rig.root, {...clone, keys: [needed.key]});
   return {...rig, needed, dead};
 }
 
@@ -59,9 +59,9 @@ describe('the gc', () => {
 
   it('keeps what any clone and any profile needs, until that one runs again', async () => {
     const {root, needed, dead} = await openWithGarbage();
-    await registerRoot(root, {...clone, profile: 'paper', keys: [dead.key]});
+    await registerNeeds(root, {...clone, profile: 'paper', keys: [dead.key]});
     expect((await collectGarbage(root, {now: later(), dryRun: true})).results).toEqual([]);
-    await registerRoot(root, {...clone, profile: 'paper', keys: [needed.key]});
+    await registerNeeds(root, {...clone, profile: 'paper', keys: [needed.key]});
     expect((await collectGarbage(root, {now: later(), dryRun: true})).results).toHaveLength(1);
   });
 

@@ -1,4 +1,6 @@
+import {execFile} from 'node:child_process';
 import {access, constants, mkdir, statfs} from 'node:fs/promises';
+import {promisify} from 'node:util';
 import {engineFacts} from '../../compute/engine/facts.ts';
 import {readFacts} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
@@ -59,10 +61,13 @@ async function lookAtStore(folder: string): Promise<[free: number, problems: str
   }
 }
 
+/** In a process of its own, since a file server may hang. */
 async function lookAtShared(folder: string | undefined): Promise<string[]> {
   if (folder === undefined) return [];
-  return access(folder).then(
-    () => [],
-    () => [words.sharedAbsent(folder)],
-  );
+  try {
+    await promisify(execFile)('test', ['-d', folder], {timeout: 10_000, killSignal: 'SIGKILL'});
+    return [];
+  } catch {
+    return [words.sharedAbsent(folder)];
+  }
 }

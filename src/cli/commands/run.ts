@@ -16,7 +16,7 @@ export async function runCommand(session: Session): Promise<ExitCode> {
   const {study, options, logger, jobs} = session;
   const signal = watchInterrupts(() => logger.remark(words.stopping));
   const [facts, planOptions] = await Promise.all([readFacts(study.root), openPlanOptions(session)]);
-  const watcher = new Watcher(session);
+  const watcher = new Watcher(session, planOptions.store);
   const runOptions: RunOptions = {
     ...planOptions,
     jobs,
@@ -42,12 +42,14 @@ export async function runCommand(session: Session): Promise<ExitCode> {
 /** Listens to a run: what it needs is registered before the first cell starts to use it. */
 class Watcher {
   readonly #session: Session;
+  readonly #store: Store;
   registered: Promise<void> | undefined;
   /** Whether a result that was made once more came out different. */
   differs = false;
 
-  constructor(session: Session) {
+  constructor(session: Session, store: Store) {
     this.#session = session;
+    this.#store = store;
   }
 
   event(event: PipelineEvent): void {
@@ -63,7 +65,7 @@ class Watcher {
       if (decision.status === 'cached') return [decision.manifest.key];
       return decision.status === 'run' ? [decision.key] : [];
     });
-    return registerNeeds(this.#session, keys, false);
+    return registerNeeds(this.#session, this.#store, keys, false);
   }
 }
 
@@ -76,7 +78,7 @@ async function finish(
   const {outcome, manifests} = result;
   const keys = [...manifests.values()].map(({key}) => key);
   if (outcome === 'aborted') {
-    await registerNeeds(session, keys, false);
+    await registerNeeds(session, store, keys, false);
     return exitCodes.interrupted;
   }
   const wanted = targets.flatMap(({id}) => manifests.get(id) ?? []);
@@ -84,7 +86,7 @@ async function finish(
   const agree = await verdictsAgree(session, store, manifests);
   const {reports, swapped} = await writeReports(session, store, wanted);
   if (reports > 0) await writeSidePages(session, result, swapped);
-  await registerNeeds(session, keys, reports > 0 && outcome === 'completed');
+  await registerNeeds(session, store, keys, reports > 0 && outcome === 'completed');
   return outcome === 'failed' || differs || !agree ? exitCodes.failed : exitCodes.ok;
 }
 

@@ -12,9 +12,10 @@ const scenarios = {
   // A cell lasts longer than the silence after which a holder of a lease counts as dead.
   patience: {count: 1, stepMs: 15_000},
   takeover: {count: 2, stepMs: 400},
+  outage: {count: 4, stepMs: 400},
 } as const;
 type Scenario = keyof typeof scenarios;
-const names = ['split', 'patience', 'takeover'] as const satisfies readonly Scenario[];
+const names = ['split', 'patience', 'takeover', 'outage'] as const satisfies readonly Scenario[];
 
 const driver = path.join(import.meta.dirname, '../rig/driver.ts');
 
@@ -55,6 +56,10 @@ describe.skipIf(missingPackages.length > 0)(
         ${start('takeover', 'two')}
         kill -9 $takeover_one
         wait $takeover_two $patience_one $patience_two
+        ${start('outage', 'one')}
+        until grep -q started ${work}/outage.one; do sleep 0.1; done
+        rpc.nfsd 0
+        wait $outage_one
         `,
       );
     }, 400_000);
@@ -90,6 +95,12 @@ describe.skipIf(missingPackages.length > 0)(
       expect(said('takeover', 'one').at(-1)).not.toBe('completed');
       expect(said('takeover', 'two').at(-1)).toBe('completed');
       expect(startedBy('takeover', 'two')).toContain('started report/all');
+    });
+
+    it('goes on without a server that stops to answer, says so, and ends', () => {
+      expect(said('outage', 'one')).toContain('STORE_SHARED_DOWN');
+      expect(said('outage', 'one').at(-1)).toBe('completed');
+      expect(startedBy('outage', 'one')).toHaveLength(scenarios.outage.count + 2);
     });
   },
 );

@@ -10,7 +10,7 @@ import type {PipelineNode} from '../../../src/pipeline/node.ts';
 import {openPlan, type Plan} from '../../../src/pipeline/open-plan.ts';
 import type {Pipeline} from '../../../src/pipeline/pipeline.ts';
 import {run, type RunOptions, type RunResult} from '../../../src/pipeline/run/run.ts';
-import {openStore} from '../../../src/store/store.ts';
+import {openStore, type StoreOptions} from '../../../src/store/store.ts';
 import {textKind} from './text-kind.ts';
 
 /** A body that writes `text`, an expression over `parameters`, `inputs` (their texts) and `seed`. */
@@ -128,12 +128,13 @@ export class Rig {
   }
 
   /** The store of this project, before a shared one if there is one; `said` gets the codes of its notices. */
-  openStore(shared?: string, said: string[] = []) {
+  openStore(shared?: string, said: string[] = [], options: Partial<StoreOptions> = {}) {
     return openStore({
       folder: this.storeFolder,
       ...(shared !== undefined && {shared}),
       now: Date.now,
       notice: ({code}) => said.push(code),
+      ...options,
     });
   }
 

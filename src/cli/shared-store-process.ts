@@ -1,0 +1,56 @@
+import {patientAccess} from '../store/access.ts';
+import {describeFailure, describeNotice, Request, type Answer} from '../store/distant-messages.ts';
+import {FolderTier} from '../store/folder-tier.ts';
+import {parseManifest, serializeManifest} from '../store/manifest.ts';
+import type {Lease} from '../store/types.ts';
+
+/** The process behind a `DistantTier`: it works in the folder that its argument names, and ends with its parent. */
+const tell = (answer: Answer): void => void process.send?.(answer);
+
+const tier = new FolderTier({
+  root: process.argv[2],
+  access: patientAccess,
+  now: Date.now,
+  notice: (notice) => tell({notice: describeNotice(notice)}),
+});
+const leases = new Map<string, Lease>();
+
+process.on('disconnect', () => process.exit());
+process.on('message', (message: unknown) => {
+  const request = Request.parse(message);
+  answer(request).then(
+    (result) => tell({id: request.id, result}),
+    (error: unknown) => tell({id: request.id, failure: describeFailure(error)}),
+  );
+});
+
+async function answer(request: Request): Promise<unknown> {
+  switch (request.call) {
+    case 'manifest': {
+      const manifest = await tier.manifest(request.key);
+      return manifest ? serializeManifest(manifest) : null;
+    }
+    case 'has':
+      return tier.has(request.file);
+    case 'get':
+      return tier.get(request.file, request.target);
+    case 'put':
+      return tier.put(request.file, request.source);
+    case 'putManifest': {
+      const {outcome, manifest} = await tier.putManifest(parseManifest(request.text, request.key));
+      return {outcome, text: serializeManifest(manifest)};
+    }
+    case 'lease': {
+      const lease = await tier.lease(request.key);
+      if (lease) leases.set(request.key, lease);
+      return lease !== undefined;
+    }
+    case 'release': {
+      const lease = leases.get(request.key);
+      leases.delete(request.key);
+      return lease?.release();
+    }
+    case 'register':
+      return tier.register(request.needs);
+  }
+}

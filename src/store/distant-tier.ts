@@ -1,0 +1,151 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {z} from 'zod';
+import {Answer, failureOf, type Call, type Request} from './distant-messages.ts';
+import type {StoreNotice} from './errors.ts';
+import {parseManifest, serializeManifest} from './manifest.ts';
+import type {Needs} from './roots.ts';
+import type {Recorded, Tier} from './tier.ts';
+import type {FileRecord, Lease, Manifest} from './types.ts';
+
+export interface DistantTierOptions {
+  /** The folder of the tier. */
+  readonly root: string;
+  /** The file of a program that answers for the folder that is its argument; asked for at the first call. */
+  readonly program: () => Promise<string>;
+  readonly notice: (notice: StoreNotice) => void;
+}
+
+const Text = z.string();
+const Flag = z.boolean();
+const RecordedText = z.object({
+  outcome: z.enum(['published', 'equal', 'variant']),
+  text: z.string(),
+});
+
+/**
+ * A tier in a folder where another process works. Calls to a file server that hangs do not return, and a process
+ * with such a call cannot even exit: so this one makes none, and kills the other.
+ */
+export class DistantTier implements Tier {
+  readonly #options: DistantTierOptions;
+  #connection: Promise<Connection> | undefined;
+
+  constructor(options: DistantTierOptions) {
+    this.#options = options;
+  }
+
+  async manifest(key: string): Promise<Manifest | undefined> {
+    const text = Text.nullable().parse(await this.#ask({call: 'manifest', key}));
+    return text === null ? undefined : parseManifest(text, key);
+  }
+
+  async has(file: FileRecord): Promise<boolean> {
+    return Flag.parse(await this.#ask({call: 'has', file}));
+  }
+
+  async get(file: FileRecord, target: string): Promise<boolean> {
+    return Flag.parse(await this.#ask({call: 'get', file, target}));
+  }
+
+  async put(file: FileRecord, source: string): Promise<void> {
+    await this.#ask({call: 'put', file, source});
+  }
+
+  async putManifest(manifest: Manifest): Promise<Recorded> {
+    const {key} = manifest;
+    const call = {call: 'putManifest', key, text: serializeManifest(manifest)} as const;
+    const {outcome, text} = RecordedText.parse(await this.#ask(call));
+    return {outcome, manifest: parseManifest(text, key)};
+  }
+
+  async lease(key: string): Promise<Lease | undefined> {
+    const granted = Flag.parse(await this.#ask({call: 'lease', key}));
+    if (!granted) return undefined;
+    return {
+      release: async () => {
+        await this.#ask({call: 'release', key});
+      },
+    };
+  }
+
+  async register(needs: Needs): Promise<void> {
+    await this.#ask({call: 'register', needs});
+  }
+
+  giveUp(): void {
+    void this.#connection?.then((connection) => connection.kill());
+  }
+
+  async #ask(call: Call): Promise<unknown> {
+    const connection = await this.#connection;
+    if (connection?.open) return connection.ask(call);
+    return (await (this.#connection = this.#connect())).ask(call);
+  }
+
+  async #connect(): Promise<Connection> {
+    const {root, program, notice} = this.#options;
+    const child = spawn(process.execPath, [await program(), root], {
+      // A thread for each of the calls that the shared tier makes at a time.
+      env: {UV_THREADPOOL_SIZE: '8'},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    return new Connection(child, notice);
+  }
+}
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What was asked of one process, and is answered or fails when it ends. */
+class Connection {
+  open = true;
+  readonly #child: ChildProcess;
+  readonly #pending = new Map<number, Pending>();
+  #asked = 0;
+
+  constructor(child: ChildProcess, notice: (notice: StoreNotice) => void) {
+    this.#child = child;
+    child.on('message', (message) => {
+      const answer = Answer.parse(message);
+      if ('notice' in answer) notice(answer.notice);
+      else if ('failure' in answer) this.#take(answer.id)?.reject(failureOf(answer.failure));
+      else this.#take(answer.id)?.resolve(answer.result);
+    });
+    const kill = () => this.kill();
+    process.once('exit', kill);
+    const end = (what: string) => {
+      this.open = false;
+      process.removeListener('exit', kill);
+      for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new Error(what));
+    };
+    child.once('error', ({message}) => end(message));
+    child.once('exit', (code, signal) => end(`its process ended: ${signal ?? code ?? ''}`));
+    // It shall not keep this process alive; whoever waits for an answer has a timer.
+    child.unref();
+    child.channel?.unref();
+  }
+
+  ask(call: Call): Promise<unknown> {
+    const id = this.#asked++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, {resolve, reject});
+      const request: Request = {...call, id};
+      this.#child.send(request, (error) => {
+        if (error) this.#take(id)?.reject(error);
+      });
+    });
+  }
+
+  kill(): void {
+    this.open = false;
+    this.#child.kill('SIGKILL');
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+}

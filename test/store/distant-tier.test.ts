@@ -1,0 +1,110 @@
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {openSharedStore} from '../../src/cli/shared-store.ts';
+import {DistantTier} from '../../src/store/distant-tier.ts';
+import type {StoreNotice} from '../../src/store/errors.ts';
+import {manifestPath} from '../../src/store/layout.ts';
+import {readRoots} from '../../src/store/roots.ts';
+import {freshFolder, openRig, publish, resultOf} from './rig.ts';
+
+const project = join(import.meta.dirname, '../..');
+const key = 'a'.repeat(64);
+
+/** A clone whose shared store another process works on, and what that store says. */
+async function openClone(shared: string) {
+  const notices: StoreNotice[] = [];
+  const notice = (said: StoreNotice) => void notices.push(said);
+  const sharedTier = openSharedStore(project, shared, notice);
+  onTestFinished(() => sharedTier.giveUp());
+  const rig = await openRig({shared, sharedTier, notice});
+  return {...rig, codes: () => notices.map(({code}) => code)};
+}
+
+describe('a shared store that another process works on', () => {
+  it('gives one clone what another published', async () => {
+    const shared = freshFolder();
+    const [one, two] = [await openClone(shared), await openRig({shared})];
+    const published = await publish(one.store, 1, {a: 'one', 'b/c': 'two'});
+    expect(await two.store.find(published.key)).toEqual(published);
+    const back = await publish(two.store, 2, 'three');
+    expect(await one.store.find(back.key)).toEqual(back);
+    const path = await one.store.checkout(resultOf(back), freshFolder());
+    expect(readFileSync(path, 'utf8')).toBe('three');
+    expect([one.codes(), two.codes()]).toEqual([[], []]);
+  });
+
+  it('keeps both results of a key that differ, and says so', async () => {
+    const shared = freshFolder();
+    const [one, two] = [await openClone(shared), await openClone(shared)];
+    await publish(one.store, 1, 'one');
+    await publish(two.store, 1, 'other');
+    expect(two.codes()).toEqual(['STORE_VARIANT']);
+  });
+
+  it('says what is damaged there', async () => {
+    const shared = freshFolder();
+    const [one, two] = [await openClone(shared), await openClone(shared)];
+    const published = await publish(one.store, 1, 'one');
+    const path = manifestPath(shared, published.key);
+    rmSync(path);
+    writeFileSync(path, '{}');
+    expect(await two.store.find(published.key)).toBeUndefined();
+    expect(two.codes()).toEqual(['STORE_MANIFEST_INVALID']);
+  });
+
+  it('grants a lease to one, and to the next when it is released', async () => {
+    const shared = freshFolder();
+    const [one, two] = [await openClone(shared), await openRig({shared})];
+    const lease = await one.store.lease(key);
+    expect(await two.store.lease(key)).toBeUndefined();
+    await lease?.release();
+    expect(await two.store.lease(key)).toBeDefined();
+  });
+
+  it('learns what a clone needs', async () => {
+    const shared = freshFolder();
+    const {store} = await openClone(shared);
+    const clone = {host: 'here', clone: '/clone', profile: 'quick', time: 1};
+    await store.register({...clone, keys: [key], complete: true});
+    expect(await readRoots(shared)).toEqual([{format: 1, ...clone, keys: [key]}]);
+  });
+
+  it('that is not there is said, and not made', async () => {
+    const shared = join(freshFolder(), 'mnt');
+    const {store, codes} = await openClone(shared);
+    const published = await publish(store, 1, 'one');
+    expect(await store.find(published.key)).toEqual(published);
+    expect(codes()).toEqual(['STORE_SHARED_DOWN']);
+  });
+});
+
+describe('a process that does not answer', () => {
+  function openSilent(script: string) {
+    const program = join(freshFolder(), 'program.mjs');
+    writeFileSync(program, script);
+    const options = {root: '/', program: () => Promise.resolve(program), notice: () => undefined};
+    return new DistantTier(options);
+  }
+
+  it('is killed when it is given up, and what was asked fails', async () => {
+    const tier = openSilent('process.on("message", () => undefined)');
+    const asked = tier.manifest(key);
+    const failed = expect(asked).rejects.toThrow('its process ended: SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    tier.giveUp();
+    await failed;
+  });
+
+  it('is replaced by a new one at the next call', async () => {
+    const tier = openSilent(`
+      process.on('message', ({id, call}) => {
+        if (call === 'manifest') process.exit(3);
+        process.send({id, result: true});
+      });
+    `);
+    await expect(tier.manifest(key)).rejects.toThrow('its process ended: 3');
+    expect(await tier.has({path: '', sha256: key, bytes: 1})).toBe(true);
+    tier.giveUp();
+  });
+});
