@@ -59,11 +59,12 @@ export class DistantTier implements Tier {
   }
 
   async lease(key: string): Promise<Lease | undefined> {
-    const granted = Flag.parse(await this.#ask({call: 'lease', key}));
-    if (!granted) return undefined;
+    const connection = await this.#connected();
+    if (!Flag.parse(await connection.ask({call: 'lease', key}))) return undefined;
     return {
       release: async () => {
-        await this.#ask({call: 'release', key});
+        // It is renewed by the process that took it, and by no other.
+        if (connection.open) await connection.ask({call: 'release', key});
       },
     };
   }
@@ -73,23 +74,35 @@ export class DistantTier implements Tier {
   }
 
   giveUp(): void {
-    void this.#connection?.then((connection) => connection.kill());
+    this.#connection?.then(
+      (connection) => connection.kill(),
+      () => undefined,
+    );
+    this.#connection = undefined;
   }
 
   async #ask(call: Call): Promise<unknown> {
-    const connection = await this.#connection;
-    if (connection?.open) return connection.ask(call);
-    return (await (this.#connection = this.#connect())).ask(call);
+    return (await this.#connected()).ask(call);
   }
 
-  async #connect(): Promise<Connection> {
+  #connected(): Promise<Connection> {
+    if (this.#connection) return this.#connection;
+    const forget = () => {
+      if (this.#connection === started) this.#connection = undefined;
+    };
+    const started = this.#connect(forget);
+    started.catch(forget);
+    return (this.#connection = started);
+  }
+
+  async #connect(onEnd: () => void): Promise<Connection> {
     const {root, program, notice} = this.#options;
     const child = spawn(process.execPath, [await program(), root], {
       // A thread for each of the calls that the shared tier makes at a time.
       env: {UV_THREADPOOL_SIZE: '8'},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    return new Connection(child, notice);
+    return new Connection(child, notice, onEnd);
   }
 }
 
@@ -105,7 +118,7 @@ class Connection {
   readonly #pending = new Map<number, Pending>();
   #asked = 0;
 
-  constructor(child: ChildProcess, notice: (notice: StoreNotice) => void) {
+  constructor(child: ChildProcess, notice: (notice: StoreNotice) => void, onEnd: () => void) {
     this.#child = child;
     child.on('message', (message) => {
       const answer = Answer.parse(message);
@@ -117,6 +130,7 @@ class Connection {
     process.once('exit', kill);
     const end = (what: string) => {
       this.open = false;
+      onEnd();
       process.removeListener('exit', kill);
       for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(new Error(what));
     };

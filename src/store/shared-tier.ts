@@ -103,8 +103,17 @@ export class SharedTier {
   async lease(key: string): Promise<Lease | undefined | 'absent'> {
     const answer = await this.#try('write', async () => ({lease: await this.#tier.lease(key)}));
     const {lease} = answer ?? {};
-    if (lease) return {release: () => this.#try('write', () => lease.release())};
+    if (lease) return {release: () => this.#release(lease)};
     return answer ? undefined : 'absent';
+  }
+
+  /** Even while the tier rests: others wait for a lease as long as it is renewed. */
+  async #release(lease: Lease): Promise<void> {
+    try {
+      await this.#timed(() => lease.release(), 0);
+    } catch (error) {
+      this.#giveRest('write', error);
+    }
   }
 
   register(needs: Needs): Promise<void> {

@@ -6,7 +6,7 @@ import {DistantTier} from '../../src/store/distant-tier.ts';
 import type {StoreNotice} from '../../src/store/errors.ts';
 import {manifestPath} from '../../src/store/layout.ts';
 import {readRoots} from '../../src/store/roots.ts';
-import {freshFolder, openRig, publish, resultOf} from './rig.ts';
+import {freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
 
 const project = join(import.meta.dirname, '../..');
 const key = 'a'.repeat(64);
@@ -94,6 +94,19 @@ describe('a process that does not answer', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     tier.giveUp();
     await failed;
+  });
+
+  it('is one, however many ask at first', async () => {
+    const folder = freshFolder();
+    const tier = openSilent(`
+      import {writeFileSync} from 'node:fs';
+      writeFileSync('${folder}/' + process.pid, '');
+      process.on('message', ({id}) => process.send({id, result: true}));
+    `);
+    const file = {path: '', sha256: key, bytes: 1};
+    await Promise.all(Array.from({length: 20}, () => tier.has(file)));
+    tier.giveUp();
+    expect(listAll(folder)).toHaveLength(1);
   });
 
   it('is replaced by a new one at the next call', async () => {

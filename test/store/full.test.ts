@@ -24,7 +24,11 @@ describe('a local disk that is full', () => {
 });
 
 /** A shared tier over one whose every call ends as `end` does. */
-function openOver(end: () => Promise<never>, manifest: Tier['manifest'] = end) {
+function openOver(
+  end: () => Promise<never>,
+  manifest: Tier['manifest'] = end,
+  lease: Tier['lease'] = end,
+) {
   const notices: StoreNotice[] = [];
   let [calls, gaveUp] = [0, 0];
   const count =
@@ -40,7 +44,7 @@ function openOver(end: () => Promise<never>, manifest: Tier['manifest'] = end) {
     get: failing,
     put: failing,
     putManifest: failing,
-    lease: failing,
+    lease: count(() => lease(key)),
     register: failing,
     giveUp() {
       gaveUp++;
@@ -112,6 +116,21 @@ describe('a shared store', () => {
     void shared.manifest(key);
     await vi.advanceTimersByTimeAsync(1);
     expect(calls()).toBe(9);
+  });
+
+  it('that is full gives leases back all the same', async () => {
+    let released = 0;
+    const lease = {
+      release() {
+        released++;
+        return Promise.resolve();
+      },
+    };
+    const {shared} = openOver(systemError('ENOSPC'), undefined, () => Promise.resolve(lease));
+    const granted = await shared.lease(key);
+    await shared.publish(await someManifest(), []);
+    if (granted !== 'absent') await granted?.release();
+    expect(released).toBe(1);
   });
 
   it('that is slow is waited for, and said once', async () => {
