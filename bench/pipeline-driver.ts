@@ -1,6 +1,6 @@
+/** One process of bench/pipeline.ts: builds the DAG and plans or runs it. Prints seconds, executed cells, peak memory [MB]. */
 import '../src/cli/small-heap.ts';
 
-/** One process of bench/pipeline.ts: builds the DAG and plans or runs it. Prints seconds, executed cells, peak memory [MB]. */
 const start = performance.now();
 const [{z}, {defineStage, many}, {definePipeline}, {openPlan}, {run}, {openStore}] =
   await Promise.all([

@@ -1,5 +1,5 @@
 import {patientAccess} from '../store/access.ts';
-import {describeFailure, describeNotice, Request, type Answer} from '../store/distant-messages.ts';
+import {describeFailure, Notice, Request, type Answer} from '../store/distant-messages.ts';
 import {FolderTier} from '../store/folder-tier.ts';
 import {parseManifest, serializeManifest} from '../store/manifest.ts';
 import type {Lease} from '../store/types.ts';
@@ -11,7 +11,7 @@ const tier = new FolderTier({
   root: process.argv[2],
   access: patientAccess,
   now: Date.now,
-  notice: (notice) => tell({notice: describeNotice(notice)}),
+  notice: (notice) => tell({notice: Notice.parse(notice)}),
 });
 const leases = new Map<string, Lease>();
 
@@ -36,10 +36,8 @@ async function answer(request: Request): Promise<unknown> {
       return tier.get(request.file, request.target);
     case 'put':
       return tier.put(request.file, request.source);
-    case 'putManifest': {
-      const {outcome, manifest} = await tier.putManifest(parseManifest(request.text, request.key));
-      return {outcome, text: serializeManifest(manifest)};
-    }
+    case 'putManifest':
+      return (await tier.putManifest(parseManifest(request.text, request.key))).outcome;
     case 'lease': {
       const lease = await tier.lease(request.key);
       if (lease) leases.set(request.key, lease);

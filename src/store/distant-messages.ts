@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {StoreError, systemCode, type StoreNotice} from './errors.ts';
+import {StoreError, systemCode, type StoreErrorCode} from './errors.ts';
 import {FileSchema, Hash} from './manifest.ts';
 import {Needs} from './roots.ts';
 
@@ -22,9 +22,13 @@ export type Call = z.infer<typeof Call>;
 export const Request = Call.and(Numbered);
 export type Request = z.infer<typeof Request>;
 
-const Notice = z.custom<StoreNotice>(
-  (value) => z.object({code: z.string(), message: z.string()}).safeParse(value).success,
-);
+/** Of a `StoreError` it takes what crosses. */
+export const Notice = z.object({
+  code: z.custom<StoreErrorCode>((code) => typeof code === 'string'),
+  message: z.string(),
+  received: z.string(),
+  next: z.string(),
+});
 
 /** What went wrong, with what the other end must tell apart. */
 const Failure = z.object({
@@ -41,16 +45,9 @@ export const Answer = z.union([
 ]);
 export type Answer = z.infer<typeof Answer>;
 
-export const describeNotice = ({code, message, received, next}: StoreNotice): StoreNotice => ({
-  code,
-  message,
-  received,
-  next,
-});
-
 export function describeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof StoreError) return {message, notice: describeNotice(error)};
+  if (error instanceof StoreError) return {message, notice: Notice.parse(error)};
   return {message, code: systemCode(error)};
 }
 

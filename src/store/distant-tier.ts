@@ -4,7 +4,7 @@ import {Answer, failureOf, type Call, type Request} from './distant-messages.ts'
 import type {StoreNotice} from './errors.ts';
 import {parseManifest, serializeManifest} from './manifest.ts';
 import type {Needs} from './roots.ts';
-import type {Recorded, Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 export interface DistantTierOptions {
@@ -17,10 +17,7 @@ export interface DistantTierOptions {
 
 const Text = z.string();
 const Flag = z.boolean();
-const RecordedText = z.object({
-  outcome: z.enum(['published', 'equal', 'variant']),
-  text: z.string(),
-});
+const Outcome = z.enum(['published', 'equal', 'variant']);
 
 /**
  * A tier in a folder where another process works. Calls to a file server that hangs do not return, and a process
@@ -54,8 +51,7 @@ export class DistantTier implements Tier {
   async putManifest(manifest: Manifest): Promise<Recorded> {
     const {key} = manifest;
     const call = {call: 'putManifest', key, text: serializeManifest(manifest)} as const;
-    const {outcome, text} = RecordedText.parse(await this.#ask(call));
-    return {outcome, manifest: parseManifest(text, key)};
+    return {outcome: Outcome.parse(await this.#ask(call))};
   }
 
   async lease(key: string): Promise<Lease | undefined> {
@@ -98,8 +94,8 @@ export class DistantTier implements Tier {
   async #connect(onEnd: () => void): Promise<Connection> {
     const {root, program, notice} = this.#options;
     const child = spawn(process.execPath, [await program(), root], {
-      // A thread for each of the calls that the shared tier makes at a time.
-      env: {UV_THREADPOOL_SIZE: '8'},
+      // A thread for each call.
+      env: {UV_THREADPOOL_SIZE: `${CALLS_AT_ONCE}`},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     return new Connection(child, notice, onEnd);

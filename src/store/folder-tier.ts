@@ -129,12 +129,12 @@ export class FolderTier implements Tier {
 
   /**
    * `putBlobs` puts what the manifest names, when that is not done yet: both are forced to disk at the same
-   * time, which takes as long as one, and the manifest gets its name after that.
+   * time, which takes as long as one, and the manifest gets its name after that. Gives back the one that stands.
    */
   async putManifest(
     manifest: Manifest,
     putBlobs: () => Promise<unknown> = () => Promise.resolve(),
-  ): Promise<Recorded> {
+  ): Promise<Recorded & {readonly manifest: Manifest}> {
     const target = manifestPath(this.root, manifest.key);
     const text = serializeManifest(manifest);
     let blobs: Promise<unknown> | undefined;

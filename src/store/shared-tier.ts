@@ -6,7 +6,7 @@ import {
   type StoreNotice,
 } from './errors.ts';
 import type {Needs} from './roots.ts';
-import type {Recorded, Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 /** Longer than this [ms] is slow, and said; far longer is down. */
@@ -15,16 +15,14 @@ const HUNG = 60_000;
 /** How long a tier that failed is left alone [ms]; one that hangs longer, since each attempt costs a minute. */
 const REST = 60_000;
 const LONG_REST = 10 * REST;
-/** So many calls are under way at a time: over a network most of a call is waiting. */
-const AT_ONCE = 8;
 
 /** A rate [bytes/ms] that a large file may ask for before it counts as slow: 10 MB/s. */
 const FAIR_RATE = 10_000;
 
 type Words = Pick<StoreNotice, 'message' | 'next'>;
-const downWords = (error: unknown) => ({
+const downWords = (error: unknown, restMs: number) => ({
   message: `The shared store does not answer (${systemCode(error) ?? String(error)}); the run goes on without it.`,
-  next: 'Check that the folder exists and is mounted. It is tried again in a minute.',
+  next: `Check that the folder exists and is mounted. It is tried again in ${restMs / 60_000} min.`,
 });
 const FULL_WORDS = {
   message: 'The shared store is full; results are kept in the local store only.',
@@ -58,6 +56,7 @@ export class SharedTier {
   readonly #restsUntil: Record<Access, number> = {read: 0, write: 0};
   readonly #queue: (() => void)[] = [];
   #running = 0;
+  #asked = false;
 
   constructor(
     tier: Tier,
@@ -116,11 +115,13 @@ export class SharedTier {
     }
   }
 
-  register(needs: Needs): Promise<void> {
-    return this.#try('write', () => this.#tier.register(needs));
+  /** A clone that asked for nothing here has all that it needs, and nothing need be kept for it. */
+  async register(needs: Needs): Promise<void> {
+    if (this.#asked) await this.#try('write', () => this.#tier.register(needs));
   }
 
   async #try<T>(access: Access, operation: () => Promise<T>, bytes = 0): Promise<T | undefined> {
+    this.#asked = true;
     await this.#enter();
     try {
       if (this.#now() < this.#restsUntil[access]) return undefined;
@@ -158,7 +159,8 @@ export class SharedTier {
     }
     const hung = error instanceof Hung;
     if (hung) this.#tier.giveUp();
-    const until = this.#now() + (hung ? LONG_REST : REST);
+    const rest = hung ? LONG_REST : REST;
+    const until = this.#now() + rest;
     const failure = access === 'write' ? writeFailure(error) : 'other';
     this.#restsUntil.write = until;
     switch (failure) {
@@ -170,7 +172,7 @@ export class SharedTier {
         break;
       case 'other':
         this.#restsUntil.read = until;
-        this.#say('STORE_SHARED_DOWN', downWords(error));
+        this.#say('STORE_SHARED_DOWN', downWords(error, rest));
     }
   }
 
@@ -181,7 +183,7 @@ export class SharedTier {
   }
 
   #enter(): Promise<void> | undefined {
-    if (this.#running < AT_ONCE) {
+    if (this.#running < CALLS_AT_ONCE) {
       this.#running++;
       return undefined;
     }

@@ -2,10 +2,13 @@ import type {Needs} from './roots.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 /** What became of a manifest that was handed to a tier. */
-export type Recorded =
-  | {readonly outcome: 'published' | 'equal'; readonly manifest: Manifest}
-  /** The key stands already, with other bytes; ours is kept beside it. */
-  | {readonly outcome: 'variant'; readonly manifest: Manifest};
+export interface Recorded {
+  /** `variant`: the key stands already, with other bytes; ours is kept beside it. */
+  readonly outcome: 'published' | 'equal' | 'variant';
+}
+
+/** So many calls are made to a tier on a network at a time: most of a call is waiting. */
+export const CALLS_AT_ONCE = 8;
 
 /**
  * One place that holds blobs and manifests: a folder, here or on a network; an object store fits as

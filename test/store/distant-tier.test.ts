@@ -1,6 +1,6 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {openSharedStore} from '../../src/cli/shared-store.ts';
 import {DistantTier} from '../../src/store/distant-tier.ts';
 import type {StoreNotice} from '../../src/store/errors.ts';
@@ -62,9 +62,10 @@ describe('a shared store that another process works on', () => {
     expect(await two.store.lease(key)).toBeDefined();
   });
 
-  it('learns what a clone needs', async () => {
+  it('learns what a clone needs that has asked for something', async () => {
     const shared = freshFolder();
     const {store} = await openClone(shared);
+    await store.find(key);
     const clone = {host: 'here', clone: '/clone', profile: 'quick', time: 1};
     await store.register({...clone, keys: [key], complete: true});
     expect(await readRoots(shared)).toEqual([{format: 1, ...clone, keys: [key]}]);
@@ -79,26 +80,38 @@ describe('a shared store that another process works on', () => {
   });
 });
 
-describe('a process that does not answer', () => {
-  function openSilent(script: string) {
+describe('the process of a shared store', () => {
+  function openOver(script: string) {
     const program = join(freshFolder(), 'program.mjs');
     writeFileSync(program, script);
     const options = {root: '/', program: () => Promise.resolve(program), notice: () => undefined};
     return new DistantTier(options);
   }
 
+  it('is not started by a clone that has all it needs', async () => {
+    const program = vi.fn(() => Promise.resolve(''));
+    const shared = freshFolder();
+    const sharedTier = new DistantTier({root: shared, program, notice: () => undefined});
+    const {root, store} = await openRig();
+    const {key: own} = await publish(store, 1, 'one');
+    const again = await openRig({folder: root, shared, sharedTier});
+    expect(await again.store.find(own)).toBeDefined();
+    const clone = {host: 'here', clone: '/clone', profile: 'quick', time: 1, complete: true};
+    await again.store.register({...clone, keys: [own]});
+    expect(program).not.toHaveBeenCalled();
+  });
+
   it('is killed when it is given up, and what was asked fails', async () => {
-    const tier = openSilent('process.on("message", () => undefined)');
+    const tier = openOver('process.on("message", () => undefined)');
     const asked = tier.manifest(key);
     const failed = expect(asked).rejects.toThrow('its process ended: SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 100));
     tier.giveUp();
     await failed;
   });
 
   it('is one, however many ask at first', async () => {
     const folder = freshFolder();
-    const tier = openSilent(`
+    const tier = openOver(`
       import {writeFileSync} from 'node:fs';
       writeFileSync('${folder}/' + process.pid, '');
       process.on('message', ({id}) => process.send({id, result: true}));
@@ -110,7 +123,7 @@ describe('a process that does not answer', () => {
   });
 
   it('is replaced by a new one at the next call', async () => {
-    const tier = openSilent(`
+    const tier = openOver(`
       process.on('message', ({id, call}) => {
         if (call === 'manifest') process.exit(3);
         process.send({id, result: true});
