@@ -1,9 +1,11 @@
 /**
  * Restoring from a shared store: a clone that has nothing takes a tree that another clone published.
  * Beside it, in the same round and on the same bytes, what disk and hash allow: copying the files and
- * forcing them to disk, hashing them, and both at once. Each figure is the best of the rounds. Small
- * files are not removed before the end: ext4 passes over inodes that were freed within the last seconds
- * one by one, which takes longer than all that is measured here.
+ * forcing them to disk, hashing them, and both at once. Each figure is the best of the rounds.
+ *
+ * Small files are not removed before the end: ext4 without a journal passes over the inodes that were freed within
+ * the last six minutes, one by one, which takes longer than all that is measured here. So wait as long after
+ * anything that removed many files, an earlier run of this for one.
  *
  *   npx tsx bench/store.ts [rounds]
  */
@@ -77,11 +79,12 @@ async function copyAll(from: string, to: string): Promise<void> {
   });
 }
 
-const hashAll = (from: string) =>
+const hashAll = (from: string, bytes: number) =>
   forEach(from, async (name) => {
     const hash = createHash('sha256');
     const handle = await open(join(from, name));
-    const chunk = Buffer.allocUnsafe(2 ** 20);
+    // A new megabyte for each small file would take longer than all else.
+    const chunk = Buffer.allocUnsafe(Math.min(2 ** 20, bytes));
     for (let read = -1; read !== 0;) {
       ({bytesRead: read} = await handle.read(chunk));
       hash.update(chunk.subarray(0, read));
@@ -106,8 +109,8 @@ for (const shape of shapes) {
   const {key, copy} = await publishTree(root, shared, tier, shape);
   const cases: ((target: string) => Promise<unknown>)[] = [
     (target) => copyAll(copy, target),
-    () => hashAll(copy),
-    (target) => Promise.all([copyAll(copy, target), hashAll(copy)]),
+    () => hashAll(copy, shape.bytes),
+    (target) => Promise.all([copyAll(copy, target), hashAll(copy, shape.bytes)]),
     (target) => restore(target, shared, tier, key),
   ];
   const best = cases.map(() => Infinity);

@@ -30,8 +30,8 @@ async function answer(request: Request): Promise<unknown> {
       const manifest = await tier.manifest(request.key);
       return manifest ? serializeManifest(manifest) : null;
     }
-    case 'has':
-      return tier.has(request.file);
+    case 'hasAll':
+      return tier.hasAll(request.files);
     case 'get':
       return tier.get(request.file, request.target);
     case 'put':

@@ -13,7 +13,7 @@ import {
 import {link, lstat, open, unlink, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {systemCode} from './errors.ts';
-import {hashFile, hashFileDirectly, sealWritten, SMALL, writeSealed} from './files.ts';
+import {hashFile, hashLocalFile, sealWritten, writeSealed, type FileHash} from './files.ts';
 
 /** How a tier works on its folder: never through a link, never more than it asked for. */
 export interface Access {
@@ -32,8 +32,6 @@ export interface Access {
   /** Removes a file, if it is there. */
   remove(path: string): void | Promise<void>;
 }
-
-type FileHash = Awaited<ReturnType<typeof hashFile>>;
 
 /** What stands there is a link, a folder, a device, or larger than allowed. */
 export class NotReadable extends Error {}
@@ -62,7 +60,7 @@ export const directAccess: Access = {
       closeSync(descriptor);
     }
   },
-  hash: (path, bytes) => (bytes <= SMALL ? hashFileDirectly(path) : hashFile(path)),
+  hash: hashLocalFile,
   create: (path, text, mode) => writeFileSync(path, text, {flag: 'wx', mode}),
   createSealed: (path, text) => {
     writeFileSync(path, text, {flag: 'wx'});

@@ -8,7 +8,7 @@ const Numbered = z.object({id: z.int()});
 /** What a process that works on a tier may be asked. Manifests cross as their text. */
 const Call = z.discriminatedUnion('call', [
   z.object({call: z.literal('manifest'), key: Hash}),
-  z.object({call: z.literal('has'), file: FileSchema}),
+  z.object({call: z.literal('hasAll'), files: z.array(FileSchema).readonly()}),
   z.object({call: z.literal('get'), file: FileSchema, target: z.string()}),
   z.object({call: z.literal('put'), file: FileSchema, source: z.string()}),
   z.object({call: z.literal('putManifest'), key: Hash, text: z.string()}),

@@ -36,8 +36,8 @@ export class DistantTier implements Tier {
     return text === null ? undefined : parseManifest(text, key);
   }
 
-  async has(file: FileRecord): Promise<boolean> {
-    return Flag.parse(await this.#ask({call: 'has', file}));
+  async hasAll(files: readonly FileRecord[]): Promise<boolean> {
+    return Flag.parse(await this.#ask({call: 'hasAll', files}));
   }
 
   async get(file: FileRecord, target: string): Promise<boolean> {

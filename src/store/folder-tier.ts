@@ -1,17 +1,8 @@
-import {writeFileSync, type Stats} from 'node:fs';
+import type {Stats} from 'node:fs';
 import {dirname} from 'node:path';
 import {NotReadable, type Access} from './access.ts';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
-import {sha256} from './canonical.ts';
-import {
-  copySealed,
-  ensureFolder,
-  isSealed,
-  publishFile,
-  seal,
-  sealWritten,
-  SMALL,
-} from './files.ts';
+import {copySealed, copySealedHere, ensureFolder, isSealed, publishFile, seal} from './files.ts';
 import {blobPath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {LeaseBook} from './lease.ts';
 import {
@@ -24,7 +15,7 @@ import {
 import {mapParallel} from './parallel.ts';
 import {setAside} from './quarantine.ts';
 import {registerNeeds, type Needs} from './roots.ts';
-import type {Recorded, Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
 
 export interface FolderTierOptions {
@@ -71,6 +62,14 @@ export class FolderTier implements Tier {
     return this.#check(path, stats, file);
   }
 
+  async hasAll(files: readonly FileRecord[]): Promise<boolean> {
+    let all = true;
+    await mapParallel(files, CALLS_AT_ONCE, async (file) => {
+      if (all && !(await this.has(file))) all = false;
+    });
+    return all;
+  }
+
   /** The path of a blob whose bytes this process has hashed; undefined when it is not here. */
   async verified(file: FileRecord): Promise<string | undefined> {
     const path = blobPath(this.root, file.sha256);
@@ -82,31 +81,12 @@ export class FolderTier implements Tier {
 
   async get(file: FileRecord, target: string): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
-    if (file.bytes <= SMALL && (await this.#getSmall(path, file, target))) return true;
     const stats = await this.#access.stat(path);
     if (stats === undefined) return false;
-    const copied = stats.isFile() ? await copySealed(path, target) : undefined;
+    const copied = stats.isFile() ? await copySealedHere(path, target, stats.size) : undefined;
     if (copied === file.sha256) return true;
     await this.#setAside(path, damagedBlob(path));
     return false;
-  }
-
-  /** The short way to a small blob that is sound; false for all else, which the long way looks into. */
-  async #getSmall(path: string, file: FileRecord, target: string): Promise<boolean> {
-    const content = await this.#smallContent(path);
-    if (content === undefined || sha256(content) !== file.sha256) return false;
-    writeFileSync(target, content, {flag: 'wx'});
-    await sealWritten(target);
-    return true;
-  }
-
-  async #smallContent(path: string): Promise<Buffer | undefined> {
-    try {
-      return await this.#access.content(path, SMALL);
-    } catch (error) {
-      if (error instanceof NotReadable) return undefined;
-      throw error;
-    }
   }
 
   put(file: FileRecord, source: string): Promise<void> {
@@ -117,14 +97,26 @@ export class FolderTier implements Tier {
 
   /** Takes in a blob that `fill` makes as a sealed file where it is told; `fill` vouches for the hash. */
   async take(file: FileRecord, fill: (temporary: string) => Promise<void>): Promise<void> {
-    const target = blobPath(this.root, file.sha256);
-    if ((await this.verified(file)) !== undefined) {
-      // Young again, so that a gc that runs beside us leaves it alone.
-      await seal(target);
-    } else if (!(await this.#publish(target, fill)) && !(await this.verified(file))) {
-      throw stuck(target);
+    const here = await this.verified(file);
+    if (here === undefined) {
+      await this.#make(file, fill);
+      return;
     }
+    // Young again, so that a gc that runs beside us leaves it alone.
+    await seal(here);
     await this.#remember(file);
+  }
+
+  /** {@link verified}, of a blob that is made by `fill`, as in {@link take}, when it is not here. */
+  async obtain(file: FileRecord, fill: (temporary: string) => Promise<void>): Promise<string> {
+    return (await this.verified(file)) ?? (await this.#make(file, fill));
+  }
+
+  async #make(file: FileRecord, fill: (temporary: string) => Promise<void>): Promise<string> {
+    const target = blobPath(this.root, file.sha256);
+    if (!(await this.#publish(target, fill)) && !(await this.verified(file))) throw stuck(target);
+    await this.#remember(file);
+    return target;
   }
 
   /**
@@ -151,7 +143,7 @@ export class FolderTier implements Tier {
       const first = await this.manifest(manifest.key);
       if (first === undefined) continue;
       if (outputsHash(first) === outputsHash(manifest)) return {outcome: 'equal', manifest: first};
-      if (await this.#hasAll(first)) {
+      if (await this.hasAll(filesOf(first))) {
         const variant = variantPath(this.root, manifest.key, outputsHash(manifest));
         await this.#publish(variant, write);
         return {outcome: 'variant', manifest: first};
@@ -180,11 +172,6 @@ export class FolderTier implements Tier {
       if (!(await this.#access.stat(folder))) await ensureFolder(this.root, folder);
     }
     return publishFile(target, unfinished, fill, this.#access);
-  }
-
-  async #hasAll(manifest: Manifest): Promise<boolean> {
-    for (const file of filesOf(manifest)) if (!(await this.has(file))) return false;
-    return true;
   }
 
   /**

@@ -2,7 +2,7 @@ import {lstatSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
 import {StoreError} from './errors.ts';
-import {hashFile, hashFileDirectly, SMALL} from './files.ts';
+import {hashLocalFile} from './files.ts';
 import {isInside, treeHash} from './manifest.ts';
 import type {FileRecord, OutputRecord, PendingOutput} from './types.ts';
 
@@ -33,8 +33,7 @@ async function describeFile(folder: string, path: string): Promise<FileRecord> {
   if (stats === undefined) throw invalid('A stage did not write an output', absolute);
   if (!stats.isFile())
     throw invalid('A stage wrote something that is not a regular file', absolute);
-  const small = stats.size <= SMALL;
-  return {path, ...(small ? hashFileDirectly(absolute) : await hashFile(absolute))};
+  return {path, ...(await hashLocalFile(absolute, stats.size))};
 }
 
 /** Every file of a tree as a relative POSIX path, in the order of their code units. */

@@ -5,6 +5,7 @@ import {
   type StoreErrorCode,
   type StoreNotice,
 } from './errors.ts';
+import {mapParallel} from './parallel.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest} from './types.ts';
@@ -16,8 +17,9 @@ const HUNG = 60_000;
 const REST = 60_000;
 const LONG_REST = 10 * REST;
 
-/** A rate [bytes/ms] that a large file may ask for before it counts as slow: 10 MB/s. */
-const FAIR_RATE = 10_000;
+/** What a call may take [ms] for each byte (10 MB/s) and for each blob that it looks at, before it counts as slow. */
+const FAIR_BYTE = 1e-4;
+const FAIR_LOOK = 5;
 
 type Words = Pick<StoreNotice, 'message' | 'next'>;
 const downWords = (error: unknown, restMs: number) => ({
@@ -73,13 +75,16 @@ export class SharedTier {
     return this.#try('read', () => this.#tier.manifest(key));
   }
 
-  async has(file: FileRecord): Promise<boolean> {
-    return (await this.#try('read', () => this.#tier.has(file))) ?? false;
+  async hasAll(files: readonly FileRecord[]): Promise<boolean> {
+    const fair = files.length * FAIR_LOOK;
+    return (await this.#try('read', () => this.#tier.hasAll(files), fair)) ?? false;
   }
 
   /** Writes the blob to `target`; false when the tier cannot give it. */
   async get(file: FileRecord, target: string): Promise<boolean> {
-    return (await this.#try('read', () => this.#tier.get(file, target), file.bytes)) ?? false;
+    return (
+      (await this.#try('read', () => this.#tier.get(file, target), file.bytes * FAIR_BYTE)) ?? false
+    );
   }
 
   /** Undefined when the tier did not take it. */
@@ -91,10 +96,10 @@ export class SharedTier {
     return this.#try(
       'write',
       async () => {
-        for (const [file, path] of blobs) await this.#tier.put(file, path);
+        await mapParallel(blobs, CALLS_AT_ONCE, ([file, path]) => this.#tier.put(file, path));
         return this.#tier.putManifest(manifest);
       },
-      bytes,
+      bytes * FAIR_BYTE,
     );
   }
 
@@ -120,12 +125,12 @@ export class SharedTier {
     if (this.#asked) await this.#try('write', () => this.#tier.register(needs));
   }
 
-  async #try<T>(access: Access, operation: () => Promise<T>, bytes = 0): Promise<T | undefined> {
+  async #try<T>(access: Access, operation: () => Promise<T>, fair = 0): Promise<T | undefined> {
     this.#asked = true;
     await this.#enter();
     try {
       if (this.#now() < this.#restsUntil[access]) return undefined;
-      return await this.#timed(operation, bytes);
+      return await this.#timed(operation, fair);
     } catch (error) {
       // Reading fills the local disk only; that is for the caller to tell.
       if (access === 'read' && writeFailure(error) === 'full') throw error;
@@ -136,9 +141,8 @@ export class SharedTier {
     }
   }
 
-  async #timed<T>(operation: () => Promise<T>, bytes: number): Promise<T> {
+  async #timed<T>(operation: () => Promise<T>, fair: number): Promise<T> {
     const started = this.#now();
-    const fair = bytes / FAIR_RATE;
     let timer: NodeJS.Timeout | undefined;
     const hung = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Hung()), HUNG + 10 * fair);

@@ -1,5 +1,5 @@
-import {existsSync} from 'node:fs';
-import {mkdir, rm, symlink} from 'node:fs/promises';
+import {existsSync, symlinkSync} from 'node:fs';
+import {mkdir, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {directAccess, patientAccess} from './access.ts';
 import {
@@ -19,7 +19,7 @@ import {describeOutput} from './output.ts';
 import {mapParallel} from './parallel.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {Needs} from './roots.ts';
-import type {Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type Tier} from './tier.ts';
 import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 
 export interface StoreOptions {
@@ -45,9 +45,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, now, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
-
-/** So many files are taken in at a time: while four wait for the disk, others are copied and hashed. */
-const BLOBS_AT_ONCE = 8;
 
 class TieredStore implements Store {
   readonly #local: FolderTier;
@@ -80,14 +77,14 @@ class TieredStore implements Store {
     if (this.#shared === undefined) return undefined;
     const manifest = await this.#shared.manifest(key);
     if (manifest === undefined) return undefined;
-    let isLocal = own === undefined;
+    const elsewhere: FileRecord[] = [];
     for (const file of filesOf(manifest)) {
-      if (await this.#local.has(file)) continue;
-      if (!(await this.#shared.has(file))) return undefined;
-      isLocal = false;
+      if (!(await this.#local.has(file))) elsewhere.push(file);
     }
+    if (elsewhere.length > 0 && !(await this.#shared.hasAll(elsewhere))) return undefined;
     // Once its blobs have been fetched, the next find needs the shared tier no more.
-    if (isLocal) await this.#local.putManifest(manifest).catch(ignoreUnwritable);
+    if (own === undefined && elsewhere.length === 0)
+      await this.#local.putManifest(manifest).catch(ignoreUnwritable);
     return manifest;
   }
 
@@ -121,7 +118,7 @@ class TieredStore implements Store {
       manifest.outputs[name].files.map((file) => ({file, source: join(path, file.path)})),
     );
     const putBlobs = () =>
-      mapParallel(files, BLOBS_AT_ONCE, ({file, source}) =>
+      mapParallel(files, CALLS_AT_ONCE, ({file, source}) =>
         this.#local.take(file, (temporary) => moveSealed(source, temporary)),
       );
     const {outcome, manifest: first} = await this.#local.putManifest(manifest, putBlobs);
@@ -150,8 +147,8 @@ class TieredStore implements Store {
       await mkdir(inner, {recursive: true});
     }
     await mkdir(folder, {recursive: true});
-    await mapParallel(output.files, BLOBS_AT_ONCE, async (file) =>
-      symlink(await this.#blob(file), join(folder, file.path)),
+    await mapParallel(output.files, CALLS_AT_ONCE, async (file) =>
+      symlinkSync(await this.#blob(file), join(folder, file.path)),
     );
     return folder;
   }
@@ -166,17 +163,14 @@ class TieredStore implements Store {
   }
 
   async #fetch(file: FileRecord): Promise<string> {
-    const here = await this.#local.verified(file);
-    if (here !== undefined) return here;
     const fill = async (temporary: string) => {
       if (!(await this.#shared?.get(file, temporary))) throw lostBlob(file.sha256);
     };
-    await this.#local.take(file, fill).catch((error: unknown) => {
+    try {
+      return await this.#local.obtain(file, fill);
+    } catch (error) {
       throw explain(error, file.sha256);
-    });
-    const fetched = await this.#local.verified(file);
-    if (fetched === undefined) throw lostBlob(file.sha256);
-    return fetched;
+    }
   }
 
   async register(needs: Needs): Promise<void> {

@@ -7,8 +7,8 @@ export interface Recorded {
   readonly outcome: 'published' | 'equal' | 'variant';
 }
 
-/** So many calls are made to a tier on a network at a time: most of a call is waiting. */
-export const CALLS_AT_ONCE = 8;
+/** So many calls are made to a tier at a time: most of a call is waiting for a network or a disk. */
+export const CALLS_AT_ONCE = 16;
 
 /**
  * One place that holds blobs and manifests: a folder, here or on a network; an object store fits as
@@ -18,8 +18,8 @@ export const CALLS_AT_ONCE = 8;
 export interface Tier {
   /** The manifest of `key` as it stands here; its blobs may stand elsewhere. */
   manifest(key: string): Promise<Manifest | undefined>;
-  /** Whether the blob is here and untouched since it was published. */
-  has(file: FileRecord): Promise<boolean>;
+  /** Whether each of the blobs is here and untouched since it was published. */
+  hasAll(files: readonly FileRecord[]): Promise<boolean>;
   /** Writes the blob to `target`, a new local file, sealed; false when it is not here or not sound. */
   get(file: FileRecord, target: string): Promise<boolean>;
   /** Takes in a copy of the file at `source`; throws when its bytes do not fit the record. */

@@ -117,7 +117,7 @@ describe('the process of a shared store', () => {
       process.on('message', ({id}) => process.send({id, result: true}));
     `);
     const file = {path: '', sha256: key, bytes: 1};
-    await Promise.all(Array.from({length: 20}, () => tier.has(file)));
+    await Promise.all(Array.from({length: 20}, () => tier.hasAll([file])));
     tier.giveUp();
     expect(listAll(folder)).toHaveLength(1);
   });
@@ -130,7 +130,7 @@ describe('the process of a shared store', () => {
       });
     `);
     await expect(tier.manifest(key)).rejects.toThrow('its process ended: 3');
-    expect(await tier.has({path: '', sha256: key, bytes: 1})).toBe(true);
+    expect(await tier.hasAll([{path: '', sha256: key, bytes: 1}])).toBe(true);
     tier.giveUp();
   });
 });
