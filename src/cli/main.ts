@@ -8,13 +8,17 @@ import {findPlaces} from './environment.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
 import {openLogger} from './loggers/open-logger.ts';
+import {openOutlets} from './loggers/outlets.ts';
 import {commandOf, parseOptions, type CommandName} from './options.ts';
 import type {Session} from './session.ts';
 import type {Study} from './study.ts';
 
 /** The command line of a study: reads what is asked for, does it, says how it went, and exits. */
 export async function main(study: Study, argv = process.argv.slice(2)): Promise<never> {
-  process.exit(await perform(study, argv));
+  const outlets = openOutlets();
+  const exitCode = await perform(study, argv);
+  const said = await outlets.close();
+  process.exit(said || exitCode !== exitCodes.ok ? exitCode : exitCodes.unavailable);
 }
 
 async function perform(study: Study, argv: readonly string[]): Promise<ExitCode> {

@@ -151,6 +151,10 @@ export const words = {
   errorHead: (code: string, message: string) => `error ${code}: ${message}`,
   errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
   bug: 'This is a bug of the program. Please report it with the text above.',
+  outputLost: {
+    message: 'Some of what was to be said could not be written.',
+    next: 'Make room where standard output goes, and ask again; results that were made are kept.',
+  },
 } as const;
 
 const statusWords: Readonly<Record<Decision['status'], string>> = {

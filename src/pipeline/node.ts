@@ -66,6 +66,21 @@ export const parentsOf = (node: PipelineNode): readonly string[] => [
   ...new Set(wiresOf(node).map((wire) => wire.node)),
 ];
 
+/** Groups nodes by the longest path that leads to them; no group reads from itself. */
+export function generations(nodes: Iterable<PipelineNode>): readonly (readonly PipelineNode[])[] {
+  const depths = new Map<string, number>();
+  const groups: PipelineNode[][] = [];
+  for (const node of nodes) {
+    const depth = parentsOf(node).reduce(
+      (deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1),
+      0,
+    );
+    depths.set(node.id, depth);
+    (groups[depth] ??= []).push(node);
+  }
+  return groups;
+}
+
 /** By node: those of `nodes` that read it. */
 export function childrenOf(
   nodes: readonly PipelineNode[],

@@ -1,8 +1,7 @@
-import {DirectedGraph} from 'graphology';
-import {topologicalSort} from 'graphology-dag';
 import type {InputSpec, OutputSpec, Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {
+  generations,
   isMany,
   parentsOf,
   type NodeOptions,
@@ -88,16 +87,7 @@ export class Pipeline {
       const node = this.#nodes.get(id);
       if (node) pending.push(...parentsOf(node));
     }
-    return this.#sorted([...this.#nodes.values()].filter(({id}) => wanted.has(id)));
-  }
-
-  /** The nodes, each after everything it reads. The graph is not kept: it takes more memory than they do. */
-  #sorted(nodes: readonly PipelineNode[]): PipelineNode[] {
-    const graph = new DirectedGraph();
-    for (const {id} of nodes) graph.addNode(id);
-    for (const node of nodes)
-      for (const parent of parentsOf(node)) graph.addDirectedEdge(parent, node.id);
-    return topologicalSort(graph).flatMap((id) => this.#nodes.get(id) ?? []);
+    return generations([...this.#nodes.values()].filter(({id}) => wanted.has(id))).flat();
   }
 
   #checkCell(stage: Stage, cell: string, id: string): void {

@@ -9,7 +9,7 @@ import {
   type Fingerprint,
   type OwnFingerprint,
 } from './fingerprint.ts';
-import {isMany, parentsOf, type Output, type PipelineNode} from './node.ts';
+import {generations, isMany, parentsOf, type Output, type PipelineNode} from './node.ts';
 import {once} from './once.ts';
 import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
 
@@ -122,12 +122,16 @@ export class Planner {
     return fingerprint(node, this.ownFingerprint(node), contentOf, this.lineage(node));
   }
 
-  /** Everything that a node descends from, in topological order; empty unless its stage asks for it. */
+  /**
+   * Everything that a node descends from, each after what it reads; empty unless its stage asks for it. The rest
+   * of the order is that of the ids: a key does not tell in which order nodes were added.
+   */
   lineage(node: PipelineNode): readonly LineageNode[] {
     if (!node.stage.lineage) return [];
     const ancestors = this.#ancestors(node);
-    return [...this.#nodes.values()]
-      .filter(({id}) => ancestors.has(id))
+    const nodes = [...this.#nodes.values()].filter(({id}) => ancestors.has(id));
+    return generations(nodes)
+      .flatMap((generation) => generation.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
       .map((ancestor) => this.#lineageNode(ancestor));
   }
 
@@ -204,19 +208,4 @@ export async function planAll(
     }
   }
   return decisions;
-}
-
-/** Groups nodes by the longest path that leads to them; no group reads from itself. */
-function generations(nodes: readonly PipelineNode[]): readonly PipelineNode[][] {
-  const depths = new Map<string, number>();
-  const groups: PipelineNode[][] = [];
-  for (const node of nodes) {
-    const depth = parentsOf(node).reduce(
-      (deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1),
-      0,
-    );
-    depths.set(node.id, depth);
-    (groups[depth] ??= []).push(node);
-  }
-  return groups;
 }

@@ -1,5 +1,9 @@
+import {once} from 'node:events';
+import {closeSync, existsSync, openSync} from 'node:fs';
+import {setTimeout} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
-import {Cli} from './rig.ts';
+import {Cli, ended, parseEvent} from './rig.ts';
 
 describe('the command line', () => {
   it('helps, and tells its version', async () => {
@@ -39,6 +43,36 @@ describe('the command line', () => {
     expect((await cli.run('--graph', 'dot')).stdout).toContain('"measure" -> "render";');
     const cells = await cli.run('--graph', 'mermaid', '--target', 'report');
     expect(cells.stdout).toMatch(/^flowchart LR\n.*n0\["measure\/value=1"\][^]*n0 --> n4/);
+  });
+});
+
+describe('who reads', () => {
+  it('is waited for', async () => {
+    const study = fileURLToPath(new URL('../../pipeline.ts', import.meta.url));
+    const child = new Cli(study).start(['--graph', 'json', '--target', 'report']);
+    // More than pipes hold; nobody reads before the program could have ended.
+    await setTimeout(3_000);
+    const {code, stdout} = await ended(child);
+    expect(code).toBe(0);
+    expect(Object.keys(parseEvent(stdout))).toEqual(['nodes', 'edges']);
+  });
+
+  it('may leave, and the run goes on', async () => {
+    const cli = new Cli();
+    const child = cli.start(['--json']);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await once(child, 'close');
+    expect(child.exitCode).toBe(0);
+    expect((await cli.run('--history')).stdout).toContain('completed');
+  });
+
+  it.runIf(existsSync('/dev/full'))('is told when it could not be told all', async () => {
+    const full = openSync('/dev/full', 'w');
+    const {code, stderr} = await ended(new Cli().start(['--list'], full));
+    closeSync(full);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/OUTPUT_LOST[^]*ENOSPC/);
   });
 });
 

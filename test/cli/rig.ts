@@ -3,11 +3,12 @@ import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {onTestFinished} from 'vitest';
 
-const pipeline = fileURLToPath(new URL('fixtures/pipeline.ts', import.meta.url));
+const fixture = fileURLToPath(new URL('fixtures/pipeline.ts', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -15,25 +16,28 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The real command line on the fixture's pipeline, with a store and reports of its own. */
+/** The real command line on a pipeline, the fixture's for one, with a store and reports of its own. */
 export class Cli {
   readonly folder = mkdtempSync(join(tmpdir(), 'cli-'));
   readonly reports = join(this.folder, 'reports');
   readonly store = join(this.folder, 'artifacts');
 
-  constructor() {
+  readonly #pipeline: string;
+
+  constructor(pipeline = fixture) {
+    this.#pipeline = pipeline;
     onTestFinished(() => rmSync(this.folder, {recursive: true, force: true}));
   }
 
-  start(args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, ['--import', 'tsx', pipeline, ...args], {
+  start(args: readonly string[], stdout: 'pipe' | number = 'pipe'): ChildProcess {
+    return spawn(process.execPath, ['--import', 'tsx', this.#pipeline, ...args], {
       env: {
         ...process.env,
         THREE_FACTORS_STORE: this.store,
         TEST_REPORTS: this.reports,
         NO_COLOR: '1',
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', stdout, 'pipe'],
     });
   }
 
@@ -49,9 +53,12 @@ export class Cli {
 }
 
 export async function ended(child: ChildProcess): Promise<Ended> {
-  const {stdout, stderr} = child;
-  if (!stdout || !stderr) throw new Error('The child has no pipes.');
-  const [out, err] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
+  const read = (stream: Readable | null) => (stream ? text(stream) : '');
+  const [out, err] = await Promise.all([
+    read(child.stdout),
+    read(child.stderr),
+    once(child, 'close'),
+  ]);
   return {code: child.exitCode, stdout: out, stderr: err};
 }
 

@@ -1,7 +1,11 @@
+import fc from 'fast-check';
+import {DirectedGraph} from 'graphology';
+import {topologicalGenerations} from 'graphology-dag';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {defineStage, many} from '../../src/pipeline/define.ts';
 import {PipelineError, type PipelineErrorDetails} from '../../src/pipeline/errors.ts';
+import type {PipelineNode} from '../../src/pipeline/node.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 import {resolveTarget} from '../../src/pipeline/target.ts';
 import {textKind} from './rig/text-kind.ts';
@@ -157,6 +161,31 @@ describe('a target', () => {
     expect(error).toMatchObject({code: 'TARGET_UNKNOWN', received: target});
     expect(error.suggestions).toContain(near);
   });
+});
+
+test('select goes generation by generation, in each by the order of addition', () => {
+  const dags = fc.array(fc.array(fc.nat(), {maxLength: 3}), {minLength: 1, maxLength: 20});
+  fc.assert(
+    fc.property(dags, (parents) => {
+      const {pipeline, source} = grid();
+      const graph = new DirectedGraph();
+      graph.addNode(source.id);
+      const nodes: PipelineNode<typeof train.outputs>[] = [];
+      for (const [index, picks] of parents.entries()) {
+        const others = index === 0 ? [] : picks.map((pick) => nodes[pick % index].outputs.out);
+        const inputs = {data: source.outputs.out, others};
+        const node = pipeline.add(train, {cell: `${index}`, parameters: {rate: 1}, inputs});
+        nodes.push(node);
+        for (const parent of [source.id, ...others.map((other) => other.node)])
+          graph.mergeDirectedEdge(parent, node.id);
+      }
+      const added = [...pipeline.nodes.keys()];
+      const expected = topologicalGenerations(graph).flatMap((generation) =>
+        generation.toSorted((a, b) => added.indexOf(a) - added.indexOf(b)),
+      );
+      expect(pipeline.select(nodes).map(({id}) => id)).toEqual(expected);
+    }),
+  );
 });
 
 test('select puts first what becomes free first', () => {

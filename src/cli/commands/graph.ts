@@ -1,3 +1,4 @@
+import {DirectedGraph} from 'graphology';
 import {wiresOf} from '../../pipeline/node.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {openTargets, type Session} from '../session.ts';
@@ -14,15 +15,14 @@ export async function graphCommand(session: Session): Promise<ExitCode> {
   const selected = pipeline.select(options.target ? targets : pipeline.nodes.values());
   const stageOf = (id: string) => id.slice(0, id.indexOf('/'));
   const name = options.target ? (id: string) => id : stageOf;
-  const edges = selected.flatMap((node) =>
-    wiresOf(node).map((wire) => `${name(wire.node)}\n${name(node.id)}`),
-  );
+  const merged = new DirectedGraph();
+  for (const node of selected) {
+    merged.mergeNode(name(node.id));
+    for (const wire of wiresOf(node)) merged.mergeDirectedEdge(name(wire.node), name(node.id));
+  }
   const graph: Graph = {
-    nodes: [...new Set(selected.map(({id}) => name(id)))],
-    edges: [...new Set(edges)].map((edge) => {
-      const [from, to] = edge.split('\n');
-      return [from, to];
-    }),
+    nodes: merged.nodes(),
+    edges: merged.mapEdges((_edge, _attributes, from, to) => [from, to]),
   };
   const {graph: format = 'json'} = options;
   const printers = {dot: toDot, mermaid: toMermaid, json: toJson};

@@ -136,7 +136,7 @@ describe('verify', () => {
 });
 
 describe('lineage', () => {
-  function project(rig: Rig, engine: string) {
+  function project(rig: Rig, engine: string, order: readonly number[] = [0, 1]) {
     rig.write('bodies/cell.ts', bodyOf('"constant"'));
     rig.write('bodies/sum.ts', bodyOf('inputs.cells.join()'));
     rig.write('bodies/report.ts', bodyOf('JSON.stringify(lineage)'));
@@ -144,9 +144,8 @@ describe('lineage', () => {
     const sum = rig.stage('sum', {cells: many(textKind)});
     const report = rig.stage('report', {sum: textKind}, {lineage: true});
     const pipeline = definePipeline({seed: 1});
-    const nodes = [0, 1].map((index) =>
-      pipeline.add(cell, {cell: `${index}`, parameters: {index}}),
-    );
+    const nodes = order.map((index) => pipeline.add(cell, {cell: `${index}`, parameters: {index}}));
+    nodes.sort((a, b) => (a.id < b.id ? -1 : 1));
     const {outputs} = pipeline.add(sum, {
       cell: 'all',
       parameters: {},
@@ -155,6 +154,14 @@ describe('lineage', () => {
     pipeline.add(report, {cell: 'all', parameters: {}, inputs: {sum: outputs.out}});
     return pipeline;
   }
+
+  test('is the same in whatever order nodes were added, as keys are', async () => {
+    const inOrder = async (order: readonly number[]) => {
+      const rig = new Rig();
+      return rig.text(await rig.run(project(rig, '1', order)), 'report/all');
+    };
+    expect(await inOrder([1, 0])).toBe(await inOrder([0, 1]));
+  });
 
   test('is what a stage that asks for it sees, and is part of its key', async () => {
     const rig = new Rig();
