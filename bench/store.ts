@@ -32,7 +32,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** As the command line opens it: another process works on the shared store. */
 const openTier = (shared: string) =>
-  openSharedStore(join(import.meta.dirname, '..'), shared, ({code}) => print(code));
+  openSharedStore({
+    folder: shared,
+    root: join(import.meta.dirname, '..'),
+    environment: {},
+    notice: ({code}) => print(code),
+  });
 
 const openClone = (folder: string, shared: string, sharedTier: Tier) =>
   openStore({folder, shared, sharedTier, now: Date.now, notice: ({code}) => print(code)});

@@ -1,9 +1,10 @@
 import type {PipelineNode} from '../pipeline/node.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
 import {resolveTarget} from '../pipeline/target.ts';
+import type {StoreNotice} from '../store/errors.ts';
 import {openStore, type StoreOptions} from '../store/store.ts';
 import type {Store} from '../store/types.ts';
-import type {Places} from './environment.ts';
+import {workerEnvironment, type Places} from './environment.ts';
 import type {Logger} from './loggers/logger.ts';
 import type {Options} from './options.ts';
 import type {Study} from './study.ts';
@@ -28,17 +29,15 @@ export async function openTargets({
   return {pipeline, targets: names.flatMap((name) => resolveTarget(pipeline, name))};
 }
 
-export async function openSessionStore({study, places, logger}: Session): Promise<Store> {
-  const options: StoreOptions = {
-    folder: places.store,
-    now: Date.now,
-    notice: (notice) => logger.notice(notice),
-  };
-  const shared = places.sharedStore;
-  if (shared === undefined) return openStore(options);
+export async function openSessionStore({study, options, places, logger}: Session): Promise<Store> {
+  const notice = (said: StoreNotice) => logger.notice(said);
+  const own: StoreOptions = {folder: places.store, now: Date.now, notice};
+  const folder = places.sharedStore;
+  if (folder === undefined) return openStore(own);
   const {openSharedStore} = await import('./shared-store.ts');
-  const sharedTier = openSharedStore(study.root, shared, options.notice);
-  return openStore({...options, shared, sharedTier});
+  const environment = workerEnvironment(options);
+  const sharedTier = openSharedStore({folder, root: study.root, environment, notice});
+  return openStore({...own, shared: folder, sharedTier});
 }
 
 /** What planning and running ask for alike. */

@@ -4,12 +4,22 @@ import {readCode} from '../pipeline/code/read-code.ts';
 import {DistantTier} from '../store/distant-tier.ts';
 import type {StoreNotice} from '../store/errors.ts';
 
-/** The shared store in the folder `folder`, where a process of its own works. `root`: the project's folder. */
-export function openSharedStore(
-  root: string,
-  folder: string,
-  notice: (notice: StoreNotice) => void,
-): DistantTier {
+export interface SharedStoreOptions {
+  readonly folder: string;
+  /** The project's folder. */
+  readonly root: string;
+  /** The whole environment of the process that works in the folder. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly notice: (notice: StoreNotice) => void;
+}
+
+/** A shared store where a process of its own works. */
+export function openSharedStore({
+  folder,
+  root,
+  environment,
+  notice,
+}: SharedStoreOptions): DistantTier {
   const url = new URL('shared-store-process.ts', import.meta.url);
   const trusted = ['./', '../store/'].map(
     (own) => `${relative(root, fileURLToPath(new URL(own, url)))}/`,
@@ -18,5 +28,5 @@ export function openSharedStore(
     const code = await readCode({process: url}, {root, trusted});
     return code.get('process')?.file ?? '';
   };
-  return new DistantTier({root: folder, program, notice});
+  return new DistantTier({root: folder, program, environment, notice});
 }

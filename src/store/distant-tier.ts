@@ -12,6 +12,8 @@ export interface DistantTierOptions {
   readonly root: string;
   /** The file of a program that answers for the folder that is its argument; asked for at the first call. */
   readonly program: () => Promise<string>;
+  /** The whole environment of that program. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly notice: (notice: StoreNotice) => void;
 }
 
@@ -92,10 +94,10 @@ export class DistantTier implements Tier {
   }
 
   async #connect(onEnd: () => void): Promise<Connection> {
-    const {root, program, notice} = this.#options;
+    const {root, program, environment, notice} = this.#options;
     const child = spawn(process.execPath, [await program(), root], {
       // A thread for each call.
-      env: {UV_THREADPOOL_SIZE: `${CALLS_AT_ONCE}`},
+      env: {...environment, UV_THREADPOOL_SIZE: `${CALLS_AT_ONCE}`},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     return new Connection(child, notice, onEnd);

@@ -15,7 +15,7 @@ const key = 'a'.repeat(64);
 async function openClone(shared: string) {
   const notices: StoreNotice[] = [];
   const notice = (said: StoreNotice) => void notices.push(said);
-  const sharedTier = openSharedStore(project, shared, notice);
+  const sharedTier = openSharedStore({folder: shared, root: project, environment: {}, notice});
   onTestFinished(() => sharedTier.giveUp());
   const rig = await openRig({shared, sharedTier, notice});
   return {...rig, codes: () => notices.map(({code}) => code)};
@@ -81,17 +81,26 @@ describe('a shared store that another process works on', () => {
 });
 
 describe('the process of a shared store', () => {
-  function openOver(script: string) {
+  const quiet = {root: '/', environment: {}, notice: () => undefined};
+
+  function openOver(script: string, environment: Readonly<Record<string, string>> = {}) {
     const program = join(freshFolder(), 'program.mjs');
     writeFileSync(program, script);
-    const options = {root: '/', program: () => Promise.resolve(program), notice: () => undefined};
-    return new DistantTier(options);
+    return new DistantTier({...quiet, program: () => Promise.resolve(program), environment});
   }
+
+  it('has the environment that it is given, and no other', async () => {
+    const script = `process.on('message', ({id}) => process.send({id, result: null}));
+      if (process.env.GIVEN !== 'one' || process.env.HOME !== undefined) process.exit(4);`;
+    const tier = openOver(script, {GIVEN: 'one'});
+    expect(await tier.manifest(key)).toBeUndefined();
+    tier.giveUp();
+  });
 
   it('is not started by a clone that has all it needs', async () => {
     const program = vi.fn(() => Promise.resolve(''));
     const shared = freshFolder();
-    const sharedTier = new DistantTier({root: shared, program, notice: () => undefined});
+    const sharedTier = new DistantTier({...quiet, root: shared, program});
     const {root, store} = await openRig();
     const {key: own} = await publish(store, 1, 'one');
     const again = await openRig({folder: root, shared, sharedTier});

@@ -10,7 +10,12 @@ import {Rig} from './rig.ts';
 const [root, count, shared] = process.argv.slice(2);
 const rig = new Rig(root);
 const notice = ({code}: {code: string}) => void process.stdout.write(`${code}\n`);
-const sharedTier = openSharedStore(path.join(import.meta.dirname, '../../..'), shared, notice);
+const sharedTier = openSharedStore({
+  folder: shared,
+  root: path.join(import.meta.dirname, '../../..'),
+  environment: {},
+  notice,
+});
 const {result} = await rig.run(longPipeline(rig, Number(count)), {
   store: await rig.openStore(shared, [], {notice, sharedTier}),
   emit(event) {
