@@ -25,7 +25,7 @@ export function e5(profile: Profile): Experiment {
 function e5Run({e5}: Profile, beta: number, replicate: number): Run {
   // β = 0.25 asks for 12.5 images: S is rounded up, and η follows S, so that n is exactly equal.
   const batchSize = Math.ceil(50 * beta);
-  const learningRate = (0.1 * batchSize) / 50;
+  const learningRate = batchSize / 500;
   return {
     cell: cellName('E5', {beta, lr: learningRate, batch: batchSize}, replicate),
     replicate,
