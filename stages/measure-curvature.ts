@@ -58,8 +58,9 @@ export const measureCurvature = defineStage({
     cpus: 1,
     gpu: false,
     // What is kept between products grows with the images, up to a gibibyte. The vectors of Lanczos come
-    // on top and are as long as the network is large, which is not known here: VGG-11 in full took 3.2 GB.
-    memoryMB: 1500 + Math.min(images / 2, 1000),
+    // on top and are as long as the network is large, which is not known here; large networks are looked at
+    // on many images: VGG-11 in full took 3.2 GB.
+    memoryMB: 1500 + Math.min(images, 2000),
     seconds:
       (images * (USUAL_PRODUCTS + 2 * finiteDifferenceProbes + densityProbes * densitySteps)) / 3e4,
   }),

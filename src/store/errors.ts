@@ -15,6 +15,8 @@ export type StoreErrorCode =
   | 'STORE_VARIANT'
   /** Something in the store that is neither a blob nor a manifest. */
   | 'STORE_STRAY'
+  /** There is no folder where a store was looked for. */
+  | 'STORE_ABSENT'
   /** The gc does not know what is needed. */
   | 'STORE_ROOT_INVALID'
   | 'STORE_NO_ROOTS'
@@ -62,6 +64,15 @@ export function writeFailure(error: unknown): 'full' | 'not writable' | 'other' 
   const code = systemCode(error) ?? '';
   if (FULL.has(code)) return 'full';
   return NOT_WRITABLE.has(code) ? 'not writable' : 'other';
+}
+
+export function absentStore(root: string): StoreError {
+  return new StoreError({
+    code: 'STORE_ABSENT',
+    message: 'There is no store here.',
+    received: root,
+    next: 'Give --store the folder of one; the first run makes it.',
+  });
 }
 
 export function damagedBlob(path: string): StoreError {

@@ -1,6 +1,7 @@
+import {existsSync} from 'node:fs';
 import {lstat} from 'node:fs/promises';
 import {entriesOf, type Entry} from './contents.ts';
-import {lostBlob, strayFile, type StoreNotice} from './errors.ts';
+import {absentStore, lostBlob, strayFile, type StoreNotice} from './errors.ts';
 import {FolderTier} from './folder-tier.ts';
 import {blobPath, HASH, manifestPath} from './layout.ts';
 import {filesOf} from './manifest.ts';
@@ -19,8 +20,13 @@ export interface FsckReport {
 /** Told how far a check has come. */
 export type FsckProgress = (blobs: number, bytes: number) => void;
 
-/** Reads a whole store: every byte of every blob, and every manifest with what it names. */
-export function checkStore(root: string, progress?: FsckProgress): Promise<FsckReport> {
+/**
+ * Reads a whole store: every byte of every blob, and every manifest with what it names.
+ *
+ * @throws StoreError `STORE_ABSENT`: an empty store is sound, a name that was mistyped is not.
+ */
+export async function checkStore(root: string, progress?: FsckProgress): Promise<FsckReport> {
+  if (!existsSync(root)) throw absentStore(root);
   return new Check(root).run(progress);
 }
 

@@ -1,7 +1,8 @@
+import {existsSync} from 'node:fs';
 import {lstat, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {entriesOf, list} from './contents.ts';
-import {StoreError, systemCode} from './errors.ts';
+import {absentStore, StoreError, systemCode} from './errors.ts';
 import {quarantineFolder, unfinishedFolder} from './layout.ts';
 import {filesOf, parseManifest} from './manifest.ts';
 import {readRoots} from './roots.ts';
@@ -47,11 +48,11 @@ export interface GcReport {
  * manifests first, then blobs that no manifest names any more. Should a run need such a blob after
  * all, it finds it missing and makes it again; it never gets a wrong one.
  *
- * @throws StoreError `STORE_NO_ROOTS` when no clone is registered: then everything would go.
+ * @throws StoreError `STORE_ABSENT`; `STORE_NO_ROOTS` when no clone is registered: then everything would go.
  */
 export async function collectGarbage(root: string, options: GcOptions): Promise<GcReport> {
   const roots = await readRoots(root);
-  if (roots.length === 0) throw noRoots(root);
+  if (roots.length === 0) throw existsSync(root) ? noRoots(root) : absentStore(root);
   const needed = new Set(roots.flatMap(({keys}) => keys));
   const sweep = new Sweep(options);
   const results: DeadResult[] = [];

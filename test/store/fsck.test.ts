@@ -12,6 +12,11 @@ it('finds a sound store sound', async () => {
   expect(await checkStore(root)).toEqual({blobs: 2, bytes: 6, manifests: 2, problems: []});
 });
 
+it('refuses what is not there', async () => {
+  const {root} = await openRig();
+  await expect(checkStore(join(root, 'mistyped'))).rejects.toMatchObject({code: 'STORE_ABSENT'});
+});
+
 it('finds each kind of damage, sets it aside, and is content afterwards', async () => {
   const {store, root} = await openRig();
   const contents = ['rotten', 'lost', 'lie', 'sound'];

@@ -80,5 +80,7 @@ describe('the gc', () => {
     await expect(collectGarbage(root, options)).rejects.toMatchObject({code: 'STORE_ROOT_INVALID'});
     rmSync(join(root, 'roots', name));
     await expect(collectGarbage(root, options)).rejects.toMatchObject({code: 'STORE_NO_ROOTS'});
+    const mistyped = collectGarbage(`${root}-not`, options);
+    await expect(mistyped).rejects.toMatchObject({code: 'STORE_ABSENT'});
   });
 });
