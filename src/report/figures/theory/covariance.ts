@@ -79,6 +79,16 @@ function errorsOf(
   );
 }
 
+/** Long labels would make the letters of the whole figure small on a narrow screen: broken at a comma or midway. */
+function inTwoLines(label: string): string {
+  if (label.length <= 16) return label;
+  const comma = label.indexOf(', ') + 1;
+  const spaces = [...label.matchAll(/ /g)].map(({index}) => index);
+  const off = (at: number) => Math.abs(at - label.length / 2);
+  const at = comma || spaces.reduce((best, space) => (off(space) < off(best) ? space : best), 0);
+  return at === 0 ? label : `${label.slice(0, at)}\n${label.slice(at + 1)}`;
+}
+
 /** How far each form of the stationary covariance is from simulation; two basins under anisotropic noise. */
 export function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure {
   const [table, limits, basins] = [
@@ -92,8 +102,15 @@ export function covarianceFigure(summary: ExperimentSummary, finding: Finding): 
   const row = (label: string, quantity: string, values: readonly number[]): IntervalRow => {
     const {value, low, high} = meanWithInterval(values);
     const text = low === high ? formatNumber(value) : formatInterval(value, [low, high]);
-    // One group for both charts: their rows would otherwise make room for each other’s.
-    return {label, group: 'mean', value, low, high, tip: tip(label, `${quantity} ${text}`)};
+    return {
+      label: inTwoLines(label),
+      // One group for both charts: their rows would otherwise make room for each other’s.
+      group: 'mean',
+      value,
+      low,
+      high,
+      tip: tip(label, `${quantity} ${text}`),
+    };
   };
   const exactRows = [...new Set(entries.map(({setting}) => setting))].map((setting) =>
     row(
