@@ -15,6 +15,8 @@ const tier = new FolderTier({
 });
 const leases = new Map<string, Lease>();
 
+// Ctrl-C and batch systems tell every process to stop; the driver still has leases to give back then.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (message: unknown) => {
   const request = Request.parse(message);

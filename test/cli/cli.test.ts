@@ -69,7 +69,7 @@ describe('who reads', () => {
 
   it.runIf(existsSync('/dev/full'))('is told when it could not be told all', async () => {
     const full = openSync('/dev/full', 'w');
-    const {code, stderr} = await ended(new Cli().start(['--list'], full));
+    const {code, stderr} = await ended(new Cli().start(['--list'], {stdout: full}));
     closeSync(full);
     expect(code).toBe(3);
     expect(stderr).toMatch(/OUTPUT_LOST[^]*ENOSPC/);

@@ -3,12 +3,14 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {ChildProcess} from 'node:child_process';
-import {expect, it} from 'vitest';
+import {expect, it, vi} from 'vitest';
+import {freshFolder, listAll} from '../store/rig.ts';
 import {Cli, parseEvent} from './rig.ts';
 
-/** Starts the slow profile, and resolves when two cells have finished. */
-async function startSlowly(cli: Cli): Promise<ChildProcess> {
-  const child = cli.start(['--profile', 'standard', '--jobs', '1', '--json']);
+/** Starts the slow profile as a job of a terminal, and resolves when two cells have finished. */
+async function startSlowly(cli: Cli, ...args: string[]): Promise<ChildProcess> {
+  const all = ['--profile', 'standard', '--jobs', '1', '--json', ...args];
+  const child = cli.start(all, {group: true});
   if (!child.stdout) throw new Error('The child has no pipe.');
   const lines = createInterface(child.stdout);
   let finished = 0;
@@ -36,6 +38,18 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(readFileSync(report, 'utf8')).toContain('4 of 4: 10');
   },
 );
+
+it('gives leases back when all processes of a terminal are told to stop', async () => {
+  const [cli, shared] = [new Cli(), freshFolder()];
+  const child = await startSlowly(cli, '--shared-store', shared);
+  if (child.pid === undefined) throw new Error('It did not start.');
+  const leases = () => listAll(join(shared, 'leases'));
+  await vi.waitUntil(() => leases().length > 0);
+  process.kill(-child.pid, 'SIGINT');
+  await once(child, 'close');
+  expect(child.exitCode).toBe(130);
+  expect(leases()).toEqual([]);
+});
 
 it('ends at once on a second Ctrl-C, and the next run still goes on', async () => {
   const cli = new Cli();

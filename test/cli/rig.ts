@@ -29,7 +29,11 @@ export class Cli {
     onTestFinished(() => rmSync(this.folder, {recursive: true, force: true}));
   }
 
-  start(args: readonly string[], stdout: 'pipe' | number = 'pipe'): ChildProcess {
+  /** `group`: whether it leads a process group, as a job of a terminal does. */
+  start(
+    args: readonly string[],
+    {stdout = 'pipe', group = false}: {stdout?: 'pipe' | number; group?: boolean} = {},
+  ): ChildProcess {
     return spawn(process.execPath, ['--import', 'tsx', this.#pipeline, ...args], {
       env: {
         ...process.env,
@@ -38,6 +42,7 @@ export class Cli {
         NO_COLOR: '1',
       },
       stdio: ['ignore', stdout, 'pipe'],
+      detached: group,
     });
   }
 

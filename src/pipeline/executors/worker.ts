@@ -28,6 +28,8 @@ let stop: AbortController | undefined;
 /** What was asked for last: a task waits until the worker is prepared. */
 let last = Promise.resolve();
 
+// A batch system tells every process to stop; a body that is at work hears it from the driver, and has time then.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: unknown) => {
   if (!isToWorker(message)) return;
