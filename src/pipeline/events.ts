@@ -29,7 +29,9 @@ export interface Planned {
   readonly type: 'planned';
   readonly run: string;
   readonly decisions: ReadonlyMap<string, Decision>;
-  /** Expected work [s], if all that may run does run. */
+  /** Expected duration [s] of each node that may run. */
+  readonly estimates: ReadonlyMap<string, number>;
+  /** Their sum. */
   readonly seconds: number;
 }
 

@@ -18,7 +18,14 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   const plan = await openPlan(await openPlanOptions(session));
   const open = [...plan.decisions.values()].filter((decision) => decision.status !== 'cached');
   const seconds = open.reduce((sum, {node}) => sum + plan.durations.estimate(node), 0);
-  logger.result({type: 'plan', seconds, nodes: [...plan.decisions.values()].map(decisionAsJson)}, [
+  const nodes = [...plan.decisions.values()].map((decision) => {
+    const {node, status} = decision;
+    return decisionAsJson(
+      decision,
+      status === 'cached' ? undefined : plan.durations.estimate(node),
+    );
+  });
+  logger.result({type: 'plan', seconds, nodes}, [
     ...alignColumns([words.dryRunHead, ...stageRows(plan)]),
     ...cellLines(open),
     words.dryRunTotal(seconds, jobs, chosenDevice()),

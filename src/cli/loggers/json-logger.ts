@@ -9,8 +9,11 @@ import type {Logger} from './logger.ts';
 export class JsonLogger implements Logger {
   event(event: PipelineEvent): void {
     if (event.type === 'planned') {
-      const {decisions, ...rest} = event;
-      write({...rest, nodes: [...decisions.values()].map(decisionAsJson)});
+      const {decisions, estimates, ...rest} = event;
+      const nodes = [...decisions.values()].map((decision) =>
+        decisionAsJson(decision, estimates.get(decision.node.id)),
+      );
+      write({...rest, nodes});
     } else write(event);
   }
 
@@ -43,10 +46,10 @@ export class JsonLogger implements Logger {
   }
 }
 
-/** What is known of one node before anything runs. */
-export function decisionAsJson(decision: Decision) {
+/** What is known of one node before anything runs; `seconds`: how long it may take. */
+export function decisionAsJson(decision: Decision, seconds: number | undefined) {
   const {node, status} = decision;
-  const base = {node: node.id, stage: node.stage.name, status};
+  const base = {node: node.id, stage: node.stage.name, status, seconds};
   switch (decision.status) {
     case 'cached':
       return {...base, key: decision.manifest.key};

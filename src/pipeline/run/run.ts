@@ -63,12 +63,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const emit = (happening: Happening): void => options.emit({at: clock(), ...happening});
   const plan = await openPlan(options);
   const open = [...plan.decisions.values()].filter(({status}) => status !== 'cached');
-  emit({
-    type: 'planned',
-    run: id,
-    decisions: plan.decisions,
-    seconds: open.reduce((sum, {node}) => sum + plan.durations.estimate(node), 0),
-  });
+  const estimates = new Map(open.map(({node}) => [node.id, plan.durations.estimate(node)]));
+  const seconds = [...estimates.values()].reduce((sum, one) => sum + one, 0);
+  emit({type: 'planned', run: id, decisions: plan.decisions, estimates, seconds});
 
   const header: RunHeader = {
     id,
@@ -93,9 +90,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const {counts} = tally;
   const outcome = outcomeOf(counts, signal);
   record(outcome);
-  const seconds = (clock() - start) / 1000;
-  emit({type: 'run ended', run: id, outcome, counts, seconds});
-  return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
+  const lasted = (clock() - start) / 1000;
+  emit({type: 'run ended', run: id, outcome, counts, seconds: lasted});
+  return {id, outcome, counts, seconds: lasted, manifests: manifestsOf(plan), plan};
 }
 
 /** What cannot be tidied up is in nobody's way. */

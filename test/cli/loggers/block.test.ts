@@ -25,8 +25,8 @@ describe('the block', () => {
     expect(renderBlock(state, screen)).toEqual([
       'train  ██████████░░░░░░░░░░  2/4  1 failed',
       '  train/2  3/10 epochs  5.0 s',
-      // 15 of 40 s are left by the guesses, which were half of what it took; on two workers.
-      '1 run, 0 cached, 1 failed · 1 running · about 15 s left',
+      // Twice 10 s for the last, as guesses were half of what it took, and 8.3 s by the epochs; on two workers.
+      '1 run, 0 cached, 1 failed · 1 running · about 14 s left',
     ]);
   });
 
@@ -51,6 +51,19 @@ describe('the state of a run', () => {
     const state = stateOf(planned(2), started(0, 0), started(1, 0));
     expect(state.apply(finished(0, 5))).toBeUndefined();
     expect(state.apply(finished(1, 5))).toBe('train');
+  });
+
+  it('does not expect to do what another run has done', () => {
+    const state = stateOf(planned(3), started(0, 0));
+    expect(state.remaining(0, 1)).toBe(30);
+    state.apply({type: 'cached', at: 1, node: 'train/1', key: 'k', cutOff: false});
+    expect(state.remaining(0, 1)).toBe(20);
+  });
+
+  it('waits for the longest cell, however many could run beside it', () => {
+    const state = stateOf(planned(1), started(0, 0), progress(0, 8, 24_000));
+    expect(state.remaining(24_000, 4)).toBeCloseTo(6);
+    expect(state.remaining(26_000, 4)).toBeCloseTo(4);
   });
 
   it('never expects less than nothing', () => {

@@ -28,7 +28,8 @@ export function planned(cells: number): Planned & {at: number} {
       {status: 'blocked' as const, node: pipeline.nodes.get(node.id) ?? node, missing: []},
     ]),
   );
-  return {type: 'planned', at: 0, run: 'r', decisions, seconds: 10 * cells};
+  const estimates = new Map(nodes.map(({id}) => [id, 10]));
+  return {type: 'planned', at: 0, run: 'r', decisions, estimates, seconds: 10 * cells};
 }
 
 export const started = (cell: number, at: number): PipelineEvent => ({
