@@ -64,8 +64,10 @@ it('ends at once on a second Ctrl-C, and the next run still goes on', async () =
 it('goes on after kill -9', async () => {
   const cli = new Cli();
   const child = await startSlowly(cli);
+  expect((await cli.run('--history')).stdout).toContain('running');
   child.kill('SIGKILL');
   await once(child, 'close');
+  expect((await cli.run('--history')).stdout).toContain('killed');
   expect((await cli.run('--profile', 'standard')).stderr).toContain('3 run, 2 cached');
   expect((await cli.run('--fsck')).code).toBe(0);
 });

@@ -1,4 +1,6 @@
-import {readRecords} from '../../pipeline/run/record.ts';
+import {hostname} from 'node:os';
+import {isAlive} from '../../compute/engine/lease.ts';
+import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatSeconds} from '../format.ts';
 import {words} from '../messages.ts';
@@ -6,7 +8,10 @@ import type {Session} from '../session.ts';
 
 /** Past runs of this store, the latest first. */
 export function historyCommand({places, logger}: Session): ExitCode {
-  const records = readRecords(places.store);
+  const records = readRecords(places.store).map((record) => ({
+    ...record,
+    outcome: wasKilled(record) ? ('killed' as const) : record.outcome,
+  }));
   const rows = records.map(({id, outcome, seconds, counts, targets}) => [
     id,
     outcome,
@@ -20,3 +25,7 @@ export function historyCommand({places, logger}: Session): ExitCode {
   );
   return exitCodes.ok;
 }
+
+/** A run that was killed could not say so. Of one on another machine nobody knows here. */
+const wasKilled = ({outcome, pid, facts}: RunRecord): boolean =>
+  outcome === 'running' && pid !== undefined && facts['host'] === hostname() && !isAlive(pid);

@@ -18,6 +18,8 @@ const RunRecord = z.object({
   outcome: z.enum(['running', 'completed', 'failed', 'aborted']),
   targets: z.array(z.string()),
   jobs: z.number(),
+  /** The driver's process on the host that `facts` name. */
+  pid: z.number().optional(),
   /** Facts of the machine and the commit, as they were handed in. */
   facts: z.record(z.string(), z.json()),
   counts: z.object({
@@ -62,7 +64,7 @@ export interface RunState {
 const runsFolder = (storeFolder: string): string => path.join(storeFolder, 'runs');
 
 export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): void {
-  const record = {format: 1, ...header, ...state};
+  const record = {format: 1, ...header, ...state, pid: process.pid};
   replaceFile(path.join(runsFolder(storeFolder), `${header.id}.json`), JSON.stringify(record));
 }
 
