@@ -4,7 +4,7 @@
  * forcing them to disk, hashing them, and both at once. Each figure is the best of the rounds.
  *
  * Small files are not removed before the end: ext4 without a journal passes over the inodes that were freed within
- * the last six minutes, one by one, which takes longer than all that is measured here. So wait as long after
+ * the last minutes, one by one, which takes longer than all that is measured here. So wait some minutes after
  * anything that removed many files, an earlier run of this for one.
  *
  *   npx tsx bench/store.ts [rounds]

@@ -29,10 +29,24 @@ export interface Plan {
   readonly durations: Durations;
 }
 
+/** Expected durations [s] of the nodes that may run, and their sum. */
+export function expectedWork({decisions, durations}: Plan) {
+  const estimates = new Map<string, number>();
+  let seconds = 0;
+  for (const {node, status} of decisions.values()) {
+    if (status === 'cached') continue;
+    const estimate = durations.estimate(node);
+    estimates.set(node.id, estimate);
+    seconds += estimate;
+  }
+  return {estimates, seconds};
+}
+
 /** Reads the code and decides on every node; changes nothing but caches. Throws what `readCode` throws. */
 export async function openPlan(options: PlanOptions): Promise<Plan> {
   const {pipeline, targets, store, storeFolder} = options;
-  const nodes = pipeline.select(targets);
+  const generations = pipeline.generations(targets);
+  const nodes = generations.flat();
   const bodies = Object.fromEntries(nodes.map(({stage}) => [stage.name, stage.body] as const));
   const code = await readCode(bodies, options);
   const lastKeys = new LastKeys(storeFolder);
@@ -46,7 +60,7 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
       return fingerprint ? {key, fingerprint} : {key};
     },
   });
-  const decisions = await planAll(planner, nodes);
+  const decisions = await planAll(planner, generations);
   const durations = new Durations(storeFolder);
   return {
     nodes,

@@ -79,6 +79,11 @@ export class Pipeline {
 
   /** The nodes that `targets` need, themselves included, each after everything it reads. */
   select(targets: Iterable<PipelineNode>): readonly PipelineNode[] {
+    return this.generations(targets).flat();
+  }
+
+  /** The same, grouped: what a group reads stands in the groups before it. */
+  generations(targets: Iterable<PipelineNode>): readonly (readonly PipelineNode[])[] {
     const wanted = new Set<string>();
     const pending = [...targets].map(({id}) => id);
     for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
@@ -87,7 +92,7 @@ export class Pipeline {
       const node = this.#nodes.get(id);
       if (node) pending.push(...parentsOf(node));
     }
-    return generations([...this.#nodes.values()].filter(({id}) => wanted.has(id))).flat();
+    return generations([...this.#nodes.values()].filter(({id}) => wanted.has(id)));
   }
 
   #checkCell(stage: Stage, cell: string, id: string): void {

@@ -194,13 +194,13 @@ const singleInputs = (node: PipelineNode): readonly string[] =>
 /** So many results are looked up at a time. */
 const lookups = 64;
 
-/** Decides on all nodes, each after what it reads; what runs stays open. */
+/** Decides on all nodes, generation by generation; what runs stays open. */
 export async function planAll(
   planner: Planner,
-  nodes: readonly PipelineNode[],
+  generations: readonly (readonly PipelineNode[])[],
 ): Promise<ReadonlyMap<string, Decision>> {
   const decisions = new Map<string, Decision>();
-  for (const generation of generations(nodes)) {
+  for (const generation of generations) {
     for (let from = 0; from < generation.length; from += lookups) {
       const batch = generation.slice(from, from + lookups);
       const decided = await Promise.all(batch.map((node) => planner.decide(node)));

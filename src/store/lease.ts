@@ -104,7 +104,7 @@ export class LeaseBook {
 }
 
 /** Of a holder on this machine we know at once whether it lives. */
-function hasDiedHere({host, pid}: Holder): boolean {
+export function hasDiedHere({host, pid}: Holder): boolean {
   if (host !== hostname()) return false;
   try {
     process.kill(pid, 0);

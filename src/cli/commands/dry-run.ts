@@ -1,9 +1,9 @@
 import {chosenDevice} from '../../compute/engine/identity.ts';
-import {openPlan, type Plan} from '../../pipeline/open-plan.ts';
+import {expectedWork, openPlan, type Plan} from '../../pipeline/open-plan.ts';
 import type {Decision} from '../../pipeline/plan.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatSeconds} from '../format.ts';
-import {decisionAsJson} from '../loggers/json-logger.ts';
+import {decisionsAsJson} from '../loggers/json-logger.ts';
 import {words} from '../messages.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 
@@ -17,31 +17,22 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   const {logger, jobs} = session;
   const plan = await openPlan(await openPlanOptions(session));
   const open = [...plan.decisions.values()].filter((decision) => decision.status !== 'cached');
-  const seconds = open.reduce((sum, {node}) => sum + plan.durations.estimate(node), 0);
-  const nodes = [...plan.decisions.values()].map((decision) => {
-    const {node, status} = decision;
-    return decisionAsJson(
-      decision,
-      status === 'cached' ? undefined : plan.durations.estimate(node),
-    );
-  });
-  logger.result({type: 'plan', seconds, nodes}, [
-    ...alignColumns([words.dryRunHead, ...stageRows(plan)]),
+  const {estimates, seconds} = expectedWork(plan);
+  logger.result({type: 'plan', seconds, nodes: decisionsAsJson(plan.decisions, estimates)}, [
+    ...alignColumns([words.dryRunHead, ...stageRows(plan, estimates)]),
     ...cellLines(open),
     words.dryRunTotal(seconds, jobs, chosenDevice()),
   ]);
   return exitCodes.ok;
 }
 
-function stageRows({nodes, decisions, durations}: Plan): string[][] {
+function stageRows({nodes, decisions}: Plan, estimates: ReadonlyMap<string, number>): string[][] {
   const stages = [...new Set(nodes.map(({stage}) => stage.name))];
   return stages.map((name) => {
     const members = [...decisions.values()].filter(({node}) => node.stage.name === name);
     const count = (status: Decision['status']) =>
       String(members.filter((one) => one.status === status).length);
-    const seconds = members
-      .filter(({status}) => status !== 'cached')
-      .reduce((sum, {node}) => sum + durations.estimate(node), 0);
+    const seconds = members.reduce((sum, {node}) => sum + (estimates.get(node.id) ?? 0), 0);
     const counts = (['cached', 'run', 'may run', 'blocked'] as const).map(count);
     return [name, ...counts, seconds === 0 ? '' : formatSeconds(seconds)];
   });

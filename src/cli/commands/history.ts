@@ -1,6 +1,5 @@
-import {hostname} from 'node:os';
-import {isAlive} from '../../compute/engine/lease.ts';
 import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
+import {hasDiedHere} from '../../store/lease.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatSeconds} from '../format.ts';
 import {words} from '../messages.ts';
@@ -27,5 +26,8 @@ export function historyCommand({places, logger}: Session): ExitCode {
 }
 
 /** A run that was killed could not say so. Of one on another machine nobody knows here. */
-const wasKilled = ({outcome, pid, facts}: RunRecord): boolean =>
-  outcome === 'running' && pid !== undefined && facts['host'] === hostname() && !isAlive(pid);
+const wasKilled = ({outcome, pid, facts: {host}}: RunRecord): boolean =>
+  outcome === 'running' &&
+  pid !== undefined &&
+  typeof host === 'string' &&
+  hasDiedHere({host, pid});

@@ -10,10 +10,7 @@ export class JsonLogger implements Logger {
   event(event: PipelineEvent): void {
     if (event.type === 'planned') {
       const {decisions, estimates, ...rest} = event;
-      const nodes = [...decisions.values()].map((decision) =>
-        decisionAsJson(decision, estimates.get(decision.node.id)),
-      );
-      write({...rest, nodes});
+      write({...rest, nodes: decisionsAsJson(decisions, estimates)});
     } else write(event);
   }
 
@@ -46,8 +43,13 @@ export class JsonLogger implements Logger {
   }
 }
 
-/** What is known of one node before anything runs; `seconds`: how long it may take. */
-export function decisionAsJson(decision: Decision, seconds: number | undefined) {
+/** What is known of each node before anything runs; `estimates`: how long it may take [s]. */
+export const decisionsAsJson = (
+  decisions: ReadonlyMap<string, Decision>,
+  estimates: ReadonlyMap<string, number>,
+) => Array.from(decisions, ([id, decision]) => decisionAsJson(decision, estimates.get(id)));
+
+function decisionAsJson(decision: Decision, seconds: number | undefined) {
   const {node, status} = decision;
   const base = {node: node.id, stage: node.stage.name, status, seconds};
   switch (decision.status) {

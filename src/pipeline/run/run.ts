@@ -7,7 +7,7 @@ import type {Executor} from '../executors/executor.ts';
 import type {WorkerPoolOptions} from '../executors/worker-pool.ts';
 import {stopped} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
-import {openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
+import {expectedWork, openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
 import type {BriefManifest} from '../plan.ts';
 import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
@@ -62,10 +62,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const id = runId(start);
   const emit = (happening: Happening): void => options.emit({at: clock(), ...happening});
   const plan = await openPlan(options);
-  const open = [...plan.decisions.values()].filter(({status}) => status !== 'cached');
-  const estimates = new Map(open.map(({node}) => [node.id, plan.durations.estimate(node)]));
-  const seconds = [...estimates.values()].reduce((sum, one) => sum + one, 0);
-  emit({type: 'planned', run: id, decisions: plan.decisions, estimates, seconds});
+  const work = expectedWork(plan);
+  const isIdle = work.estimates.size === 0;
+  emit({type: 'planned', run: id, decisions: plan.decisions, ...work});
 
   const header: RunHeader = {
     id,
@@ -82,17 +81,17 @@ export async function run(options: RunOptions): Promise<RunResult> {
       counts: tally.counts,
       nodes: tally.nodes,
     });
-  if (open.length > 0) record('running');
+  if (!isIdle) record('running');
   await execute(options, {id, plan, tally, emit, signal});
   plan.durations.save();
-  if (open.length > 0) await tidyUp(storeFolder, clock(), emit);
+  if (!isIdle) await tidyUp(storeFolder, clock(), emit);
 
   const {counts} = tally;
   const outcome = outcomeOf(counts, signal);
   record(outcome);
-  const lasted = (clock() - start) / 1000;
-  emit({type: 'run ended', run: id, outcome, counts, seconds: lasted});
-  return {id, outcome, counts, seconds: lasted, manifests: manifestsOf(plan), plan};
+  const seconds = (clock() - start) / 1000;
+  emit({type: 'run ended', run: id, outcome, counts, seconds});
+  return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
 }
 
 /** What cannot be tidied up is in nobody's way. */

@@ -35,14 +35,13 @@ const nodes = ['n1', 'n2'];
 export async function startCluster(folder: string): Promise<Cluster> {
   const at = (name: string) => path.join(folder, name);
   for (const name of ['state', ...nodes]) mkdirSync(at(name), {recursive: true});
-  writeFileSync(at('munge.key'), randomBytes(1024), {mode: 0o400});
+  writeFileSync(at('munge.key-file'), randomBytes(1024), {mode: 0o400});
   const ports = await Promise.all(['control', ...nodes].map(freePort));
   const conf = at('slurm.conf');
   writeFileSync(conf, configuration(folder, ports));
   const env = {SLURM_CONF: conf};
-  const munge = ['key-file=munge.key', 'socket=munge.sock', 'pid-file=munge.pid'];
-  const mungeFiles = [...munge, 'log-file=munge.log', 'seed-file=munge.seed'].map(
-    (option) => `--${option.replace('=', `=${folder}/`)}`,
+  const mungeFiles = ['key-file', 'socket', 'pid-file', 'log-file', 'seed-file'].map(
+    (name) => `--${name}=${at(`munge.${name}`)}`,
   );
   const commands = [
     ['munged', '--foreground', '--force', ...mungeFiles],
@@ -85,7 +84,7 @@ SlurmctldPort=${control}
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
-AuthInfo=socket=${folder}/munge.sock
+AuthInfo=socket=${folder}/munge.socket
 StateSaveLocation=${folder}/state
 SlurmdSpoolDir=${folder}/%n
 SlurmctldPidFile=${folder}/slurmctld.pid
