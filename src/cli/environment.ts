@@ -3,6 +3,7 @@ import {availableParallelism, cpus, hostname, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
+import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
 import type {Json} from '../store/types.ts';
 import type {Options} from './options.ts';
@@ -69,7 +70,7 @@ export function workerEnvironment({dataDir}: Options): Readonly<Record<string, s
     if (value !== undefined) environment[name] = value;
   }
   if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = resolve(dataDir);
-  return {...environment, [deviceVariable]: chosenDevice()};
+  return {...environment, [deviceVariable]: chosenDevice(), [isaVariable]: chosenIsa()};
 }
 
 /** A tenth of the memory is left to the system and to this process. */
@@ -100,6 +101,7 @@ export async function readFacts(root: string): Promise<Facts> {
     node: process.version,
     tensorflow: tensorflowVersion,
     device: chosenDevice(),
+    isa: effectiveIsa(cpuFlags(), chosenIsa()),
     commit: await readCommit(root),
   };
 }

@@ -4,6 +4,7 @@ import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {chooseDevice} from '../compute/engine/identity.ts';
+import {chooseIsa} from '../compute/engine/isa.ts';
 import {findPlaces} from './environment.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
@@ -26,6 +27,7 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
   if ('said' in parsed) return parsed.said === 'help' ? exitCodes.ok : exitCodes.usage;
   const {options} = parsed;
   if (options.device !== undefined) chooseDevice(options.device);
+  if (options.isa !== undefined) chooseIsa(options.isa);
   const jobs = options.jobs ?? availableParallelism();
   const logger = await openLogger(options.json, jobs);
   try {

@@ -1,4 +1,5 @@
 import type {Device} from '../compute/engine/identity.ts';
+import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Decision} from '../pipeline/plan.ts';
 import {formatBytes, formatSeconds} from './format.ts';
@@ -16,6 +17,7 @@ export const optionWords = {
   sharedStore: 'folder of a store that others use too (or $THREE_FACTORS_SHARED_STORE)',
   dataDir: 'folder with data sets that were downloaded before (or $THREE_FACTORS_DATA_DIR)',
   device: 'where TensorFlow computes (default: a GPU when there is one)',
+  isa: 'vector instructions: the same bytes on every CPU with AVX2, or all that this CPU has (default: avx2)',
   verify: 'make so many of the cached results once more and compare their bytes',
   json: 'say everything as JSON, one event a line (docs/events.md)',
   lookGroup: 'Look, and run nothing:',
@@ -144,6 +146,10 @@ export const words = {
   diskLow: (folder: string, bytes: number) =>
     `The disk of ${folder} has ${formatBytes(bytes)} free: make room, --gc helps.`,
   threads: (jobs: number, cores: number) => `${jobs} workers of one thread, on ${cores} cores`,
+  isa: (effective: string, choice: IsaChoice) =>
+    choice === 'native'
+      ? `${effective} (--isa native: all that this CPU has), by oneDNN`
+      : `${effective} (the same bytes on every CPU that has it), by oneDNN`,
   ready: 'ready',
   notReady: 'not set up yet (npm run setup; the first run does it too)',
   free: formatBytes,

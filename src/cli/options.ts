@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {z} from 'zod';
+import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
 import {optionWords, words} from './messages.ts';
 import type {Study} from './study.ts';
 
@@ -26,6 +27,7 @@ const OptionsSchema = z.object({
   sharedStore: z.string().optional(),
   dataDir: z.string().optional(),
   device: z.enum(['auto', 'cpu', 'gpu']).optional(),
+  isa: z.enum(isaChoices).optional(),
   verify: z.number().optional(),
   json: z.boolean().default(false),
   list: z.boolean().default(false),
@@ -99,6 +101,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--shared-store <dir>', optionWords.sharedStore))
     .addOption(add('--data-dir <dir>', optionWords.dataDir))
     .addOption(add('--device <device>', optionWords.device).choices(['auto', 'cpu', 'gpu']))
+    .addOption(add('--isa <set>', optionWords.isa).choices(isaChoices).env(isaVariable))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts))
     .addOption(add('--json', optionWords.json))

@@ -25,6 +25,7 @@ export async function doctorCommand({study, places, logger, jobs}: Session): Pro
     ['TensorFlow', engine.tensorflow],
     ['device', engine.device],
     ['threads', words.threads(jobs, engine.cores)],
+    ['instructions', words.isa(engine.isa, engine.isaChoice)],
     ['CPU', facts.cpu],
     ['CPU features', engine.cpuFeatures.join(' ')],
     ['Node', process.version],

@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {cacheFolder, engineFolder} from './cache.ts';
 import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
 import {freeBytes, missingTools} from './prerequisites.ts';
 import {isReady} from './contents.ts';
+import {chosenIsa, cpuFlags, effectiveIsa, type IsaChoice} from './isa.ts';
 import {wheelSets} from './wheels.ts';
 
 /** What `--doctor` says about the engine. */
@@ -16,6 +16,9 @@ export interface EngineFacts {
   readonly cores: number;
   /** Vector instructions of this CPU, of those that TensorFlow uses. */
   readonly cpuFeatures: readonly string[];
+  /** What oneDNN's kernels are made of, and what was asked for. */
+  readonly isa: string;
+  readonly isaChoice: IsaChoice;
   readonly cacheFolder: string;
   /** Bytes free in the cache folder. */
   readonly freeBytes: number;
@@ -29,13 +32,16 @@ export async function engineFacts(): Promise<EngineFacts> {
   const folder = engineFolder(device);
   const ready = await isReady(folder);
   const free = await freeBytes(cacheFolder());
+  const flags = cpuFlags();
   return {
     tensorflow: tensorflowVersion,
     device,
     ready,
     folder,
     cores: availableParallelism(),
-    cpuFeatures: await cpuFeatures(),
+    cpuFeatures: vectorFlags.filter((flag) => flags.has(flag)),
+    isa: effectiveIsa(flags, chosenIsa()),
+    isaChoice: chosenIsa(),
     cacheFolder: cacheFolder(),
     freeBytes: free,
     problems: ready ? [] : await setupProblems(free, wheelSets[device].neededBytes),
@@ -58,10 +64,3 @@ async function setupProblems(free: number, needed: number): Promise<string[]> {
 }
 
 const vectorFlags = ['avx', 'avx2', 'fma', 'avx512f', 'avx512_vnni', 'avx512_bf16', 'amx_tile'];
-
-async function cpuFeatures(): Promise<string[]> {
-  // Linux only, as the engine is; elsewhere nothing is known.
-  const info = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
-  const flags = new Set(/^flags\s*:(.*)$/m.exec(info)?.[1]?.split(' '));
-  return vectorFlags.filter((flag) => flags.has(flag));
-}

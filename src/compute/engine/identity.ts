@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {chosenIsa, cpuFlags, effectiveIsa} from './isa.ts';
 
 /** The TensorFlow that computes everything here; part of the key of every stage that computes. */
 export const tensorflowVersion = '2.21.0';
@@ -24,5 +25,9 @@ export function chooseDevice(choice: DeviceChoice): void {
 
 /** The facts of the engine that change results, for `Stage.environment`. Loads nothing. */
 export function environment(): Readonly<Record<string, string>> {
-  return {tensorflow: tensorflowVersion, device: chosenDevice()};
+  return {
+    tensorflow: tensorflowVersion,
+    device: chosenDevice(),
+    isa: effectiveIsa(cpuFlags(), chosenIsa()),
+  };
 }

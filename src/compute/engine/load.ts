@@ -7,13 +7,14 @@ import type {TFJSBinding} from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import {addonNames, engineFolder} from './cache.ts';
 import {EngineError} from './errors.ts';
 import {isReady} from './contents.ts';
+import {chosenIsa, settleIsa} from './isa.ts';
 
 /**
  * Makes TensorFlow the backend of `@tensorflow/tfjs-core` in this process; from then on `tf.*` of
  * that package computes. Runs once per process; later calls return at once.
  *
  * TensorFlow gets `threads` threads: with one (the default) the same inputs give the same bytes on
- * every run, whatever the number of cores.
+ * every run, whatever the number of cores. It computes by oneDNN with the chosen instruction set.
  *
  * @throws {EngineError} `engine-not-set-up` (the remedy names the command) or `engine-load`.
  */
@@ -26,6 +27,7 @@ export async function loadEngine(threads = 1): Promise<void> {
       `There is no engine at ${folder}.`,
       'Run: npm run setup',
     );
+  settleIsa(process.env, chosenIsa());
   setThreads(threads);
   restoreRemovedUtilities();
   loadNative(join(folder, addonNames.quiet));
