@@ -1,7 +1,7 @@
-import type {Json} from '../store/types.ts';
 import type {Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {findNotJson, isJson, isRecord} from './json.ts';
+import type {Json} from '../system/json.ts';
 
 /** Parses a node's parameters with its stage's schema; what comes out is plain JSON. */
 export function parseParameters(

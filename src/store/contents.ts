@@ -1,6 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {systemCode} from './errors.ts';
+import {systemCode} from '../system/system-error.ts';
 
 /** The parts of a store that hold one file per hash, in folders by its first two digits. */
 export type Part = 'cas' | 'ac' | 'variants';

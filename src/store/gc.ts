@@ -2,11 +2,12 @@ import {existsSync} from 'node:fs';
 import {lstat, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {entriesOf, list} from './contents.ts';
-import {absentStore, StoreError, systemCode} from './errors.ts';
+import {absentStore, StoreError} from './errors.ts';
 import {quarantineFolder, unfinishedFolder} from './layout.ts';
 import {filesOf, parseManifest} from './manifest.ts';
 import {readRoots} from './roots.ts';
 import type {Manifest} from './types.ts';
+import {systemCode} from '../system/system-error.ts';
 
 /**
  * What is younger than this [ms] stays, whoever needs it: a pipeline that runs now publishes blobs

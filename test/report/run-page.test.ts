@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
-import {formatDuration} from '../../src/report/format/duration.ts';
 import {renderRunPage} from '../../src/report/render-run-page.tsx';
 import {inventedRun} from './fixtures/run-record.ts';
+import {formatDuration} from '../../src/system/duration.ts';
 
 const page = renderRunPage('invented', inventedRun);
 

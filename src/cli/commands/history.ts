@@ -1,9 +1,9 @@
 import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
-import {hasDiedHere} from '../../store/lease.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatSeconds} from '../format.ts';
 import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
+import {hasDied} from '../../system/process-identity.ts';
 
 /** Past runs of this store, the latest first. */
 export function historyCommand({places, logger}: Session): ExitCode {
@@ -25,9 +25,6 @@ export function historyCommand({places, logger}: Session): ExitCode {
   return exitCodes.ok;
 }
 
-/** A run that was killed could not say so. Of one on another machine nobody knows here. */
-const wasKilled = ({outcome, pid, facts: {host}}: RunRecord): boolean =>
-  outcome === 'running' &&
-  pid !== undefined &&
-  typeof host === 'string' &&
-  hasDiedHere({host, pid});
+/** A run that was killed could not say so. Of one in another place nobody knows here. */
+const wasKilled = ({outcome, process: driver}: RunRecord): boolean =>
+  outcome === 'running' && driver !== undefined && hasDied(driver);

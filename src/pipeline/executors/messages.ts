@@ -1,6 +1,6 @@
-import type {Json} from '../../store/types.ts';
 import type {AnyKind, ArtifactFile, ArtifactSlot} from '../artifact.ts';
 import type {LineageNode, Member} from '../define.ts';
+import type {Json} from '../../system/json.ts';
 
 /** The bundle of a body, and the hash it must have. */
 export interface BundleFile {

@@ -1,5 +1,4 @@
 import type {ChildProcess} from 'node:child_process';
-import {systemCode} from '../../store/errors.ts';
 import type {Failure} from '../failure.ts';
 import type {Attempt} from './executor.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Task,
   type ToWorker,
 } from './messages.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 /** The attempt that a worker is at. */
 interface Current {

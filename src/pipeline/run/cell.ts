@@ -1,7 +1,5 @@
-import {systemCode} from '../../store/errors.ts';
 import {describeOutput} from '../../store/output.ts';
-import {mapParallel} from '../../store/parallel.ts';
-import type {Json, Manifest, PendingOutput, Store} from '../../store/types.ts';
+import type {Manifest, PendingOutput, Store} from '../../store/types.ts';
 import type {ArtifactFile} from '../artifact.ts';
 import type {StageCode} from '../code/code.ts';
 import type {LineageNode} from '../define.ts';
@@ -12,6 +10,9 @@ import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
 import type {BriefManifest, Planner} from '../plan.ts';
 import {makeScratch, type Scratch} from './scratch.ts';
+import type {Json} from '../../system/json.ts';
+import {mapParallel} from '../../system/parallel.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 /** One cell that is to run. */
 export interface Cell {

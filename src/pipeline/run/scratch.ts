@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync} from 'node:fs';
 import {lstat, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {systemCode} from '../../store/errors.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 /**
  * Where one attempt at a key puts things, in `scratch` of the store's folder. All attempts share that

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Json, Manifest, Store} from '../../store/types.ts';
+import type {Manifest, Store} from '../../store/types.ts';
 import type {Happening} from '../events.ts';
 import type {Failure} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
@@ -9,6 +9,7 @@ import type {BriefManifest} from '../plan.ts';
 import type {Reason} from '../reasons.ts';
 import {CellLog} from './cell-log.ts';
 import type {Cell, CellHooks, CellRunner} from './cell.ts';
+import type {Json} from '../../system/json.ts';
 
 /** How the work on one cell ended. */
 export type WorkResult =
