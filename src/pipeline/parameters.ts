@@ -19,8 +19,8 @@ export function parseParameters(
       cell,
       field,
       received: valueAt(given, issue.path),
-      problem: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
-      nextStep: 'Correct it where the node is added.',
+      message: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
+      next: 'Correct it where the node is added.',
       cause: parsed.error,
     });
   }
@@ -33,8 +33,8 @@ export function parseParameters(
       cell,
       field: lost?.path ?? '',
       received: lost?.received,
-      problem: `parameter \`${lost?.path ?? ''}\` is not JSON`,
-      nextStep: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
+      message: `parameter \`${lost?.path ?? ''}\` is not JSON`,
+      next: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
     });
   }
   return plain;

@@ -58,8 +58,8 @@ describe('checking verdicts', () => {
   });
 
   it('refuses a file without verdicts, and a run that made none', async () => {
-    await expect(check({}, expected)).rejects.toMatchObject({text: {code: 'VERDICTS_UNREADABLE'}});
+    await expect(check({}, expected)).rejects.toMatchObject({code: 'VERDICTS_UNREADABLE'});
     const without = check(expected, undefined);
-    await expect(without).rejects.toMatchObject({text: {code: 'VERDICTS_MISSING'}});
+    await expect(without).rejects.toMatchObject({code: 'VERDICTS_MISSING'});
   });
 });

@@ -1,6 +1,7 @@
 import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {alignColumns, formatSeconds} from '../format.ts';
+import {formatDuration} from '../../system/duration.ts';
+import {alignColumns} from '../format.ts';
 import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
 import {hasDied} from '../../system/process-identity.ts';
@@ -14,7 +15,7 @@ export function historyCommand({places, logger}: Session): ExitCode {
   const rows = records.map(({id, outcome, seconds, counts, targets}) => [
     id,
     outcome,
-    formatSeconds(seconds),
+    formatDuration(seconds),
     words.counts(counts),
     targets.length > 3 ? `${targets.slice(0, 3).join(' ')} …` : targets.join(' '),
   ]);

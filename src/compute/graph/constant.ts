@@ -8,7 +8,7 @@ export interface Constant extends TensorValue {
   readonly key: string;
 }
 
-/** @throws {GraphError} `trace-dtype`. */
+/** @throws {GraphError} `TRACE_DTYPE`. */
 export function constantOf(
   tensor: {readonly shape: readonly number[]; readonly dtype: string},
   given: unknown,
@@ -26,7 +26,7 @@ function elementsOf(dtype: DType, given: unknown): Elements {
   const isElements =
     given instanceof Float32Array || given instanceof Int32Array || given instanceof Uint8Array;
   if (!isElements)
-    throw new GraphError('trace-dtype', `A ${dtype} constant came as ${typeof given}.`);
+    throw new GraphError('TRACE_DTYPE', `A ${dtype} constant came as ${typeof given}.`);
   return given.slice();
 }
 

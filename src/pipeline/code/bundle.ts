@@ -55,8 +55,8 @@ export async function bundle(entry: string, root: string, nowNs: bigint): Promis
     throw new PipelineError({
       code: 'BODY_UNREADABLE',
       field: path.relative(root, entry),
-      problem: `${path.relative(root, entry)} cannot be bundled: ${firstLine(cause)}`,
-      nextStep: 'Correct the module named above.',
+      message: `${path.relative(root, entry)} cannot be bundled: ${firstLine(cause)}`,
+      next: 'Correct the module named above.',
       cause,
     });
   }

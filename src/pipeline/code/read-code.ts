@@ -195,11 +195,11 @@ class CodeReader {
       stage,
       field: file,
       received: what,
-      problem:
+      message:
         code === 'IMPORT_COMPUTED'
           ? `${file} imports a module whose name is computed, so no key can hold it`
           : `${file} reads what no key holds`,
-      nextStep:
+      next:
         code === 'IMPORT_COMPUTED'
           ? 'Import it by a literal name.'
           : 'Make it a parameter, an input or a seed, read it through an artifact kind, or list the module as trusted.',

@@ -41,6 +41,9 @@ export type FromWorker =
       readonly type: 'failed';
       readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE' | 'STOPPED';
       readonly message: string;
+      readonly received: string;
+      /** What the body itself says should be done. */
+      readonly next?: string;
       readonly stack: string;
       readonly transient: boolean;
     };

@@ -139,28 +139,33 @@ export class WorkerProcess {
 const thrown = ({
   code,
   message,
+  received,
+  next,
   stack,
   transient,
 }: Extract<FromWorker, {type: 'failed'}>): Failure => ({
   code,
   message,
+  received,
   stack,
   transient,
-  nextStep: 'Correct what the stack points at, then run again: what is finished stays.',
+  next: next ?? 'Correct what the stack points at, then run again: what is finished stays.',
 });
 
 const timedOut: Failure = {
   code: 'TIMED_OUT',
   message: 'the cell took longer than it may',
+  received: '',
   transient: false,
-  nextStep: 'Allow more time, or run again: a body that keeps its state in scratch goes on.',
+  next: 'Allow more time, or run again: a body that keeps its state in scratch goes on.',
 };
 
 const crashed = (what: string): Failure => ({
   code: 'WORKER_CRASHED',
   message: `the worker process ended (${what})`,
+  received: what,
   transient: false,
-  nextStep:
+  next:
     what === 'SIGKILL'
       ? 'If the system was out of memory, use fewer --jobs; then run again.'
       : 'See the log of the cell, then run again.',

@@ -1,4 +1,4 @@
-import {chmod, mkdir, mkdtemp, readFile, rm, truncate, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
@@ -36,9 +36,9 @@ describe('what is missing is said in one error, with the command that installs i
     [['python3'], 'sudo apt-get install -y g++'],
     [['g++'], 'sudo apt-get install -y python3 python3-pip'],
     [[], 'sudo apt-get install -y python3 python3-pip g++'],
-  ])('with only %j', async (commands, remedy) => {
+  ])('with only %j', async (commands, next) => {
     await onlyCommands(...commands);
-    await expect(ensureEngine()).rejects.toMatchObject({code: 'engine-prerequisite', remedy});
+    await expect(ensureEngine()).rejects.toMatchObject({code: 'ENGINE_PREREQUISITE', next});
     expect((await engineFacts()).problems).toHaveLength(3 - commands.length);
   });
 
@@ -51,7 +51,7 @@ describe('what is missing is said in one error, with the command that installs i
   test('a package source that is out of reach', async () => {
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
     vi.stubEnv('PIP_RETRIES', '0');
-    await expect(ensureEngine()).rejects.toMatchObject({code: 'engine-download'});
+    await expect(ensureEngine()).rejects.toMatchObject({code: 'ENGINE_DOWNLOAD'});
   });
 });
 
