@@ -7,7 +7,7 @@ import type {OutputRecord, Store} from '../store/types.ts';
 import {words} from './messages.ts';
 import type {Session} from './session.ts';
 import {hashFile} from '../system/file-hash.ts';
-import {systemCode} from '../system/system-error.ts';
+import {ignoreAbsent} from '../system/system-error.ts';
 
 /** The name of the artifacts that are reports: trees with an `index.html`. */
 const KIND = 'report';
@@ -87,8 +87,4 @@ async function listFiles(folder: string): Promise<string[]> {
   return (entries ?? [])
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-}
-
-export function ignoreAbsent(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT') throw error;
 }

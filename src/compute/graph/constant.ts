@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import {dtypeOf, elementCount, type DType, type Elements} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import type {TensorValue} from './graph-def.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** A tensor that does not depend on the inputs; equal ones have equal keys. */
 export interface Constant extends TensorValue {
@@ -17,7 +17,7 @@ export function constantOf(
   const dtype = dtypeOf(tensor);
   const values = shared(elementsOf(dtype, given));
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const content = createHash('sha256').update(bytes).digest('hex');
+  const content = sha256(bytes);
   return {dtype, shape, values, key: `${dtype}[${shape.join(',')}]${values.length}:${content}`};
 }
 

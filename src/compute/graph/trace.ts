@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import {engineBackend} from '../engine/load.ts';
 import {openSession, type Session} from '../engine/session.ts';
@@ -8,6 +7,7 @@ import {GraphError} from './errors.ts';
 import {typeAttribute} from './graph-def.ts';
 import {placeholder, record} from './record.ts';
 import {scoped} from './scope.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** A function of tensors that runs as one TensorFlow graph. */
 export interface CompiledFunction {
@@ -45,7 +45,7 @@ export function trace(
 ): CompiledFunction {
   const inputs = examples.map(specOf);
   const {bytes, nodes, outputs} = scoped(() => graphOf(fn, distinct(examples)));
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const contentHash = sha256(bytes);
   const session = sharedSession(contentHash, bytes);
   const inputInfos = inputs.map((spec, index) => infoOf(spec, inputName(index)));
   const outputNames = outputs.map((_, index) => `${outputName(index)}:0`);
