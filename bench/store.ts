@@ -15,10 +15,10 @@ import {copyFile, mkdir, open, readdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openSharedStore} from '../src/cli/shared-store.ts';
-import {digest} from '../src/store/canonical.ts';
-import {mapParallel} from '../src/store/parallel.ts';
 import {openStore} from '../src/store/store.ts';
 import type {Tier} from '../src/store/tier.ts';
+import {digest} from '../src/system/canonical-json.ts';
+import {mapParallel} from '../src/system/parallel.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 const shapes = [

@@ -5,9 +5,9 @@ import {promisify} from 'node:util';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
-import type {Json} from '../store/types.ts';
 import type {Options} from './options.ts';
 import type {Study} from './study.ts';
+import type {Json} from '../system/json.ts';
 
 /** What the command line reads of the world and hands on; nothing below it reads any of this. */
 export interface Places {

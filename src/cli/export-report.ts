@@ -3,11 +3,11 @@ import {chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/prom
 import {tmpdir} from 'node:os';
 import {basename, dirname, join, relative} from 'node:path';
 import type {BriefManifest} from '../pipeline/plan.ts';
-import {systemCode} from '../store/errors.ts';
-import {hashFile} from '../store/files.ts';
 import type {OutputRecord, Store} from '../store/types.ts';
 import {words} from './messages.ts';
 import type {Session} from './session.ts';
+import {hashFile} from '../system/file-hash.ts';
+import {ignoreAbsent} from '../system/system-error.ts';
 
 /** The name of the artifacts that are reports: trees with an `index.html`. */
 const KIND = 'report';
@@ -87,8 +87,4 @@ async function listFiles(folder: string): Promise<string[]> {
   return (entries ?? [])
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-}
-
-export function ignoreAbsent(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT') throw error;
 }

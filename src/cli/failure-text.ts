@@ -1,66 +1,39 @@
-import {EngineError} from '../compute/engine/errors.ts';
+import {ExpectedError, isExpected, type Notice} from '../system/expected-error.ts';
 import {PipelineError} from '../pipeline/errors.ts';
-import {StoreError} from '../store/errors.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {words} from './messages.ts';
 
 /** An expected failure, in the parts that a person (or, as JSON, a program) needs. */
-export interface FailureText {
-  readonly code: string;
-  /** What happened. */
-  readonly message: string;
+export interface FailureText extends Notice {
   /** The stage, cell or field. */
   readonly where?: string;
-  /** The value that was at fault. */
-  readonly received?: string;
-  /** What to do. */
-  readonly next?: string;
   readonly log?: string;
 }
 
 /** A failure that the command line itself tells. */
-export class CliError extends Error {
+export class CliError extends ExpectedError {
   override readonly name = 'CliError';
-  readonly text: FailureText;
-
-  constructor(text: FailureText, cause?: unknown) {
-    super(text.message, {cause});
-    this.text = text;
-  }
 }
 
 /** What to say of an error, and how to exit; a bug keeps its stack. */
 export function explainError(error: unknown): {text: FailureText; exitCode: ExitCode} {
-  if (error instanceof CliError) return {text: error.text, exitCode: exitCodes.usage};
-  if (error instanceof PipelineError) {
-    return {text: pipelineText(error), exitCode: exitCodes.usage};
-  }
-  if (error instanceof EngineError) {
-    const {code, message, remedy} = error;
-    return {text: {code, message, next: remedy}, exitCode: exitCodes.unavailable};
-  }
-  if (error instanceof StoreError) {
+  if (isExpected(error)) {
     const {code, message, received, next} = error;
-    return {text: {code, message, received, next}, exitCode: exitCodes.unavailable};
+    const isUsage = error instanceof CliError || error instanceof PipelineError;
+    const where = error instanceof PipelineError ? placeOf(error) : '';
+    return {
+      text: {code, message, received, next, ...(where !== '' && {where})},
+      exitCode: isUsage ? exitCodes.usage : exitCodes.unavailable,
+    };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {text: {code: 'BUG', message, next: words.bug}, exitCode: exitCodes.bug};
+  return {text: {code: 'BUG', message, received: '', next: words.bug}, exitCode: exitCodes.bug};
 }
 
-function pipelineText({code, details}: PipelineError): FailureText {
-  const {problem, nextStep, stage, cell, field, received} = details;
+function placeOf({stage, cell, field}: PipelineError): string {
   const place = [stage, cell].filter((part) => part !== undefined).join('/');
-  const where = [place, field].filter((part) => part !== undefined && part !== '').join(', ');
-  return {
-    code,
-    message: problem,
-    next: nextStep,
-    ...(where !== '' && {where}),
-    ...(received !== undefined && {received: show(received)}),
-  };
+  return [place, field].filter((part) => part !== undefined && part !== '').join(', ');
 }
-
-const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The failure as lines: what, then one part a line. */
 export function failureLines({code, message, ...parts}: FailureText): string[] {
@@ -68,7 +41,7 @@ export function failureLines({code, message, ...parts}: FailureText): string[] {
   const names = ['where', 'received', 'log', 'next'] as const;
   const present = names.flatMap((name) => {
     const text = parts[name];
-    return text === undefined ? [] : [`  ${labels[name].padEnd(8)}  ${text}`];
+    return text === undefined || text === '' ? [] : [`  ${labels[name].padEnd(8)}  ${text}`];
   });
   return [words.errorHead(code, message), ...present];
 }

@@ -2,7 +2,8 @@ import type {Device} from '../compute/engine/identity.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Decision} from '../pipeline/plan.ts';
-import {formatBytes, formatSeconds} from './format.ts';
+import {formatDuration} from '../system/duration.ts';
+import {formatBytes} from './format.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
 
@@ -52,7 +53,7 @@ export const words = {
   planned: (cached: number, open: number, seconds: number) =>
     open === 0
       ? `All ${cached} results are there.`
-      : `${open} to run or to look at again, ${cached} cached; at most ${formatSeconds(seconds)} of work.`,
+      : `${open} to run or to look at again, ${cached} cached; at most ${formatDuration(seconds)} of work.`,
   counts: ({cached, finished, failed, skipped, cancelled}: Counts) =>
     [
       `${finished} run`,
@@ -62,16 +63,16 @@ export const words = {
       ...(cancelled > 0 ? [`${cancelled} not done`] : []),
     ].join(', '),
   ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
-    `${outcomeWords[outcome]} after ${formatSeconds(seconds)}: ${words.counts(counts)}.`,
+    `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
   running: (count: number) => `${count} running`,
-  remaining: (seconds: number) => `about ${formatSeconds(seconds)} left`,
+  remaining: (seconds: number) => `about ${formatDuration(seconds)} left`,
   more: (count: number) => `and ${count} more`,
   cell: (node: string, done: string, elapsed: number) =>
-    `${node}  ${done === '' ? '' : `${done}  `}${formatSeconds(elapsed)}`,
+    `${node}  ${done === '' ? '' : `${done}  `}${formatDuration(elapsed)}`,
   progress: (done: number, total: number, unit: string) => `${done}/${total} ${unit}`,
   stageDone: (stage: string, done: number, total: number) => `${stage}: ${done} of ${total}`,
   retrying: (node: string, attempt: number, message: string, delay: number) =>
-    `${node}: attempt ${attempt} failed (${message}); again in ${formatSeconds(delay)}.`,
+    `${node}: attempt ${attempt} failed (${message}); again in ${formatDuration(delay)}.`,
   waiting: (node: string) => `${node}: another run is at it; its result will be used.`,
   skipped: (node: string, missing: readonly string[]) =>
     `${node}: cannot run without ${missing.join(', ')}.`,
@@ -100,8 +101,8 @@ export const words = {
   /** Cells at one time share a GPU, so that they gain nothing on it that could be foretold. */
   dryRunTotal: (seconds: number, jobs: number, device: Device) =>
     device === 'gpu'
-      ? `At most ${formatSeconds(seconds)} of work on the GPU.`
-      : `At most ${formatSeconds(seconds)} of work on the CPU: about ${formatSeconds(seconds / jobs)} with ${jobs} cells at a time.`,
+      ? `At most ${formatDuration(seconds)} of work on the GPU.`
+      : `At most ${formatDuration(seconds)} of work on the CPU: about ${formatDuration(seconds / jobs)} with ${jobs} cells at a time.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
   explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
   explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
@@ -114,7 +115,7 @@ export const words = {
   gcHead: ['result', 'size', 'to make again'],
   gcDone: (done: boolean, results: number, bytes: number, seconds: number) =>
     `${results} results that nobody needs ${done ? 'were' : 'would be'} removed: ` +
-    `${formatBytes(bytes)}, ${formatSeconds(seconds)} of work to have again.`,
+    `${formatBytes(bytes)}, ${formatDuration(seconds)} of work to have again.`,
   gcKept: (results: number, bytes: number, clones: number) =>
     `${results} results (${formatBytes(bytes)}) stay, for ${clones} clones or because they are young.`,
 

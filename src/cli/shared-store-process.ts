@@ -1,8 +1,8 @@
-import {patientAccess} from '../store/access.ts';
 import {describeFailure, Notice, Request, type Answer} from '../store/distant-messages.ts';
 import {FolderTier} from '../store/folder-tier.ts';
 import {parseManifest, serializeManifest} from '../store/manifest.ts';
-import type {Lease} from '../store/types.ts';
+import {patientAccess} from '../system/access.ts';
+import type {Lease} from '../system/lease.ts';
 
 /** The process behind a `DistantTier`: it works in the folder that its argument names, and ends with its parent. */
 const tell = (answer: Answer): void => void process.send?.(answer);
@@ -10,7 +10,6 @@ const tell = (answer: Answer): void => void process.send?.(answer);
 const tier = new FolderTier({
   root: process.argv[2],
   access: patientAccess,
-  now: Date.now,
   notice: (notice) => tell({notice: Notice.parse(notice)}),
 });
 const leases = new Map<string, Lease>();

@@ -21,7 +21,7 @@ export function openSharedStore({
   notice,
 }: SharedStoreOptions): DistantTier {
   const url = new URL('shared-store-process.ts', import.meta.url);
-  const trusted = ['./', '../store/'].map(
+  const trusted = ['./', '../store/', '../system/'].map(
     (own) => `${relative(root, fileURLToPath(new URL(own, url)))}/`,
   );
   const program = async () => {

@@ -1,12 +1,13 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {replaceFile} from '../pipeline/files.ts';
 import {readRecords} from '../pipeline/run/record.ts';
 import type {RunResult} from '../pipeline/run/run.ts';
-import {ignoreAbsent, RUN_PAGE} from './export-report.ts';
+import {RUN_PAGE} from './export-report.ts';
 import {readVerdicts} from './read-verdicts.ts';
 import type {Session} from './session.ts';
+import {replaceFile} from '../system/atomic-file.ts';
+import {ignoreAbsent} from '../system/system-error.ts';
 
 /**
  * Writes what stands beside a report and is no part of it: how the run went, and the index of all

@@ -1,5 +1,6 @@
-import {createHash} from 'node:crypto';
 import {z} from 'zod';
+import {ExpectedError} from '../system/expected-error.ts';
+import {sha256} from '../system/hash.ts';
 import {fromSheet, toSheet} from './contact-sheet.ts';
 import {
   DATASET_NAMES,
@@ -40,12 +41,9 @@ export const SampleManifest = z.object({
 export type SampleManifest = z.output<typeof SampleManifest>;
 
 /** A sheet is missing, altered, or not what the manifest says. */
-export class SampleError extends Error {
-  readonly code = 'SAMPLE_DAMAGED';
+export class SampleError extends ExpectedError<'SAMPLE_DAMAGED'> {
   override readonly name = 'SampleError';
 }
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * The first `counts[split]` ÷ classes images of each class and split, as one contact sheet each.
@@ -102,9 +100,12 @@ export async function readSample(
           const png = await read(file);
           const found = sha256(png);
           if (found !== expected)
-            throw new SampleError(
-              `${file} of the ${facts.provenance.title} sample has SHA-256 ${found}, the manifest says ${expected}. Restore it from version control, or remake the sample with data/make-sample.ts.`,
-            );
+            throw new SampleError({
+              code: 'SAMPLE_DAMAGED',
+              message: `${file} of the ${facts.provenance.title} sample has SHA-256 ${found}, the manifest says ${expected}.`,
+              received: file,
+              next: 'Restore it from version control, or remake the sample with data/make-sample.ts.',
+            });
           return {label, images: fromSheet(decodePng(png, facts.shape[2]), facts.shape, count)};
         }),
       ),

@@ -1,6 +1,6 @@
 import type {z} from 'zod';
-import type {Json} from '../store/types.ts';
 import type {AnyKind, ArtifactFile, ArtifactSlot} from './artifact.ts';
+import type {Json} from '../system/json.ts';
 
 /** What one execution of a stage needs; the runner never promises more than the machine has. */
 export interface Resources {

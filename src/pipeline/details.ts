@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import type {StageCode} from './code/code.ts';
-import {replaceFile} from './files.ts';
+import {replaceFile} from '../system/atomic-file.ts';
 
 const Names = z.record(z.string(), z.string());
 

@@ -1,10 +1,10 @@
-import {canonicalJson, isList} from '../store/canonical.ts';
-import type {Json} from '../store/types.ts';
 import type {StageCode} from './code/code.ts';
 import type {Details} from './details.ts';
 import type {Fingerprint, InputFingerprint} from './fingerprint.ts';
 import {isRecord} from './json.ts';
 import type {KnownFingerprint} from './reasons.ts';
+import {canonicalJson} from '../system/canonical-json.ts';
+import {isList, type Json} from '../system/json.ts';
 
 /** One difference between two fingerprints; `before` or `after` is absent where there was nothing. */
 export interface Change {

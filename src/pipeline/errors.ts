@@ -1,4 +1,4 @@
-import {inspect} from 'node:util';
+import {ExpectedError, show} from '../system/expected-error.ts';
 
 /** What can be wrong with a pipeline as it was declared or asked for; every code is stable. */
 export type PipelineErrorCode =
@@ -15,17 +15,21 @@ export type PipelineErrorCode =
   | 'PACKAGE_NOT_LOCKED'
   | 'LOCKFILE_UNREADABLE';
 
-/** What a {@link PipelineError} says, in parts that a program can use. */
-export interface PipelineErrorDetails {
-  readonly code: PipelineErrorCode;
-  /** What is wrong, as one sentence. */
-  readonly problem: string;
-  /** What the person does about it, as one sentence. */
-  readonly nextStep: string;
+/** Where in a pipeline something is wrong. */
+export interface PipelinePlace {
   readonly stage?: string;
   readonly cell?: string;
   /** The parameter, input, file or target that is at fault. */
   readonly field?: string;
+}
+
+/** What a {@link PipelineError} says, in parts that a program can use. */
+export interface PipelineErrorDetails extends PipelinePlace {
+  readonly code: PipelineErrorCode;
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** What the person does about it, as one sentence. */
+  readonly next: string;
   readonly received?: unknown;
   /** For an unknown name: the known ones nearest to it, best first. */
   readonly suggestions?: readonly string[];
@@ -33,26 +37,19 @@ export interface PipelineErrorDetails {
 }
 
 /** An expected failure: a mistake in the declaration, in a stage's code or in what was asked for. */
-export class PipelineError extends Error {
+export class PipelineError extends ExpectedError<PipelineErrorCode> implements PipelinePlace {
   override readonly name = 'PipelineError';
-  readonly code: PipelineErrorCode;
-  readonly details: PipelineErrorDetails;
+  readonly stage?: string;
+  readonly cell?: string;
+  readonly field?: string;
+  readonly suggestions: readonly string[];
 
   constructor(details: PipelineErrorDetails) {
-    super(message(details), {cause: details.cause});
-    this.code = details.code;
-    this.details = details;
+    const {code, message, next, received, stage, cell, field, suggestions = [], cause} = details;
+    super({code, message, received: show(received), next}, cause);
+    if (stage !== undefined) this.stage = stage;
+    if (cell !== undefined) this.cell = cell;
+    if (field !== undefined) this.field = field;
+    this.suggestions = suggestions;
   }
-}
-
-function message({stage, cell, problem, nextStep, ...rest}: PipelineErrorDetails): string {
-  const place = [stage, cell].filter((part) => part !== undefined).join('/');
-  const received = 'received' in rest ? ` (received ${show(rest.received)})` : '';
-  return `${place === '' ? '' : `${place}: `}${problem}${received}. ${nextStep}`;
-}
-
-/** A value in one short line, whatever it is. */
-function show(value: unknown): string {
-  const text = typeof value === 'string' ? `'${value}'` : inspect(value, {breakLength: Infinity});
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

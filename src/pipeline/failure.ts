@@ -1,3 +1,5 @@
+import type {Notice} from '../system/expected-error.ts';
+
 /** How a cell can fail; every code is stable. */
 export type FailureCode =
   | 'BODY_THREW'
@@ -10,24 +12,20 @@ export type FailureCode =
   | 'STORE_FAILED';
 
 /** Why an attempt at a cell came to nothing. It is a value: a failed cell never fails the run. */
-export interface Failure {
-  readonly code: FailureCode;
-  /** What happened, in one line. */
-  readonly message: string;
+export interface Failure extends Notice<FailureCode> {
   /** Where, in the project's sources. */
   readonly stack?: string;
   /** Whether the same attempt may well succeed a little later. */
   readonly transient: boolean;
-  /** What the person does about it. */
-  readonly nextStep: string;
 }
 
 /** The end of a cell of a run that was told to stop. */
 export const stopped: Failure = {
   code: 'STOPPED',
   message: 'the run was told to stop',
+  received: '',
   transient: false,
-  nextStep: 'Run again: it goes on where it was.',
+  next: 'Run again: it goes on where it was.',
 };
 
 /** System errors that pass by themselves. */

@@ -1,8 +1,8 @@
-import type {Json} from '../store/types.ts';
-import {digest} from '../store/canonical.ts';
 import type {LineageNode, Stage} from './define.ts';
 import type {StageCode} from './code/code.ts';
 import {isMany, type Output, type PipelineNode} from './node.ts';
+import {digest} from '../system/canonical-json.ts';
+import type {Json} from '../system/json.ts';
 
 /** What one input wire contributes. */
 export type InputFingerprint =

@@ -1,4 +1,4 @@
-import type {Json} from '../store/types.ts';
+import type {Json} from '../system/json.ts';
 
 /** The place and value that JSON cannot hold. */
 export interface NotJson {

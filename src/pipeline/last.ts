@@ -1,6 +1,6 @@
 import {appendFileSync, mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {replaceFile} from './files.ts';
+import {replaceFile} from '../system/atomic-file.ts';
 
 /**
  * Which key each node had when it was last wanted: `last.ndjson` in the store's folder, one

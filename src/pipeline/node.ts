@@ -1,7 +1,7 @@
 import type {z} from 'zod';
-import type {Json} from '../store/types.ts';
 import type {AnyKind} from './artifact.ts';
 import type {InputSpec, Many, OutputSpec, Stage} from './define.ts';
+import type {Json} from '../system/json.ts';
 
 /** A handle of one output of one node: what inputs are wired to. The kind is part of its type. */
 export interface Output<Kind extends AnyKind = AnyKind> {

@@ -1,7 +1,7 @@
-import type {Json} from '../store/types.ts';
 import type {Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {findNotJson, isJson, isRecord} from './json.ts';
+import type {Json} from '../system/json.ts';
 
 /** Parses a node's parameters with its stage's schema; what comes out is plain JSON. */
 export function parseParameters(
@@ -19,8 +19,8 @@ export function parseParameters(
       cell,
       field,
       received: valueAt(given, issue.path),
-      problem: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
-      nextStep: 'Correct it where the node is added.',
+      message: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
+      next: 'Correct it where the node is added.',
       cause: parsed.error,
     });
   }
@@ -33,8 +33,8 @@ export function parseParameters(
       cell,
       field: lost?.path ?? '',
       received: lost?.received,
-      problem: `parameter \`${lost?.path ?? ''}\` is not JSON`,
-      nextStep: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
+      message: `parameter \`${lost?.path ?? ''}\` is not JSON`,
+      next: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
     });
   }
   return plain;

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import type {Json} from '../store/types.ts';
 import type {Fingerprint} from './fingerprint.ts';
+import type {Json} from '../system/json.ts';
 
 const Names = z.record(z.string(), z.string());
 

@@ -70,8 +70,8 @@ export class Pipeline {
         code: 'ALIAS_DUPLICATE',
         field: name,
         received: name,
-        problem: 'this short name is taken',
-        nextStep: 'Choose another name.',
+        message: 'this short name is taken',
+        next: 'Choose another name.',
       });
     }
     this.#aliases.set(name, nodes);
@@ -102,16 +102,16 @@ export class Pipeline {
       throw new PipelineError({
         ...place,
         code: 'CELL_INVALID',
-        problem: 'the cell has no usable name',
-        nextStep: 'Use letters, digits and . = , + : @ _ - in parts joined by a slash.',
+        message: 'the cell has no usable name',
+        next: 'Use letters, digits and . = , + : @ _ - in parts joined by a slash.',
       });
     }
     if (this.#nodes.has(id)) {
       throw new PipelineError({
         ...place,
         code: 'NODE_DUPLICATE',
-        problem: 'a node of this name stands already',
-        nextStep: 'Give every cell of a stage a name of its own.',
+        message: 'a node of this name stands already',
+        next: 'Give every cell of a stage a name of its own.',
       });
     }
   }
@@ -137,8 +137,8 @@ export class Pipeline {
           cell,
           field: name,
           received: wire && [wire].flat().map((one) => `${one.node}#${one.name}`),
-          problem: `input \`${name}\` is not wired to ${'many' in spec ? 'outputs' : 'an output'} of kind \`${kind.name}\` in this pipeline`,
-          nextStep: 'Wire it to `node.outputs.<name>` of a node added before.',
+          message: `input \`${name}\` is not wired to ${'many' in spec ? 'outputs' : 'an output'} of kind \`${kind.name}\` in this pipeline`,
+          next: 'Wire it to `node.outputs.<name>` of a node added before.',
         });
       }
       return [name, wire] as const;

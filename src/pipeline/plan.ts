@@ -1,4 +1,5 @@
 import type {Manifest, OutputRecord} from '../store/types.ts';
+import {mapParallel} from '../system/parallel.ts';
 import type {StageCode} from './code/code.ts';
 import type {LineageNode, Stage} from './define.ts';
 import {
@@ -201,11 +202,8 @@ export async function planAll(
 ): Promise<ReadonlyMap<string, Decision>> {
   const decisions = new Map<string, Decision>();
   for (const generation of generations) {
-    for (let from = 0; from < generation.length; from += lookups) {
-      const batch = generation.slice(from, from + lookups);
-      const decided = await Promise.all(batch.map((node) => planner.decide(node)));
-      for (const decision of decided) decisions.set(decision.node.id, decision);
-    }
+    const decided = await mapParallel(generation, lookups, (node) => planner.decide(node));
+    for (const decision of decided) decisions.set(decision.node.id, decision);
   }
   return decisions;
 }

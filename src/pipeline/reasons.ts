@@ -1,5 +1,5 @@
-import {canonicalJson} from '../store/canonical.ts';
 import type {Fingerprint, OwnFingerprint} from './fingerprint.ts';
+import {canonicalJson} from '../system/canonical-json.ts';
 
 /** A fingerprint as far as it is known: inputs and lineage are missing while an upstream still runs. */
 export type KnownFingerprint = OwnFingerprint & Partial<Pick<Fingerprint, 'inputs' | 'lineage'>>;

@@ -38,9 +38,9 @@ function matcher(target: string): (id: string) => boolean {
 }
 
 const unknownTarget = (suggestions: readonly string[]) => ({
-  problem: 'there is no such target',
+  message: 'there is no such target',
   suggestions,
-  nextStep:
+  next:
     suggestions.length > 0
       ? `Did you mean ${suggestions.join(' or ')}?`
       : 'List the targets with --list.',

@@ -1,8 +1,8 @@
 import type {RunRecord} from '../pipeline/run/record.ts';
-import {formatDuration} from './format/duration.ts';
 import {renderDocument} from './page/document.tsx';
 import {PlainPage} from './page/plain-page.tsx';
 import {SimpleTable} from './page/simple-table.tsx';
+import {formatDuration} from '../system/duration.ts';
 
 type RunNode = RunRecord['nodes'][number];
 

@@ -1,6 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {systemCode} from './errors.ts';
+import {ignoreAbsent} from '../system/system-error.ts';
 
 /** The parts of a store that hold one file per hash, in folders by its first two digits. */
 export type Part = 'cas' | 'ac' | 'variants';
@@ -21,9 +21,6 @@ export async function* entriesOf(root: string, part: Part): AsyncGenerator<Entry
 
 /** The names in a folder; none when it is not there. */
 export async function list(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
-    throw error;
-  });
+  const names = (await readdir(folder).catch(ignoreAbsent)) ?? [];
   return names.sort();
 }

@@ -1,7 +1,8 @@
 import {z} from 'zod';
-import {StoreError, systemCode, type StoreErrorCode} from './errors.ts';
+import {StoreError, type StoreErrorCode} from './errors.ts';
 import {FileSchema, Hash} from './manifest.ts';
 import {Needs} from './roots.ts';
+import {systemCode} from '../system/system-error.ts';
 
 const Numbered = z.object({id: z.int()});
 

@@ -5,7 +5,8 @@ import type {StoreNotice} from './errors.ts';
 import {parseManifest, serializeManifest} from './manifest.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
-import type {FileRecord, Lease, Manifest} from './types.ts';
+import type {FileRecord, Manifest} from './types.ts';
+import type {Lease} from '../system/lease.ts';
 
 export interface DistantTierOptions {
   /** The folder of the tier. */

@@ -1,3 +1,5 @@
+import {ExpectedError, type Notice} from '../system/expected-error.ts';
+
 /** Everything that can go wrong with a store; stable, for programs and for searching. */
 export type StoreErrorCode =
   /** A file of the store is missing, cut or altered; where it stood is a miss from now on. */
@@ -25,45 +27,11 @@ export type StoreErrorCode =
   | 'STORE_SHARED_READ_ONLY'
   | 'STORE_SHARED_SLOW';
 
-/** What a person needs: what happened to what, and what to do. */
-export interface StoreNotice {
-  readonly code: StoreErrorCode;
-  readonly message: string;
-  /** The path, key or value that it is about. */
-  readonly received: string;
-  readonly next: string;
-}
+export type StoreNotice = Notice<StoreErrorCode>;
 
 /** Something expected that stops an operation of the store. */
-export class StoreError extends Error implements StoreNotice {
+export class StoreError extends ExpectedError<StoreErrorCode> {
   override readonly name = 'StoreError';
-  readonly code: StoreErrorCode;
-  readonly received: string;
-  readonly next: string;
-
-  constructor({code, message, received, next}: StoreNotice, cause?: unknown) {
-    super(message, {cause});
-    this.code = code;
-    this.received = received;
-    this.next = next;
-  }
-}
-
-/** The error code of a failed system call, such as `ENOENT`. */
-export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
-}
-
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const NOT_WRITABLE = new Set(['EROFS', 'EACCES', 'EPERM']);
-
-/** Why a write failed: no room, no right, or something else. */
-export function writeFailure(error: unknown): 'full' | 'not writable' | 'other' {
-  const code = systemCode(error) ?? '';
-  if (FULL.has(code)) return 'full';
-  return NOT_WRITABLE.has(code) ? 'not writable' : 'other';
 }
 
 export function absentStore(root: string): StoreError {

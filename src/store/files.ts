@@ -1,21 +1,12 @@
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fsync,
-  futimesSync,
-  openSync,
-  readSync,
-  renameSync,
-  type Stats,
-} from 'node:fs';
+import {constants, renameSync, type Stats} from 'node:fs';
 import {chmod, copyFile, mkdir, open, rm, type FileHandle} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
 import {dirname, join} from 'node:path';
-import {promisify} from 'node:util';
-import type {Access} from './access.ts';
-import {systemCode} from './errors.ts';
-import {temporaryName} from './layout.ts';
+import type {Access} from '../system/access.ts';
+import {hashLocalFile, readChunks} from '../system/file-hash.ts';
+import {finishHandle, finishWritten, type Finish} from '../system/lasting-file.ts';
+import {temporaryName} from '../system/atomic-file.ts';
+import {systemCode} from '../system/system-error.ts';
 
 /** Read-only for all, whatever the umask: another member of the group must be able to read it. */
 const FILE_MODE = 0o444;
@@ -30,12 +21,8 @@ const SEAL = new Date(Date.UTC(2017, 10, 17));
 
 export const isSealed = (stats: Stats) => stats.mtimeMs === SEAL.getTime();
 
-/** Ends the writing of a file: read-only, sealed, and on disk when this returns. */
-async function sealHandle(handle: FileHandle): Promise<void> {
-  await handle.chmod(FILE_MODE);
-  await handle.utimes(SEAL, SEAL);
-  await handle.sync();
-}
+/** How a file of the store is finished. */
+export const SEALED: Finish = {mode: FILE_MODE, mtime: SEAL};
 
 /** Puts the seal on a file that is already in the store; also makes it young for the gc. */
 export async function seal(path: string): Promise<void> {
@@ -47,79 +34,8 @@ export async function seal(path: string): Promise<void> {
   }
 }
 
-/** A file of so many bytes is read in less time than a thread of the pool needs to be asked. */
-const SMALL = 2 ** 16;
-
 /** Above this, a file is hashed chunk by chunk while it is copied. */
 const MEDIUM = 2 ** 24;
-
-const CHUNK = 2 ** 20;
-
-/** Buffers of one chunk that nobody uses now: the system takes longer to give a new one than to fill it. */
-const spares: Buffer[] = [];
-
-/** Feeds a file to `take`, a chunk at a time; the next chunk is read while `take` works. */
-async function readChunks(
-  path: string,
-  take: (chunk: Uint8Array) => Promise<void> | void,
-): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    // Megabytes for every small file would keep the garbage collector busy.
-    const chunk = Math.min(CHUNK, Math.max((await handle.stat()).size, 1));
-    const obtain = () => (chunk === CHUNK ? spares.pop() : undefined) ?? Buffer.allocUnsafe(chunk);
-    let [current, next] = [obtain(), obtain()];
-    let {bytesRead} = await handle.read(current, 0, chunk, null);
-    while (bytesRead > 0) {
-      const [read] = await Promise.all([
-        handle.read(next, 0, chunk, null),
-        take(current.subarray(0, bytesRead)),
-      ]);
-      [current, next] = [next, current];
-      bytesRead = read.bytesRead;
-    }
-    // Not after a failure: something may still be written into them.
-    if (chunk === CHUNK) spares.push(current, next);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The SHA-256 and the size of a regular file. */
-export async function hashFile(path: string): Promise<{sha256: string; bytes: number}> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  await readChunks(path, (chunk) => {
-    hash.update(chunk);
-    bytes += chunk.length;
-  });
-  return {sha256: hash.digest('hex'), bytes};
-}
-
-/** Where small files are read, one after the other. */
-const scratch = Buffer.allocUnsafeSlow(SMALL);
-
-export type FileHash = Awaited<ReturnType<typeof hashFile>>;
-
-/** {@link hashFile} on a local disk, of about so many `bytes`. */
-export const hashLocalFile = (path: string, bytes: number): FileHash | Promise<FileHash> =>
-  bytes <= SMALL ? hashDirectly(path) : hashFile(path);
-
-/** Asynchronous calls cost ten times as much as these. */
-function hashDirectly(path: string): FileHash {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for (let read = -1; read !== 0; bytes += read) {
-      read = readSync(descriptor, scratch);
-      hash.update(scratch.subarray(0, read));
-    }
-    return {sha256: hash.digest('hex'), bytes};
-  } finally {
-    closeSync(descriptor);
-  }
-}
 
 /** Makes the folder `at` below `root`, which must be there: a mount that is lost is not made again. */
 export async function ensureFolder(root: string, at: string): Promise<void> {
@@ -137,7 +53,7 @@ export async function ensureFolder(root: string, at: string): Promise<void> {
 
 /**
  * Makes the file `target` appear whole or not at all, and never over another one: `fill` makes a sealed
- * file in `unfinished` (`moveSealed`, `copySealed`, `writeSealed`, `sealWritten`), which is then linked to
+ * file in `unfinished` (`moveSealed`, `copySealed`, `createLasting`), which is then linked to
  * its name. Who is killed on the way leaves it there, and nothing that looks like a result.
  *
  * @returns Whether it is ours; false when another publisher was first.
@@ -184,7 +100,7 @@ export async function copySealed(source: string, target: string): Promise<string
       flushes.at(-1)?.catch(() => undefined);
     });
     await Promise.all(flushes);
-    await sealHandle(output);
+    await finishHandle(output, SEALED);
   } finally {
     await output.close();
   }
@@ -203,31 +119,8 @@ export async function copySealedHere(
   if (bytes > MEDIUM) return copySealed(source, target);
   await copyFile(source, target, constants.COPYFILE_EXCL);
   const hash = async () => hashLocalFile(target, bytes);
-  const [, {sha256}] = await Promise.all([sealWritten(target), hash()]);
+  const [, {sha256}] = await Promise.all([finishWritten(target, SEALED), hash()]);
   return sha256;
-}
-
-/** Seals a file that was just written on a local disk; only the disk itself is waited for. */
-export async function sealWritten(path: string): Promise<void> {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    fchmodSync(descriptor, FILE_MODE);
-    futimesSync(descriptor, SEAL, SEAL);
-    await promisify(fsync)(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Writes a new file that is sealed. */
-export async function writeSealed(target: string, text: string): Promise<void> {
-  const output = await open(target, 'wx');
-  try {
-    await output.writeFile(text);
-    await sealHandle(output);
-  } finally {
-    await output.close();
-  }
 }
 
 async function writeAll(output: FileHandle, chunk: Uint8Array): Promise<void> {
@@ -246,5 +139,5 @@ export async function moveSealed(source: string, target: string): Promise<void> 
     await rm(source);
     return;
   }
-  await sealWritten(target);
+  await finishWritten(target, SEALED);
 }

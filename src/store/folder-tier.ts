@@ -1,10 +1,16 @@
 import type {Stats} from 'node:fs';
 import {dirname} from 'node:path';
-import {NotReadable, type Access} from './access.ts';
 import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
-import {copySealed, copySealedHere, ensureFolder, isSealed, publishFile, seal} from './files.ts';
-import {blobPath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
-import {LeaseBook} from './lease.ts';
+import {
+  copySealed,
+  copySealedHere,
+  ensureFolder,
+  isSealed,
+  publishFile,
+  seal,
+  SEALED,
+} from './files.ts';
+import {blobPath, leasePath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {
   filesOf,
   MAX_MANIFEST_BYTES,
@@ -12,16 +18,17 @@ import {
   parseManifest,
   serializeManifest,
 } from './manifest.ts';
-import {mapParallel} from './parallel.ts';
 import {setAside} from './quarantine.ts';
 import {registerNeeds, type Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
-import type {FileRecord, Lease, Manifest} from './types.ts';
+import type {FileRecord, Manifest} from './types.ts';
+import {NotReadable, type Access} from '../system/access.ts';
+import {LeaseBook, type Lease} from '../system/lease.ts';
+import {mapParallel} from '../system/parallel.ts';
 
 export interface FolderTierOptions {
   readonly root: string;
   readonly access: Access;
-  readonly now: () => number;
   readonly notice: (notice: StoreNotice) => void;
 }
 
@@ -34,11 +41,11 @@ export class FolderTier implements Tier {
   /** What a blob looked like when this process had hashed it: its name → stamp. */
   readonly #known = new Map<string, string>();
 
-  constructor({root, access, now, notice}: FolderTierOptions) {
+  constructor({root, access, notice}: FolderTierOptions) {
     this.root = root;
     this.#access = access;
     this.#notice = notice;
-    this.#leases = new LeaseBook(root, access, now);
+    this.#leases = new LeaseBook(access);
   }
 
   async manifest(key: string): Promise<Manifest | undefined> {
@@ -132,7 +139,7 @@ export class FolderTier implements Tier {
     let blobs: Promise<unknown> | undefined;
     const write = async (temporary: string) => {
       const parts = [
-        () => this.#access.createSealed(temporary, text),
+        () => this.#access.createLasting(temporary, text, SEALED),
         () => (blobs ??= putBlobs()),
       ];
       await mapParallel(parts, parts.length, (part) => part());
@@ -153,8 +160,10 @@ export class FolderTier implements Tier {
     throw stuck(target);
   }
 
-  lease(key: string): Promise<Lease | undefined> {
-    return this.#leases.acquire(key);
+  async lease(key: string): Promise<Lease | undefined> {
+    const path = leasePath(this.root, key);
+    await this.#ensureFolder(dirname(path));
+    return this.#leases.acquire(path);
   }
 
   register(needs: Needs): Promise<void> {
@@ -168,10 +177,12 @@ export class FolderTier implements Tier {
 
   async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {
     const unfinished = unfinishedFolder(this.root);
-    for (const folder of [dirname(target), unfinished]) {
-      if (!(await this.#access.stat(folder))) await ensureFolder(this.root, folder);
-    }
+    for (const folder of [dirname(target), unfinished]) await this.#ensureFolder(folder);
     return publishFile(target, unfinished, fill, this.#access);
+  }
+
+  async #ensureFolder(folder: string): Promise<void> {
+    if (!(await this.#access.stat(folder))) await ensureFolder(this.root, folder);
   }
 
   /**

@@ -3,11 +3,12 @@ import {lstat} from 'node:fs/promises';
 import {entriesOf, type Entry} from './contents.ts';
 import {absentStore, lostBlob, strayFile, type StoreNotice} from './errors.ts';
 import {FolderTier} from './folder-tier.ts';
-import {blobPath, HASH, manifestPath} from './layout.ts';
+import {blobPath, manifestPath} from './layout.ts';
 import {filesOf} from './manifest.ts';
 import {setAside} from './quarantine.ts';
-import {patientAccess} from './access.ts';
 import type {Manifest} from './types.ts';
+import {patientAccess} from '../system/access.ts';
+import {HASH} from '../system/hash.ts';
 
 export interface FsckReport {
   readonly blobs: number;
@@ -38,7 +39,7 @@ class Check {
   constructor(root: string) {
     this.#root = root;
     const notice = (problem: StoreNotice) => this.#problems.push(problem);
-    this.#tier = new FolderTier({root, access: patientAccess, now: () => 0, notice});
+    this.#tier = new FolderTier({root, access: patientAccess, notice});
   }
 
   async run(progress: FsckProgress = () => undefined): Promise<FsckReport> {

@@ -2,11 +2,12 @@ import {existsSync} from 'node:fs';
 import {lstat, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {entriesOf, list} from './contents.ts';
-import {absentStore, StoreError, systemCode} from './errors.ts';
+import {absentStore, StoreError} from './errors.ts';
 import {quarantineFolder, unfinishedFolder} from './layout.ts';
 import {filesOf, parseManifest} from './manifest.ts';
 import {readRoots} from './roots.ts';
 import type {Manifest} from './types.ts';
+import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
 /**
  * What is younger than this [ms] stays, whoever needs it: a pipeline that runs now publishes blobs
@@ -143,10 +144,6 @@ function price(manifest: Manifest): DeadResult {
     bytes: Object.values(manifest.outputs).reduce((sum, {bytes}) => sum + bytes, 0),
     seconds: typeof seconds === 'number' ? seconds : undefined,
   };
-}
-
-function ignoreAbsent(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT') throw error;
 }
 
 function noRoots(root: string): StoreError {

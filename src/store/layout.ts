@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 
 /** Where things stand in the folder of a store; docs/store.md tells what each is for. */
@@ -12,11 +11,3 @@ export const rootsFolder = (root: string) => join(root, 'roots');
 /** Files that are being written: what stands anywhere else is complete. On the same file system as all else. */
 export const unfinishedFolder = (root: string) => join(root, 'unfinished');
 export const quarantineFolder = (root: string) => join(root, 'quarantine');
-
-/** A SHA-256 in lower-case hexadecimal: the only names that blobs and manifests have. */
-export const HASH = /^[0-9a-f]{64}$/;
-
-const TEMPORARY = '.tmp-';
-/** A name for a file that is not complete yet. */
-export const temporaryName = () => `${TEMPORARY}${randomUUID()}`;
-export const isTemporary = (name: string) => name.startsWith(TEMPORARY);

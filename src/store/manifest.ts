@@ -1,8 +1,9 @@
 import {z} from 'zod';
-import {canonicalJson, digest} from './canonical.ts';
 import {invalidManifest} from './errors.ts';
-import {HASH} from './layout.ts';
-import type {FileRecord, Json, Manifest, OutputRecord} from './types.ts';
+import type {FileRecord, Manifest, OutputRecord} from './types.ts';
+import {canonicalJson, digest} from '../system/canonical-json.ts';
+import {HASH} from '../system/hash.ts';
+import type {Json} from '../system/json.ts';
 
 /** A manifest is parsed as hostile, so everything in it has a limit. */
 export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;

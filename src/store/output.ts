@@ -2,9 +2,9 @@ import {lstatSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
 import {StoreError} from './errors.ts';
-import {hashLocalFile} from './files.ts';
 import {isInside, treeHash} from './manifest.ts';
 import type {FileRecord, OutputRecord, PendingOutput} from './types.ts';
+import {hashLocalFile} from '../system/file-hash.ts';
 
 /**
  * The record of an output that stands in a scratch folder: its files, sizes and hashes. Nothing is

@@ -1,9 +1,9 @@
 import {rename} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {randomUUID} from 'node:crypto';
-import {systemCode, writeFailure} from './errors.ts';
 import {ensureFolder} from './files.ts';
 import {quarantineFolder} from './layout.ts';
+import {systemCode, writeFailure} from '../system/system-error.ts';
 
 /**
  * Moves something damaged out of the way, whatever it is; it is never opened or followed.

@@ -1,11 +1,14 @@
 import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {z} from 'zod';
-import {canonicalJson, digest} from './canonical.ts';
 import {list} from './contents.ts';
-import {StoreError, systemCode} from './errors.ts';
+import {StoreError} from './errors.ts';
 import {ensureFolder} from './files.ts';
-import {HASH, isTemporary, rootsFolder, temporaryName} from './layout.ts';
+import {rootsFolder} from './layout.ts';
+import {isTemporary, temporaryName} from '../system/atomic-file.ts';
+import {canonicalJson, digest} from '../system/canonical-json.ts';
+import {HASH} from '../system/hash.ts';
+import {systemCode} from '../system/system-error.ts';
 
 const Owner = z.object({
   host: z.string(),

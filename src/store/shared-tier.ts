@@ -1,14 +1,10 @@
-import {
-  systemCode,
-  StoreError,
-  writeFailure,
-  type StoreErrorCode,
-  type StoreNotice,
-} from './errors.ts';
-import {mapParallel} from './parallel.ts';
+import {StoreError, type StoreErrorCode, type StoreNotice} from './errors.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
-import type {FileRecord, Lease, Manifest} from './types.ts';
+import type {FileRecord, Manifest} from './types.ts';
+import {mapParallel, Turns} from '../system/parallel.ts';
+import {systemCode, writeFailure} from '../system/system-error.ts';
+import type {Lease} from '../system/lease.ts';
 
 /** Longer than this [ms] is slow, and said; far longer is down. */
 const SLOW = 5_000;
@@ -56,8 +52,7 @@ export class SharedTier {
   readonly #notice: (notice: StoreNotice) => void;
   readonly #said = new Set<StoreErrorCode>();
   readonly #restsUntil: Record<Access, number> = {read: 0, write: 0};
-  readonly #queue: (() => void)[] = [];
-  #running = 0;
+  readonly #turns = new Turns(CALLS_AT_ONCE);
   #asked = false;
 
   constructor(
@@ -127,18 +122,17 @@ export class SharedTier {
 
   async #try<T>(access: Access, operation: () => Promise<T>, fair = 0): Promise<T | undefined> {
     this.#asked = true;
-    await this.#enter();
-    try {
-      if (this.#now() < this.#restsUntil[access]) return undefined;
-      return await this.#timed(operation, fair);
-    } catch (error) {
-      // Reading fills the local disk only; that is for the caller to tell.
-      if (access === 'read' && writeFailure(error) === 'full') throw error;
-      this.#giveRest(access, error);
-      return undefined;
-    } finally {
-      this.#leave();
-    }
+    return this.#turns.take(async () => {
+      try {
+        if (this.#now() < this.#restsUntil[access]) return undefined;
+        return await this.#timed(operation, fair);
+      } catch (error) {
+        // Reading fills the local disk only; that is for the caller to tell.
+        if (access === 'read' && writeFailure(error) === 'full') throw error;
+        this.#giveRest(access, error);
+        return undefined;
+      }
+    });
   }
 
   async #timed<T>(operation: () => Promise<T>, fair: number): Promise<T> {
@@ -184,20 +178,5 @@ export class SharedTier {
     if (this.#said.has(code)) return;
     this.#said.add(code);
     this.#notice({code, received: this.#where, ...words});
-  }
-
-  #enter(): Promise<void> | undefined {
-    if (this.#running < CALLS_AT_ONCE) {
-      this.#running++;
-      return undefined;
-    }
-    return new Promise((resolve) => this.#queue.push(resolve));
-  }
-
-  /** Hands the place on to the next who waits. */
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#running--;
   }
 }

@@ -1,7 +1,6 @@
 import {existsSync, symlinkSync} from 'node:fs';
 import {mkdir, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {directAccess, patientAccess} from './access.ts';
 import {
   full,
   keyMismatch,
@@ -10,17 +9,19 @@ import {
   StoreError,
   type StoreNotice,
   variant,
-  writeFailure,
 } from './errors.ts';
 import {moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf, isInside, keyFits} from './manifest.ts';
 import {describeOutput} from './output.ts';
-import {mapParallel} from './parallel.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Tier} from './tier.ts';
-import type {FileRecord, Lease, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
+import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
+import {directAccess, patientAccess} from '../system/access.ts';
+import {mapParallel} from '../system/parallel.ts';
+import {writeFailure} from '../system/system-error.ts';
+import type {Lease} from '../system/lease.ts';
 
 export interface StoreOptions {
   /** The local folder; made when it is not there. */
@@ -39,10 +40,10 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const {folder, shared, now, notice} = options;
   await mkdir(folder, {recursive: true});
-  const local = new FolderTier({root: folder, access: directAccess, now, notice});
+  const local = new FolderTier({root: folder, access: directAccess, notice});
   if (shared === undefined) return new TieredStore(local, undefined, notice);
   const remote =
-    options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, now, notice});
+    options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
 }
 

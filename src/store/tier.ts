@@ -1,5 +1,6 @@
 import type {Needs} from './roots.ts';
-import type {FileRecord, Lease, Manifest} from './types.ts';
+import type {FileRecord, Manifest} from './types.ts';
+import type {Lease} from '../system/lease.ts';
 
 /** What became of a manifest that was handed to a tier. */
 export interface Recorded {

@@ -1,8 +1,6 @@
+import type {Json} from '../system/json.ts';
+import type {Lease} from '../system/lease.ts';
 import type {Needs} from './roots.ts';
-
-/** JSON, as it stands in manifests. */
-export type Json =
-  null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
 
 /** One file of an output: where it stands inside the output and the SHA-256 of its bytes. */
 export interface FileRecord {
@@ -40,11 +38,6 @@ export interface PendingOutput {
   readonly kind: string;
   readonly form: 'file' | 'tree';
   readonly path: string;
-}
-
-/** The right to work on a key while others leave it alone. */
-export interface Lease {
-  release(): Promise<void>;
 }
 
 /** The content-addressed store; it knows keys and bytes, nothing of stages. */

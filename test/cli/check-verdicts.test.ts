@@ -4,9 +4,9 @@ import {describe, expect, it} from 'vitest';
 import {checkVerdicts} from '../../src/cli/check-verdicts.ts';
 import type {Logger, Result} from '../../src/cli/loggers/logger.ts';
 import type {Verdicts} from '../../src/paper/results.ts';
-import {digest} from '../../src/store/canonical.ts';
 import {freshFolder, openRig, pend} from '../store/rig.ts';
 import {verdicts} from './verdicts.ts';
+import {digest} from '../../src/system/canonical-json.ts';
 
 /** Checks a file against the verdicts of a run; gives what was said. */
 async function check(expected: unknown, found: Verdicts | undefined) {
@@ -58,8 +58,8 @@ describe('checking verdicts', () => {
   });
 
   it('refuses a file without verdicts, and a run that made none', async () => {
-    await expect(check({}, expected)).rejects.toMatchObject({text: {code: 'VERDICTS_UNREADABLE'}});
+    await expect(check({}, expected)).rejects.toMatchObject({code: 'VERDICTS_UNREADABLE'});
     const without = check(expected, undefined);
-    await expect(without).rejects.toMatchObject({text: {code: 'VERDICTS_MISSING'}});
+    await expect(without).rejects.toMatchObject({code: 'VERDICTS_MISSING'});
   });
 });

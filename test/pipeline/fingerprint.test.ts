@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {asJson, keyOf, type Fingerprint} from '../../src/pipeline/fingerprint.ts';
 import {parseFingerprint} from '../../src/pipeline/parse-fingerprint.ts';
-import {canonicalJson} from '../../src/store/canonical.ts';
-import type {Json} from '../../src/store/types.ts';
+import {canonicalJson} from '../../src/system/canonical-json.ts';
+import type {Json} from '../../src/system/json.ts';
 
 /** The reference implementation of RFC 8785; its declarations and its module disagree on the export. */
 const reference: unknown = canonicalize;

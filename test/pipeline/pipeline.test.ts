@@ -4,7 +4,7 @@ import {topologicalGenerations} from 'graphology-dag';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {defineStage, many} from '../../src/pipeline/define.ts';
-import {PipelineError, type PipelineErrorDetails} from '../../src/pipeline/errors.ts';
+import {PipelineError} from '../../src/pipeline/errors.ts';
 import type {PipelineNode} from '../../src/pipeline/node.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 import {resolveTarget} from '../../src/pipeline/target.ts';
@@ -45,11 +45,11 @@ function grid() {
 }
 
 /** The details of the error that `act` throws. */
-function refusal(act: () => unknown): PipelineErrorDetails {
+function refusal(act: () => unknown): PipelineError {
   try {
     act();
   } catch (error) {
-    if (error instanceof PipelineError) return error.details;
+    if (error instanceof PipelineError) return error;
     throw error;
   }
   throw new Error('nothing was refused');
@@ -86,7 +86,7 @@ describe('add', () => {
       stage: 'train',
       cell: 'x',
       field: 'rate',
-      received: -1,
+      received: '-1',
     });
   });
 

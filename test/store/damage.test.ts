@@ -14,11 +14,12 @@ import {
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {z} from 'zod';
-import {canonicalJson} from '../../src/store/canonical.ts';
 import {blobPath, manifestPath} from '../../src/store/layout.ts';
 import {treeHash} from '../../src/store/manifest.ts';
-import type {Json, Manifest} from '../../src/store/types.ts';
+import type {Manifest} from '../../src/store/types.ts';
 import {freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
+import {canonicalJson} from '../../src/system/canonical-json.ts';
+import type {Json} from '../../src/system/json.ts';
 
 const write = (path: string, text: string) => {
   chmodSync(path, 0o644);

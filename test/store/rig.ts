@@ -2,10 +2,11 @@ import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {digest} from '../../src/store/canonical.ts';
 import type {StoreNotice} from '../../src/store/errors.ts';
 import {openStore, type StoreOptions} from '../../src/store/store.ts';
-import type {Json, Manifest, OutputRecord, PendingOutput, Store} from '../../src/store/types.ts';
+import type {Manifest, OutputRecord, PendingOutput, Store} from '../../src/store/types.ts';
+import {digest} from '../../src/system/canonical-json.ts';
+import type {Json} from '../../src/system/json.ts';
 
 /** A fresh folder, gone when the test ends. */
 export function freshFolder(): string {

@@ -1,9 +1,10 @@
 import {lstatSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {digest, sha256} from '../../src/store/canonical.ts';
 import {blobPath} from '../../src/store/layout.ts';
 import {freshFolder, listAll, openRig, pend, publish, resultOf} from './rig.ts';
+import {digest} from '../../src/system/canonical-json.ts';
+import {sha256} from '../../src/system/hash.ts';
 
 describe('publishing and finding', () => {
   it('gives back what was published, by key', async () => {

@@ -1,6 +1,5 @@
 import {join, relative} from 'node:path';
 import {claims} from '../../paper/claims/index.ts';
-import {replaceFile} from '../../pipeline/files.ts';
 import {compareVerdicts, type ComparedCriterion} from '../../report/compare/compare-verdicts.ts';
 import {renderComparison, type Side} from '../../report/compare/render-comparison.tsx';
 import {effectText} from '../../report/finding.ts';
@@ -10,6 +9,7 @@ import {alignColumns} from '../format.ts';
 import {words} from '../messages.ts';
 import {readVerdicts} from '../read-verdicts.ts';
 import type {Session} from '../session.ts';
+import {replaceFile} from '../../system/atomic-file.ts';
 
 /** What changed from one set of verdicts to another: told in brief, and written as a page and a table. */
 export async function compareCommand(session: Session): Promise<ExitCode> {

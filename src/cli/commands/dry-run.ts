@@ -2,7 +2,8 @@ import {chosenDevice} from '../../compute/engine/identity.ts';
 import {expectedWork, openPlan, type Plan} from '../../pipeline/open-plan.ts';
 import type {Decision} from '../../pipeline/plan.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {alignColumns, formatSeconds} from '../format.ts';
+import {formatDuration} from '../../system/duration.ts';
+import {alignColumns} from '../format.ts';
 import {decisionsAsJson} from '../loggers/json-logger.ts';
 import {words} from '../messages.ts';
 import {openPlanOptions, type Session} from '../session.ts';
@@ -34,7 +35,7 @@ function stageRows({nodes, decisions}: Plan, estimates: ReadonlyMap<string, numb
       String(members.filter((one) => one.status === status).length);
     const seconds = members.reduce((sum, {node}) => sum + (estimates.get(node.id) ?? 0), 0);
     const counts = (['cached', 'run', 'may run', 'blocked'] as const).map(count);
-    return [name, ...counts, seconds === 0 ? '' : formatSeconds(seconds)];
+    return [name, ...counts, seconds === 0 ? '' : formatDuration(seconds)];
   });
 }
 

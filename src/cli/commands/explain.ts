@@ -3,7 +3,7 @@ import {explain, type Explanation} from '../../pipeline/explain.ts';
 import {openPlan} from '../../pipeline/open-plan.ts';
 import {resolveTarget} from '../../pipeline/target.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {formatSeconds} from '../format.ts';
+import {formatDuration} from '../../system/duration.ts';
 import {words} from '../messages.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 
@@ -41,7 +41,7 @@ function explanationLines(explanation: Explanation): string[] {
     ...changes.flatMap((change) => row(labels.change, [describeChange(change)])),
     ...row(labels.waits, shorten(upstream)),
     ...row(labels.claims, claims),
-    ...row(labels.time, seconds > 0 ? [formatSeconds(seconds)] : []),
+    ...row(labels.time, seconds > 0 ? [formatDuration(seconds)] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 import {removeOldScratch} from '../../pipeline/run/scratch.ts';
 import {collectGarbage} from '../../store/gc.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {alignColumns, formatBytes, formatSeconds} from '../format.ts';
+import {formatDuration} from '../../system/duration.ts';
+import {alignColumns, formatBytes} from '../format.ts';
 import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
 
@@ -14,7 +15,7 @@ export async function gcCommand({places, options, logger}: Session): Promise<Exi
   const rows = results.map((result) => [
     result.node,
     formatBytes(result.bytes),
-    result.seconds === undefined ? '?' : formatSeconds(result.seconds),
+    result.seconds === undefined ? '?' : formatDuration(result.seconds),
   ]);
   logger.result({type: 'gc', dryRun, ...report, scratch}, [
     ...(rows.length > 0 ? alignColumns([words.gcHead, ...rows]) : []),

@@ -1,9 +1,10 @@
 import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
-import {hasDiedHere} from '../../store/lease.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {alignColumns, formatSeconds} from '../format.ts';
+import {formatDuration} from '../../system/duration.ts';
+import {alignColumns} from '../format.ts';
 import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
+import {hasDied} from '../../system/process-identity.ts';
 
 /** Past runs of this store, the latest first. */
 export function historyCommand({places, logger}: Session): ExitCode {
@@ -14,7 +15,7 @@ export function historyCommand({places, logger}: Session): ExitCode {
   const rows = records.map(({id, outcome, seconds, counts, targets}) => [
     id,
     outcome,
-    formatSeconds(seconds),
+    formatDuration(seconds),
     words.counts(counts),
     targets.length > 3 ? `${targets.slice(0, 3).join(' ')} …` : targets.join(' '),
   ]);
@@ -25,9 +26,6 @@ export function historyCommand({places, logger}: Session): ExitCode {
   return exitCodes.ok;
 }
 
-/** A run that was killed could not say so. Of one on another machine nobody knows here. */
-const wasKilled = ({outcome, pid, facts: {host}}: RunRecord): boolean =>
-  outcome === 'running' &&
-  pid !== undefined &&
-  typeof host === 'string' &&
-  hasDiedHere({host, pid});
+/** A run that was killed could not say so. Of one in another place nobody knows here. */
+const wasKilled = ({outcome, process: driver}: RunRecord): boolean =>
+  outcome === 'running' && driver !== undefined && hasDied(driver);

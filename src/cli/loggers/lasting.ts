@@ -12,8 +12,15 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
     }
     case 'failed': {
       const {node, failure, log} = event;
-      const {code, message, nextStep: next} = failure;
-      return failureLines({code, message, where: node, next, ...(log !== undefined && {log})});
+      const {code, message, received, next} = failure;
+      return failureLines({
+        code,
+        message,
+        received,
+        where: node,
+        next,
+        ...(log !== undefined && {log}),
+      });
     }
     case 'skipped':
       return [words.skipped(event.node, event.missing)];

@@ -1,6 +1,6 @@
-import {systemCode} from '../../store/errors.ts';
 import {failureLines} from '../failure-text.ts';
 import {words} from '../messages.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 /** Standard output and standard error, for as long as the program runs. */
 export interface Outlets {

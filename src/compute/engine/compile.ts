@@ -15,7 +15,7 @@ const packageFolder = (name: string) =>
  * engine serves every Node from 18 on.
  *
  * @param libraries Relative paths of the shared libraries, as unpacked.
- * @throws {EngineError} `engine-compile`.
+ * @throws {EngineError} `ENGINE_COMPILE`.
  */
 export async function compileAddons(
   folder: string,
@@ -58,9 +58,10 @@ async function compile(
   );
   signal?.throwIfAborted();
   if (failed)
-    throw new EngineError(
-      'engine-compile',
-      `g++ could not compile the engine's ${addon}:\n${all.slice(-2000)}`,
-      'The compiler must know C++17 (g++ 8 or later): sudo apt-get install -y g++',
-    );
+    throw new EngineError({
+      code: 'ENGINE_COMPILE',
+      message: `g++ could not compile the engine's ${addon}:\n${all.slice(-2000)}`,
+      received: addon,
+      next: 'The compiler must know C++17 (g++ 8 or later): sudo apt-get install -y g++',
+    });
 }

@@ -1,5 +1,6 @@
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {systemCode} from '../../system/system-error.ts';
 
 /** The files of a finished engine and their sizes; the last file a set-up writes. */
 const contentsPath = (folder: string) => join(folder, 'contents.json');
@@ -14,7 +15,7 @@ export async function isReady(folder: string): Promise<boolean> {
     );
     return whole.length > 0 && (await Promise.all(whole)).every(Boolean);
   } catch (error) {
-    if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return false;
+    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return false;
     throw error;
   }
 }
@@ -25,7 +26,3 @@ export async function writeContents(folder: string, names: readonly string[]): P
   const contents = Object.fromEntries(await Promise.all(sizes));
   await writeFile(contentsPath(folder), JSON.stringify(contents, undefined, 2));
 }
-
-/** Whether `error` is of the operating system and has this code. */
-export const isCode = (error: unknown, code: string) =>
-  error instanceof Error && 'code' in error && error.code === code;

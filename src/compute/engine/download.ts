@@ -10,7 +10,7 @@ import {wheelTags, type WheelSet} from './wheels.ts';
  * elsewhere when this process is killed.
  *
  * @returns The paths of the wheels.
- * @throws {EngineError} `engine-download`.
+ * @throws {EngineError} `ENGINE_DOWNLOAD`.
  */
 export async function downloadWheels(
   {wheels, downloadBytes}: WheelSet,
@@ -48,9 +48,12 @@ export async function downloadWheels(
   } catch (error) {
     signal?.throwIfAborted();
     throw new EngineError(
-      'engine-download',
-      `pip could not fetch ${wheels.map(({requirement}) => requirement).join(', ')}.`,
-      'Check the network and the index that pip is configured with (python3 -m pip config list), then run again: npm run setup',
+      {
+        code: 'ENGINE_DOWNLOAD',
+        message: `pip could not fetch ${wheels.map(({requirement}) => requirement).join(', ')}.`,
+        received: wheels.map(({requirement}) => requirement).join(', '),
+        next: 'Check the network and the index that pip is configured with (python3 -m pip config list), then run again: npm run setup',
+      },
       error,
     );
   } finally {

@@ -1,22 +1,16 @@
+import {ExpectedError} from '../../system/expected-error.ts';
+
 export type EngineErrorCode =
-  | 'engine-platform'
-  | 'engine-prerequisite'
-  | 'engine-disk-space'
-  | 'engine-download'
-  | 'engine-archive'
-  | 'engine-compile'
-  | 'engine-not-set-up'
-  | 'engine-load';
+  | 'ENGINE_PLATFORM'
+  | 'ENGINE_PREREQUISITE'
+  | 'ENGINE_DISK_SPACE'
+  | 'ENGINE_DOWNLOAD'
+  | 'ENGINE_ARCHIVE'
+  | 'ENGINE_COMPILE'
+  | 'ENGINE_NOT_SET_UP'
+  | 'ENGINE_LOAD';
 
-/** The engine cannot be set up or loaded. `remedy` is what the user does next, a command where one helps. */
-export class EngineError extends Error {
+/** The engine cannot be set up or loaded. */
+export class EngineError extends ExpectedError<EngineErrorCode> {
   override readonly name = 'EngineError';
-  readonly code: EngineErrorCode;
-  readonly remedy: string;
-
-  constructor(code: EngineErrorCode, message: string, remedy: string, cause?: unknown) {
-    super(message, {cause});
-    this.code = code;
-    this.remedy = remedy;
-  }
 }

@@ -16,17 +16,18 @@ import {chosenIsa, settleIsa} from './isa.ts';
  * TensorFlow gets `threads` threads: with one (the default) the same inputs give the same bytes on
  * every run, whatever the number of cores. It computes by oneDNN with the chosen instruction set.
  *
- * @throws {EngineError} `engine-not-set-up` (the remedy names the command) or `engine-load`.
+ * @throws {EngineError} `ENGINE_NOT_SET_UP` (`next` names the command) or `ENGINE_LOAD`.
  */
 export async function loadEngine(threads = 1): Promise<void> {
   if (isLoaded()) return;
   const folder = engineFolder();
   if (!(await isReady(folder)))
-    throw new EngineError(
-      'engine-not-set-up',
-      `There is no engine at ${folder}.`,
-      'Run: npm run setup',
-    );
+    throw new EngineError({
+      code: 'ENGINE_NOT_SET_UP',
+      message: `There is no engine at ${folder}.`,
+      received: folder,
+      next: 'Run: npm run setup',
+    });
   settleIsa(process.env, chosenIsa());
   setThreads(threads);
   restoreRemovedUtilities();
@@ -49,11 +50,12 @@ const isLoaded = () => backendName in tf.engine().registryFactory;
 export function engineBackend(): NodeJSKernelBackend {
   const backend: unknown = isLoaded() ? tf.backend() : undefined;
   if (!isEngineBackend(backend))
-    throw new EngineError(
-      'engine-load',
-      'The engine is not loaded in this process.',
-      'Call `await loadEngine()` before the first tensor is made.',
-    );
+    throw new EngineError({
+      code: 'ENGINE_LOAD',
+      message: 'The engine is not loaded in this process.',
+      received: '',
+      next: 'Call `await loadEngine()` before the first tensor is made.',
+    });
   return backend;
 }
 
@@ -78,11 +80,12 @@ function restoreRemovedUtilities(): void {
 function loadBinding(path: string): TFJSBinding {
   const addon: unknown = loadNative(path);
   if (isBinding(addon)) return addon;
-  throw new EngineError(
-    'engine-load',
-    `${path} is not tfjs's addon.`,
-    `Delete its folder and run: npm run setup`,
-  );
+  throw new EngineError({
+    code: 'ENGINE_LOAD',
+    message: `${path} is not tfjs's addon.`,
+    received: path,
+    next: `Delete its folder and run: npm run setup`,
+  });
 }
 
 function loadNative(path: string): unknown {
@@ -90,9 +93,12 @@ function loadNative(path: string): unknown {
     return createRequire(import.meta.url)(path);
   } catch (error) {
     throw new EngineError(
-      'engine-load',
-      `TensorFlow's library could not be loaded from ${path}: ${String(error)}`,
-      'Run `npx tsx pipeline.ts --doctor`; when the folder is damaged, delete it and run: npm run setup',
+      {
+        code: 'ENGINE_LOAD',
+        message: `TensorFlow's library could not be loaded from ${path}: ${String(error)}`,
+        received: path,
+        next: 'Run `npx tsx pipeline.ts --doctor`; when the folder is damaged, delete it and run: npm run setup',
+      },
       error,
     );
   }

@@ -34,30 +34,33 @@ export async function freeBytes(folder: string): Promise<number> {
 /**
  * Checks everything that a set-up needs before it fetches anything.
  *
- * @throws {EngineError} `engine-platform`, `engine-prerequisite` or `engine-disk-space`.
+ * @throws {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE` or `ENGINE_DISK_SPACE`.
  */
 export async function checkPrerequisites(folder: string, neededBytes: number): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
   if (platform !== 'linux-x64')
-    throw new EngineError(
-      'engine-platform',
-      `The engine runs on linux-x64; this machine is ${platform}.`,
-      'Run in a linux-x64 container or virtual machine.',
-    );
+    throw new EngineError({
+      code: 'ENGINE_PLATFORM',
+      message: `The engine runs on linux-x64; this machine is ${platform}.`,
+      received: platform,
+      next: 'Run in a linux-x64 container or virtual machine.',
+    });
   const missing = await missingTools();
   if (missing.length > 0)
-    throw new EngineError(
-      'engine-prerequisite',
-      `Setting up the engine needs ${missing.map(({command, args}) => [command, ...args.slice(0, 2)].filter((word) => word !== '--version').join(' ')).join(' and ')}, not found here.`,
-      `sudo apt-get install -y ${missing.map(({packages}) => packages).join(' ')}`,
-    );
+    throw new EngineError({
+      code: 'ENGINE_PREREQUISITE',
+      message: `Setting up the engine needs ${missing.map(({command, args}) => [command, ...args.slice(0, 2)].filter((word) => word !== '--version').join(' ')).join(' and ')}, not found here.`,
+      received: missing.map(({command}) => command).join(', '),
+      next: `sudo apt-get install -y ${missing.map(({packages}) => packages).join(' ')}`,
+    });
   const free = await freeBytes(folder);
   if (free < neededBytes)
-    throw new EngineError(
-      'engine-disk-space',
-      `Setting up the engine needs ${megabytes(neededBytes)} MB in ${folder}; ${megabytes(free)} MB are free.`,
-      'Free some space, or name another folder: THREE_FACTORS_CACHE=/path npm run setup',
-    );
+    throw new EngineError({
+      code: 'ENGINE_DISK_SPACE',
+      message: `Setting up the engine needs ${megabytes(neededBytes)} MB in ${folder}; ${megabytes(free)} MB are free.`,
+      received: folder,
+      next: 'Free some space, or name another folder: THREE_FACTORS_CACHE=/path npm run setup',
+    });
 }
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6).toString();

@@ -16,7 +16,7 @@ export interface Session {
  * Hands TensorFlow the bytes of a `SavedModel`. The binding reads graphs from a folder only: each
  * goes through a folder of its own, which is gone when this returns.
  *
- * @throws {GraphError} `graph-rejected`, with what TensorFlow says.
+ * @throws {GraphError} `GRAPH_REJECTED`, with what TensorFlow says.
  */
 export function openSession(savedModel: Uint8Array): Session {
   const {binding} = engineBackend();
@@ -34,6 +34,11 @@ function load(binding: TFJSBinding, folder: string): number {
   try {
     return binding.loadSavedModel(folder, 'serve');
   } catch (error) {
-    throw new GraphError('graph-rejected', `TensorFlow refuses the graph: ${String(error)}`, error);
+    throw new GraphError(
+      'GRAPH_REJECTED',
+      `TensorFlow refuses the graph: ${String(error)}`,
+      '',
+      error,
+    );
   }
 }

@@ -1,12 +1,14 @@
 import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
-import {hostname} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import {patientAccess} from '../../system/access.ts';
+import {LeaseBook} from '../../system/lease.ts';
+import {systemCode} from '../../system/system-error.ts';
+import {withLease} from '../../system/with-lease.ts';
 import {addonNames, engineFolder} from './cache.ts';
-import {isCode, isReady, writeContents} from './contents.ts';
+import {isReady, writeContents} from './contents.ts';
 import {compileAddons} from './compile.ts';
 import {downloadWheels} from './download.ts';
 import {chosenDevice, type Device} from './identity.ts';
-import {isAlive, withLease} from './lease.ts';
 import {checkPrerequisites} from './prerequisites.ts';
 import {unpackMembers} from './unpack.ts';
 import {isNeeded, wheelSets} from './wheels.ts';
@@ -50,22 +52,35 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
 }
 
 async function build(device: Device, folder: string, options: SetupOptions): Promise<void> {
-  const wheels = wheelSets[device];
-  const report = (step: 'download' | 'unpack') => (bytes: number, total: number) =>
-    options.onProgress?.({step, bytes, total});
-  const workshop = await mkdtemp(`${folder}.${hostname()}.${process.pid}.`);
+  const workshop = await mkdtemp(`${folder}.`);
   try {
-    const archives = await downloadWheels(wheels, workshop, report('download'), options.signal);
-    const engine = join(workshop, 'engine');
-    const members = await unpackAll(archives, engine, report('unpack'), wheels.unpackedBytes);
-    options.onProgress?.({step: 'compile'});
-    const libraries = members.filter((name) => !name.startsWith('tensorflow/include/'));
-    await compileAddons(engine, libraries, options.signal);
-    await writeContents(engine, [...libraries, ...Object.values(addonNames)]);
-    await publish(engine, folder);
+    // So that nobody sweeps it away.
+    await withLease(join(workshop, LEASE), () => make(device, folder, workshop, options));
   } finally {
     await rm(workshop, {recursive: true, force: true});
   }
+}
+
+/** In a workshop: held by the set-up that works there. */
+const LEASE = 'lease';
+
+async function make(
+  device: Device,
+  folder: string,
+  workshop: string,
+  options: SetupOptions,
+): Promise<void> {
+  const wheels = wheelSets[device];
+  const report = (step: 'download' | 'unpack') => (bytes: number, total: number) =>
+    options.onProgress?.({step, bytes, total});
+  const archives = await downloadWheels(wheels, workshop, report('download'), options.signal);
+  const engine = join(workshop, 'engine');
+  const members = await unpackAll(archives, engine, report('unpack'), wheels.unpackedBytes);
+  options.onProgress?.({step: 'compile'});
+  const libraries = members.filter((name) => !name.startsWith('tensorflow/include/'));
+  await compileAddons(engine, libraries, options.signal);
+  await writeContents(engine, [...libraries, ...Object.values(addonNames)]);
+  await publish(engine, folder);
 }
 
 async function unpackAll(
@@ -93,17 +108,20 @@ async function publish(engine: string, folder: string): Promise<void> {
   try {
     await rename(engine, folder);
   } catch (error) {
-    if (!((isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) && (await isReady(folder))))
-      throw error;
+    const isTaken = ['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '');
+    if (!isTaken || !(await isReady(folder))) throw error;
   }
 }
 
-/** Removes what set-ups of this host that no longer live have left behind. */
+/** Removes the workshops of set-ups that no longer live. */
 async function sweep(folder: string): Promise<void> {
-  const prefix = `${basename(folder)}.${hostname()}.`;
-  for (const name of await readdir(dirname(folder))) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('.')[0]);
-    if (!isAlive(pid)) await rm(join(dirname(folder), name), {recursive: true, force: true});
+  const leases = new LeaseBook(patientAccess);
+  for (const entry of await readdir(dirname(folder), {withFileTypes: true})) {
+    if (!entry.isDirectory() || !entry.name.startsWith(`${basename(folder)}.`)) continue;
+    const workshop = join(dirname(folder), entry.name);
+    const lease = await leases.acquire(join(workshop, LEASE));
+    if (!lease) continue;
+    await rm(workshop, {recursive: true, force: true});
+    await lease.release();
   }
 }

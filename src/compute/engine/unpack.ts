@@ -9,7 +9,7 @@ import {EngineError} from './errors.ts';
  * Unpacks the members of a zip archive that `isWanted` names into `folder`.
  *
  * @returns The relative paths of what was unpacked.
- * @throws {EngineError} `engine-archive`.
+ * @throws {EngineError} `ENGINE_ARCHIVE`.
  */
 export async function unpackMembers(
   archive: string,
@@ -31,9 +31,12 @@ export async function unpackMembers(
     }
   } catch (error) {
     throw new EngineError(
-      'engine-archive',
-      `Could not unpack ${archive}.`,
-      'Check the free disk space, then run again: npm run setup',
+      {
+        code: 'ENGINE_ARCHIVE',
+        message: `Could not unpack ${archive}.`,
+        received: archive,
+        next: 'Check the free disk space, then run again: npm run setup',
+      },
       error,
     );
   }

@@ -1,14 +1,14 @@
-import {createHash} from 'node:crypto';
 import {dtypeOf, elementCount, type DType, type Elements} from './dtype.ts';
 import {GraphError} from './errors.ts';
 import type {TensorValue} from './graph-def.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** A tensor that does not depend on the inputs; equal ones have equal keys. */
 export interface Constant extends TensorValue {
   readonly key: string;
 }
 
-/** @throws {GraphError} `trace-dtype`. */
+/** @throws {GraphError} `TRACE_DTYPE`. */
 export function constantOf(
   tensor: {readonly shape: readonly number[]; readonly dtype: string},
   given: unknown,
@@ -17,7 +17,7 @@ export function constantOf(
   const dtype = dtypeOf(tensor);
   const values = shared(elementsOf(dtype, given));
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const content = createHash('sha256').update(bytes).digest('hex');
+  const content = sha256(bytes);
   return {dtype, shape, values, key: `${dtype}[${shape.join(',')}]${values.length}:${content}`};
 }
 
@@ -26,7 +26,7 @@ function elementsOf(dtype: DType, given: unknown): Elements {
   const isElements =
     given instanceof Float32Array || given instanceof Int32Array || given instanceof Uint8Array;
   if (!isElements)
-    throw new GraphError('trace-dtype', `A ${dtype} constant came as ${typeof given}.`);
+    throw new GraphError('TRACE_DTYPE', `A ${dtype} constant came as ${typeof given}.`);
   return given.slice();
 }
 

@@ -14,13 +14,10 @@ export interface TensorSpec {
 /** TensorFlow's numbers of the types (`DataType` of types.proto). */
 export const dtypeNumbers: Readonly<Record<DType, number>> = {float32: 1, int32: 3, bool: 10};
 
-/** @throws {GraphError} `trace-dtype`. */
+/** @throws {GraphError} `TRACE_DTYPE`. */
 export function dtypeOf({dtype}: {readonly dtype: string}): DType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new GraphError(
-    'trace-dtype',
-    `A graph computes with float32, int32 and bool, not ${dtype}.`,
-  );
+  throw new GraphError('TRACE_DTYPE', 'A graph computes with float32, int32 and bool.', dtype);
 }
 
 export const elementCount = (shape: readonly number[]) =>

@@ -99,7 +99,7 @@ function addSteady(
   inputs: SteadyInputs,
 ): FunctionPlan {
   if (updates.length > 0)
-    throw new GraphError('graph-state', 'A function with steady feeds updates no state.');
+    throw new GraphError('GRAPH_STATE', 'A function with steady feeds updates no state.');
   const roots = outputs.map(({source}) => source);
   const {values, early} = addInTwoParts(builder, prefix, {operations, roots}, inputs);
   return {
@@ -140,7 +140,7 @@ function traceBody(body: Body, state: readonly StateArgument[], feeds: readonly 
 function checkOutput(name: string, {dtype}: tf.Tensor): void {
   if (dtype !== 'float32')
     throw new GraphError(
-      'graph-output',
+      'GRAPH_OUTPUT',
       `The output ${name} is ${dtype}; outputs are float32: cast it.`,
     );
 }

@@ -21,7 +21,7 @@ const known = new Map<string, readonly TensorSpec[]>();
  * zeros (and on the constants as they are), once for all alike. So tracing a deep net runs each
  * kind of layer once, and holds no activations.
  *
- * @throws {GraphError} `trace-dtype` for outputs of types that graphs do not have here; whatever
+ * @throws {GraphError} `TRACE_DTYPE` for outputs of types that graphs do not have here; whatever
  *   TensorFlow throws for inputs that do not fit.
  */
 export function outputSpecs(
@@ -93,6 +93,6 @@ function dtypeNamed(number: number, op: string): DType {
     case dtypeNumbers.bool:
       return 'bool';
     default:
-      throw new GraphError('trace-dtype', `${op} makes a type that graphs do not have here.`);
+      throw new GraphError('TRACE_DTYPE', `${op} makes a type that graphs do not have here.`);
   }
 }

@@ -68,7 +68,7 @@ export interface Program<Compiled extends Functions> {
   /**
    * One call is one run of TensorFlow. A scalar is given as a number.
    *
-   * @throws {GraphError} `graph-input` for values of another length or type; `graph-disposed`.
+   * @throws {GraphError} `GRAPH_INPUT` for values of another length or type; `GRAPH_DISPOSED`.
    */
   readonly functions: {
     readonly [Name in keyof Compiled]: (feeds: Fed<Compiled[Name]>) => Returned<Compiled[Name]>;
@@ -104,7 +104,7 @@ export interface Program<Compiled extends Functions> {
  * ```
  *
  * @throws {GraphError} When a function cannot be traced (see {@link record}), an update does not fit
- *   the state (`graph-state`), or TensorFlow refuses the graph (`graph-rejected`).
+ *   the state (`GRAPH_STATE`), or TensorFlow refuses the graph (`GRAPH_REJECTED`).
  */
 export function compileProgram<Compiled extends Functions>(
   initial: Readonly<Record<string, Values>>,

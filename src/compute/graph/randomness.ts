@@ -4,7 +4,7 @@ import {GraphError} from './errors.ts';
  * Runs `work` with `Math.random` refused: tfjs draws the seeds of its random tensors from it, and a
  * graph would repeat one draw for ever.
  *
- * @throws {GraphError} `trace-random`.
+ * @throws {GraphError} `TRACE_RANDOM`.
  */
 export function withoutRandomness<Result>(work: () => Result): Result {
   const descriptor = Object.getOwnPropertyDescriptor(Math, 'random');
@@ -12,8 +12,8 @@ export function withoutRandomness<Result>(work: () => Result): Result {
     configurable: true,
     value: () => {
       throw new GraphError(
-        'trace-random',
-        'The function draws random numbers, which a graph would draw once and repeat. Give them, or a seed for `uniformFromSeed`, as an input.',
+        'TRACE_RANDOM',
+        'The function draws random numbers, which a graph would draw once and repeat.',
       );
     },
   });

@@ -36,8 +36,8 @@ export interface Recording<Output> {
  * outputs up with `sourceOf`.
  *
  * @throws {GraphError} When the run depends on more than the shapes of its inputs: it reads values
- *   (`trace-reads-data`), draws random numbers (`trace-random`), or computes past the backend
- *   (`trace-untracked`).
+ *   (`TRACE_READS_DATA`), draws random numbers (`TRACE_RANDOM`), or computes past the backend
+ *   (`TRACE_UNTRACKED`).
  */
 export function record<Output>(
   inputs: readonly tf.Tensor[],
@@ -116,8 +116,8 @@ class Recorder {
     const source = this.#sources.get(dataId);
     if (source !== undefined && source.from !== 'constant')
       throw new GraphError(
-        'trace-reads-data',
-        'The function reads the values of a tensor that depends on its inputs; a graph cannot. Keep to tensor operations, and return what you want to read (tf.gather reads its indices: use rowsAt).',
+        'TRACE_READS_DATA',
+        'The function reads the values of a tensor that depends on its inputs; a graph cannot (tf.gather reads its indices: use rowsAt).',
       );
     return this.#read(dataId);
   }
@@ -133,7 +133,7 @@ function guarded(binding: TFJSBinding): TFJSBinding {
     get(target, name) {
       if (name === 'runSavedModel' || name === 'executeOp')
         throw new GraphError(
-          'trace-untracked',
+          'TRACE_UNTRACKED',
           'The function computes past the kernels of the backend (it decodes an image or calls a compiled graph); this cannot be traced.',
         );
       const value: unknown = Reflect.get(target, name);
@@ -164,8 +164,9 @@ function attributeOf({name, type, value}: TFEOpAttr, binding: TFJSBinding): Attr
     if (type === binding.TF_ATTR_SHAPE) return {kind: 'shape', value};
   }
   throw new GraphError(
-    'trace-untracked',
-    `The attribute ${name} of type ${type} cannot be traced: ${JSON.stringify(value)}.`,
+    'TRACE_UNTRACKED',
+    `The attribute ${name} of type ${type} cannot be traced.`,
+    JSON.stringify(value),
   );
 }
 

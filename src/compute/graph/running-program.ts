@@ -104,11 +104,11 @@ export class RunningProgram {
   #variable(name: string): Variable {
     const variable = this.#variables.get(name);
     if (variable) return variable;
-    throw new GraphError('graph-state', `The program has no state ${name}.`);
+    throw new GraphError('GRAPH_STATE', `The program has no state ${name}.`);
   }
 
   #run(fed: readonly FedNode[], fetches: readonly string[]) {
-    if (this.#disposed) throw new GraphError('graph-disposed', 'The program was disposed of.');
+    if (this.#disposed) throw new GraphError('GRAPH_DISPOSED', 'The program was disposed of.');
     return fetches.length === 0 ? [] : runSession(this.#session, fed, fetches);
   }
 }
@@ -125,7 +125,7 @@ const fedNode = (node: string, {dtype, shape}: TensorSpec, values: Float32Array 
 
 function floats(values: unknown): Float32Array {
   if (values instanceof Float32Array) return values;
-  throw new GraphError('graph-output', 'TensorFlow returned an output that is not float32.');
+  throw new GraphError('GRAPH_OUTPUT', 'TensorFlow returned an output that is not float32.');
 }
 
 function numbers(values: unknown): Float32Array | Int32Array {

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import {engineBackend} from '../engine/load.ts';
 import {openSession, type Session} from '../engine/session.ts';
@@ -8,14 +7,15 @@ import {GraphError} from './errors.ts';
 import {typeAttribute} from './graph-def.ts';
 import {placeholder, record} from './record.ts';
 import {scoped} from './scope.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** A function of tensors that runs as one TensorFlow graph. */
 export interface CompiledFunction {
   /**
    * Calls the graph. The caller disposes of what it returns.
    *
-   * @throws {GraphError} `graph-input` for other shapes, types or numbers of inputs than it was
-   *   traced with; `graph-disposed`.
+   * @throws {GraphError} `GRAPH_INPUT` for other shapes, types or numbers of inputs than it was
+   *   traced with; `GRAPH_DISPOSED`.
    */
   (...inputs: readonly tf.Tensor[]): tf.Tensor[];
   /** Frees the graph when nothing else uses an equal one. */
@@ -37,7 +37,7 @@ export interface CompiledFunction {
  * an output is left out.
  *
  * @throws {GraphError} When the function cannot be traced (see {@link record}), returns a promise
- *   (`trace-asynchronous`), or makes a graph that TensorFlow refuses (`graph-rejected`).
+ *   (`TRACE_ASYNCHRONOUS`), or makes a graph that TensorFlow refuses (`GRAPH_REJECTED`).
  */
 export function trace(
   fn: (...inputs: tf.Tensor[]) => tf.Tensor[],
@@ -45,14 +45,14 @@ export function trace(
 ): CompiledFunction {
   const inputs = examples.map(specOf);
   const {bytes, nodes, outputs} = scoped(() => graphOf(fn, distinct(examples)));
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
+  const contentHash = sha256(bytes);
   const session = sharedSession(contentHash, bytes);
   const inputInfos = inputs.map((spec, index) => infoOf(spec, inputName(index)));
   const outputNames = outputs.map((_, index) => `${outputName(index)}:0`);
   let disposed = false;
 
   const call = (...tensors: readonly tf.Tensor[]): tf.Tensor[] => {
-    if (disposed) throw new GraphError('graph-disposed', 'The compiled function was disposed of.');
+    if (disposed) throw new GraphError('GRAPH_DISPOSED', 'The compiled function was disposed of.');
     checkInputs(inputs, tensors);
     return engineBackend().runSavedModel(session.id, [...tensors], inputInfos, outputNames);
   };
@@ -116,24 +116,24 @@ function graphOf(
 function checkResult(result: unknown): void {
   if (result instanceof Promise)
     throw new GraphError(
-      'trace-asynchronous',
+      'TRACE_ASYNCHRONOUS',
       'The function returns a promise; a graph cannot wait.',
     );
   if (!Array.isArray(result) || !result.every((item) => item instanceof tf.Tensor))
-    throw new GraphError('graph-output', 'A traced function returns an array of tensors.');
+    throw new GraphError('GRAPH_OUTPUT', 'A traced function returns an array of tensors.');
 }
 
 function checkInputs(expected: readonly TensorSpec[], given: readonly tf.Tensor[]): void {
   if (given.length !== expected.length)
     throw new GraphError(
-      'graph-input',
+      'GRAPH_INPUT',
       `The compiled function takes ${expected.length} tensors, not ${given.length}.`,
     );
   given.forEach((tensor, index) => {
     const spec = specOf(tensor);
     if (!sameSpec(spec, expected[index]))
       throw new GraphError(
-        'graph-input',
+        'GRAPH_INPUT',
         `Input ${index} is ${describe(spec)}; the function was compiled for ${describe(expected[index])}.`,
       );
   });

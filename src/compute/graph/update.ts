@@ -62,7 +62,7 @@ export const descendWithMomentum = ({
 /**
  * Checks that updates fit the state.
  *
- * @throws {GraphError} `graph-state`.
+ * @throws {GraphError} `GRAPH_STATE`.
  */
 export function checkUpdates(
   updates: readonly Update[],
@@ -72,15 +72,15 @@ export function checkUpdates(
   for (const {changes, values} of updates)
     for (const name of changes) {
       const spec = specOf(name);
-      if (!spec) throw new GraphError('graph-state', `There is no state ${name} to update.`);
+      if (!spec) throw new GraphError('GRAPH_STATE', `There is no state ${name} to update.`);
       if (changed.has(name))
-        throw new GraphError('graph-state', `The state ${name} is updated twice in one call.`);
+        throw new GraphError('GRAPH_STATE', `The state ${name} is updated twice in one call.`);
       changed.add(name);
       for (const value of values) {
         const given = {shape: value.shape, dtype: dtypeOf(value)};
         if (!sameSpec(given, spec))
           throw new GraphError(
-            'graph-state',
+            'GRAPH_STATE',
             `The state ${name} is ${describe(spec)}; its update is ${describe(given)}.`,
           );
       }

@@ -13,7 +13,7 @@ export type Given = number | Float32Array | Int32Array;
 /**
  * The values of one feed, checked.
  *
- * @throws {GraphError} `graph-input`.
+ * @throws {GraphError} `GRAPH_INPUT`.
  */
 export function valuesFor(
   name: string,
@@ -30,7 +30,7 @@ export function valuesFor(
   if (values !== undefined && fits && values.length === elementCount(shape)) return values;
   const kind = values === undefined ? 'nothing' : `${values.constructor.name}(${values.length})`;
   throw new GraphError(
-    'graph-input',
+    'GRAPH_INPUT',
     `${name} takes ${elementCount(shape)} ${dtype} values of shape [${shape.join(', ')}], not ${kind}.`,
   );
 }

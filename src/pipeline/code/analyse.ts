@@ -1,7 +1,7 @@
 import {parse, type Node, type Program} from 'acorn';
-import {sha256} from '../../store/canonical.ts';
 import {readSourceMap} from './source-map.ts';
 import {findEscapes, type Escape} from './escapes.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** What the text of a bundle shows. */
 export interface Analysis {

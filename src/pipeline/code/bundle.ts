@@ -2,9 +2,9 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import type {Loader, Metafile, Plugin} from 'esbuild';
-import {sha256} from '../../store/canonical.ts';
 import {PipelineError} from '../errors.ts';
 import {stampOf, type FileStamp} from './stamps.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** What bundling one module gives. */
 export interface Bundle {
@@ -55,8 +55,8 @@ export async function bundle(entry: string, root: string, nowNs: bigint): Promis
     throw new PipelineError({
       code: 'BODY_UNREADABLE',
       field: path.relative(root, entry),
-      problem: `${path.relative(root, entry)} cannot be bundled: ${firstLine(cause)}`,
-      nextStep: 'Correct the module named above.',
+      message: `${path.relative(root, entry)} cannot be bundled: ${firstLine(cause)}`,
+      next: 'Correct the module named above.',
       cause,
     });
   }

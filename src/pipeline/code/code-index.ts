@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
-import {replaceFile} from '../files.ts';
+import {replaceFile} from '../../system/atomic-file.ts';
 
 const Stamp = z.object({
   size: z.string(),

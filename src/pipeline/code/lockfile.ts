@@ -61,8 +61,8 @@ function parsePackages(text: string, path: string): Readonly<Record<string, unkn
     throw new PipelineError({
       code: 'LOCKFILE_UNREADABLE',
       field: path,
-      problem: `${path} is not a lockfile of npm 7 or later`,
-      nextStep: 'Restore it from version control, or run `npm install`.',
+      message: `${path} is not a lockfile of npm 7 or later`,
+      next: 'Restore it from version control, or run `npm install`.',
       cause,
     });
   }
@@ -92,6 +92,6 @@ const notLocked = (name: string, path: string) =>
     code: 'PACKAGE_NOT_LOCKED',
     field: name,
     received: name,
-    problem: `the code imports the package \`${name}\`, which ${path} does not hold`,
-    nextStep: `Run \`npm install ${name}\`.`,
+    message: `the code imports the package \`${name}\`, which ${path} does not hold`,
+    next: `Run \`npm install ${name}\`.`,
   });

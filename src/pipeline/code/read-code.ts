@@ -2,9 +2,7 @@ import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {digest, sha256} from '../../store/canonical.ts';
 import {PipelineError} from '../errors.ts';
-import {replaceFile} from '../files.ts';
 import type {Analysis} from './analyse.ts';
 import type {Bundle} from './bundle.ts';
 import type {StageCode} from './code.ts';
@@ -12,6 +10,9 @@ import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {parseLockfile, type LockedPackages} from './lockfile.ts';
 import {removeOldBundles, retireBundle} from './old-bundles.ts';
 import {isUnchanged, stampFile, type FileStamp} from './stamps.ts';
+import {replaceFile} from '../../system/atomic-file.ts';
+import {digest} from '../../system/canonical-json.ts';
+import {sha256} from '../../system/hash.ts';
 
 export interface CodeOptions {
   /** The project's folder: holds package-lock.json and node_modules. */
@@ -194,11 +195,11 @@ class CodeReader {
       stage,
       field: file,
       received: what,
-      problem:
+      message:
         code === 'IMPORT_COMPUTED'
           ? `${file} imports a module whose name is computed, so no key can hold it`
           : `${file} reads what no key holds`,
-      nextStep:
+      next:
         code === 'IMPORT_COMPUTED'
           ? 'Import it by a literal name.'
           : 'Make it a parameter, an input or a seed, read it through an artifact kind, or list the module as trusted.',

@@ -1,5 +1,5 @@
 import {readFileSync, statSync, type BigIntStats} from 'node:fs';
-import {sha256} from '../../store/canonical.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** What tells, without reading it, that a file is as it was; and its content hash, which is sure. */
 export interface FileStamp {

@@ -1,6 +1,6 @@
-import type {Json} from '../../store/types.ts';
 import type {AnyKind, ArtifactFile, ArtifactSlot} from '../artifact.ts';
 import type {LineageNode, Member} from '../define.ts';
+import type {Json} from '../../system/json.ts';
 
 /** The bundle of a body, and the hash it must have. */
 export interface BundleFile {
@@ -41,6 +41,9 @@ export type FromWorker =
       readonly type: 'failed';
       readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE' | 'STOPPED';
       readonly message: string;
+      readonly received: string;
+      /** What the body itself says should be done. */
+      readonly next?: string;
       readonly stack: string;
       readonly transient: boolean;
     };

@@ -1,5 +1,4 @@
 import type {ChildProcess} from 'node:child_process';
-import {systemCode} from '../../store/errors.ts';
 import type {Failure} from '../failure.ts';
 import type {Attempt} from './executor.ts';
 import {
@@ -9,6 +8,7 @@ import {
   type Task,
   type ToWorker,
 } from './messages.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 /** The attempt that a worker is at. */
 interface Current {
@@ -139,28 +139,33 @@ export class WorkerProcess {
 const thrown = ({
   code,
   message,
+  received,
+  next,
   stack,
   transient,
 }: Extract<FromWorker, {type: 'failed'}>): Failure => ({
   code,
   message,
+  received,
   stack,
   transient,
-  nextStep: 'Correct what the stack points at, then run again: what is finished stays.',
+  next: next ?? 'Correct what the stack points at, then run again: what is finished stays.',
 });
 
 const timedOut: Failure = {
   code: 'TIMED_OUT',
   message: 'the cell took longer than it may',
+  received: '',
   transient: false,
-  nextStep: 'Allow more time, or run again: a body that keeps its state in scratch goes on.',
+  next: 'Allow more time, or run again: a body that keeps its state in scratch goes on.',
 };
 
 const crashed = (what: string): Failure => ({
   code: 'WORKER_CRASHED',
   message: `the worker process ended (${what})`,
+  received: what,
   transient: false,
-  nextStep:
+  next:
     what === 'SIGKILL'
       ? 'If the system was out of memory, use fewer --jobs; then run again.'
       : 'See the log of the cell, then run again.',

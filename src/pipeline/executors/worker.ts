@@ -1,7 +1,8 @@
-import {createHash} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
+import {sha256 as digestOf} from '../../system/hash.ts';
+import {isNotice} from '../../system/expected-error.ts';
 import {isTransient} from '../failure.ts';
 import {isToWorker, type BundleFile, type FromWorker, type Task} from './messages.ts';
 import {originalStack} from './stack.ts';
@@ -73,9 +74,7 @@ const bodies = new Map<string, LoadedBody>();
 async function loadBody({file, sha256}: BundleFile): Promise<LoadedBody> {
   const loaded = bodies.get(sha256);
   if (loaded) return loaded;
-  const found = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
+  const found = digestOf(await readFile(file));
   if (found !== sha256) throw new Error(`${file} was altered: its SHA-256 is ${found}`);
   // The name is the hash that was just verified, so the key holds what is imported here.
   // eslint-disable-next-line no-restricted-syntax
@@ -112,10 +111,12 @@ function contextOf(task: Task, signal: AbortSignal): object {
   };
 }
 
-function describe(error: unknown, {bundle}: Task): {message: string; stack: string} {
-  if (!(error instanceof Error)) return {message: String(error), stack: ''};
-  return {
-    message: `${error.name}: ${error.message}`,
-    stack: originalStack(error.stack ?? '', bundle.file),
-  };
+function describe(error: unknown, {bundle}: Task) {
+  if (!(error instanceof Error)) return {message: String(error), received: '', stack: ''};
+  const stack = originalStack(error.stack ?? '', bundle.file);
+  if (isNotice(error)) {
+    const {code, message, received, next} = error;
+    return {message: `${code}: ${message}`, received, next, stack};
+  }
+  return {message: `${error.name}: ${error.message}`, received: '', stack};
 }

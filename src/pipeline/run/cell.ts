@@ -1,7 +1,5 @@
-import {systemCode} from '../../store/errors.ts';
 import {describeOutput} from '../../store/output.ts';
-import {mapParallel} from '../../store/parallel.ts';
-import type {Json, Manifest, PendingOutput, Store} from '../../store/types.ts';
+import type {Manifest, PendingOutput, Store} from '../../store/types.ts';
 import type {ArtifactFile} from '../artifact.ts';
 import type {StageCode} from '../code/code.ts';
 import type {LineageNode} from '../define.ts';
@@ -12,6 +10,10 @@ import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
 import type {BriefManifest, Planner} from '../plan.ts';
 import {makeScratch, type Scratch} from './scratch.ts';
+import type {Json} from '../../system/json.ts';
+import {mapParallel} from '../../system/parallel.ts';
+import {systemCode} from '../../system/system-error.ts';
+import {isNotice} from '../../system/expected-error.ts';
 
 /** One cell that is to run. */
 export interface Cell {
@@ -201,17 +203,11 @@ const ignoreRefusal = (): void => undefined;
 
 function storeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
-  return systemCode(error) === 'STORE_OUTPUT_INVALID'
-    ? {
-        code: 'OUTPUT_MISSING',
-        message,
-        transient: false,
-        nextStep: 'Let the body write every output that its stage declares, as plain files.',
-      }
-    : {
-        code: 'STORE_FAILED',
-        message,
-        transient: isTransient(error),
-        nextStep: 'See that the disk of the store has room and can be written, then run again.',
-      };
+  const told = isNotice(error) ? error : undefined;
+  const received = told?.received ?? '';
+  if (told?.code === 'STORE_OUTPUT_INVALID')
+    return {code: 'OUTPUT_MISSING', message, received, next: told.next, transient: false};
+  const next =
+    told?.next ?? 'See that the disk of the store has room and can be written, then run again.';
+  return {code: 'STORE_FAILED', message, received, next, transient: isTransient(error)};
 }

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
-import {replaceFile} from '../files.ts';
 import type {PipelineNode} from '../node.ts';
+import {replaceFile} from '../../system/atomic-file.ts';
 
 /** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
 const Measured = z.record(z.string(), z.record(z.string(), z.number()));

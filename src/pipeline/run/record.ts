@@ -1,9 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
-import type {Json} from '../../store/types.ts';
 import type {Counts, RunOutcome} from '../events.ts';
-import {replaceFile} from '../files.ts';
+import {replaceFile} from '../../system/atomic-file.ts';
+import type {Json} from '../../system/json.ts';
+import {ProcessIdentity, thisProcess} from '../../system/process-identity.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -18,8 +19,8 @@ const RunRecord = z.object({
   outcome: z.enum(['running', 'completed', 'failed', 'aborted']),
   targets: z.array(z.string()),
   jobs: z.number(),
-  /** The driver's process on the host that `facts` name. */
-  pid: z.number().optional(),
+  /** The driver. */
+  process: ProcessIdentity.optional(),
   /** Facts of the machine and the commit, as they were handed in. */
   facts: z.record(z.string(), z.json()),
   counts: z.object({
@@ -64,7 +65,7 @@ export interface RunState {
 const runsFolder = (storeFolder: string): string => path.join(storeFolder, 'runs');
 
 export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): void {
-  const record = {format: 1, ...header, ...state, pid: process.pid};
+  const record = {format: 1, ...header, ...state, process: thisProcess()};
   replaceFile(path.join(runsFolder(storeFolder), `${header.id}.json`), JSON.stringify(record));
 }
 

@@ -1,6 +1,4 @@
 import {randomUUID} from 'node:crypto';
-import {systemCode} from '../../store/errors.ts';
-import type {Json} from '../../store/types.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
@@ -16,6 +14,8 @@ import {Scheduler} from './scheduler.ts';
 import {removeOldScratch} from './scratch.ts';
 import {Tally} from './tally.ts';
 import {Work} from './work.ts';
+import type {Json} from '../../system/json.ts';
+import {systemCode} from '../../system/system-error.ts';
 
 export interface RunOptions extends PlanOptions {
   /** So many cells run at one time. */

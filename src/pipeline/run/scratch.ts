@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync} from 'node:fs';
 import {lstat, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {systemCode} from '../../store/errors.ts';
+import {ignoreAbsent} from '../../system/system-error.ts';
 
 /**
  * Where one attempt at a key puts things, in `scratch` of the store's folder. All attempts share that
@@ -82,9 +82,4 @@ async function lastChange(at: string): Promise<number> {
     last = Math.max(last, stats?.ctimeMs ?? Infinity);
   }
   return last;
-}
-
-/** It is a file, or another run is tidying up at the same time. */
-function ignoreAbsent(error: unknown): undefined {
-  if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error;
 }

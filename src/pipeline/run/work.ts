@@ -1,7 +1,6 @@
-import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {Json, Manifest, Store} from '../../store/types.ts';
+import type {Manifest, Store} from '../../store/types.ts';
 import type {Happening} from '../events.ts';
 import type {Failure} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
@@ -9,6 +8,8 @@ import type {BriefManifest} from '../plan.ts';
 import type {Reason} from '../reasons.ts';
 import {CellLog} from './cell-log.ts';
 import type {Cell, CellHooks, CellRunner} from './cell.ts';
+import type {Json} from '../../system/json.ts';
+import {sha256} from '../../system/hash.ts';
 
 /** How the work on one cell ended. */
 export type WorkResult =
@@ -133,7 +134,7 @@ export class Work {
 
   #log({node}: Cell): CellLog {
     const {storeFolder, run} = this.#options;
-    const name = createHash('sha256').update(node.id).digest('hex').slice(0, 12);
+    const name = sha256(node.id).slice(0, 12);
     return new CellLog(path.join(storeFolder, 'logs', run, `${node.stage.name}-${name}.log`));
   }
 }
@@ -144,6 +145,7 @@ const ignoreAbort = (): void => undefined;
 export const inputLost: Failure = {
   code: 'INPUT_LOST',
   message: 'an input is gone from the store',
+  received: '',
   transient: false,
-  nextStep: 'Run again: what is lost is made again first.',
+  next: 'Run again: what is lost is made again first.',
 };

@@ -63,7 +63,8 @@ const failure: Failure = {
   code: 'BODY_THREW',
   message: 'RangeError: no',
   transient: false,
-  nextStep: 'Correct it.',
+  received: '',
+  next: 'Correct it.',
 };
 
 export const failed = (cell: number, at: number): PipelineEvent => ({

@@ -1,12 +1,11 @@
-import {chmod, mkdir, mkdtemp, readFile, rm, truncate, writeFile} from 'node:fs/promises';
-import {hostname, tmpdir} from 'node:os';
+import {chmod, mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {cacheFolder, engineFolder} from '../../../src/compute/engine/cache.ts';
 import {isReady, writeContents} from '../../../src/compute/engine/contents.ts';
 import {engineFacts} from '../../../src/compute/engine/facts.ts';
 import {chooseDevice, environment} from '../../../src/compute/engine/identity.ts';
-import {withLease} from '../../../src/compute/engine/lease.ts';
 import {checkPrerequisites} from '../../../src/compute/engine/prerequisites.ts';
 import {ensureEngine} from '../../../src/compute/engine/setup.ts';
 
@@ -37,9 +36,9 @@ describe('what is missing is said in one error, with the command that installs i
     [['python3'], 'sudo apt-get install -y g++'],
     [['g++'], 'sudo apt-get install -y python3 python3-pip'],
     [[], 'sudo apt-get install -y python3 python3-pip g++'],
-  ])('with only %j', async (commands, remedy) => {
+  ])('with only %j', async (commands, next) => {
     await onlyCommands(...commands);
-    await expect(ensureEngine()).rejects.toMatchObject({code: 'engine-prerequisite', remedy});
+    await expect(ensureEngine()).rejects.toMatchObject({code: 'ENGINE_PREREQUISITE', next});
     expect((await engineFacts()).problems).toHaveLength(3 - commands.length);
   });
 
@@ -52,7 +51,7 @@ describe('what is missing is said in one error, with the command that installs i
   test('a package source that is out of reach', async () => {
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
     vi.stubEnv('PIP_RETRIES', '0');
-    await expect(ensureEngine()).rejects.toMatchObject({code: 'engine-download'});
+    await expect(ensureEngine()).rejects.toMatchObject({code: 'ENGINE_DOWNLOAD'});
   });
 });
 
@@ -81,31 +80,4 @@ test('an engine is ready only while all its files have their size', async () => 
   expect(await isReady(folder)).toBe(false);
   await writeFile(join(folder, 'contents.json'), '{"libr');
   expect(await isReady(folder)).toBe(false);
-});
-
-describe('a lease', () => {
-  test('is held by one at a time', async () => {
-    const file = join(folder, 'lease');
-    let holders = 0;
-    const work = async () => {
-      holders += 1;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(holders).toBe(1);
-      holders -= 1;
-    };
-    await Promise.all([withLease(file, work), withLease(file, work), withLease(file, work)]);
-  });
-
-  test('of a process that died is taken over', async () => {
-    const file = join(folder, 'lease');
-    await writeFile(file, `${hostname()} 999999999`);
-    const held = await withLease(file, () => readFile(file, 'utf8'));
-    expect(held).toBe(`${hostname()} ${process.pid}`);
-  });
-
-  test('is given back when the work fails', async () => {
-    const file = join(folder, 'lease');
-    await expect(withLease(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(readFile(file)).rejects.toThrow('ENOENT');
-  });
 });

@@ -180,28 +180,28 @@ describe('what does not fit', () => {
     );
 
   test.each<[string, (program: ReturnType<typeof make>) => unknown]>([
-    ['graph-input', (program) => program.functions.scale({by: 1, rows: 0})],
-    ['graph-input', (program) => program.functions.scale({by: Float32Array.of(1), rows: 0})],
-    ['graph-input', (program) => program.functions.scale({by: Int32Array.of(1, 2), rows: 0})],
-    ['graph-input', (program) => program.write({theta: vector(1)})],
-    ['graph-state', (program) => program.write({phi: vector(1)})],
-    ['graph-state', (program) => program.read(['phi'])],
+    ['GRAPH_INPUT', (program) => program.functions.scale({by: 1, rows: 0})],
+    ['GRAPH_INPUT', (program) => program.functions.scale({by: Float32Array.of(1), rows: 0})],
+    ['GRAPH_INPUT', (program) => program.functions.scale({by: Int32Array.of(1, 2), rows: 0})],
+    ['GRAPH_INPUT', (program) => program.write({theta: vector(1)})],
+    ['GRAPH_STATE', (program) => program.write({phi: vector(1)})],
+    ['GRAPH_STATE', (program) => program.read(['phi'])],
   ])('%s: %s', (code, use) => {
     const program = make();
     expect(() => use(program)).toThrow(expect.objectContaining({code}));
     program.dispose();
     program.dispose();
     expect(() => program.read(['theta'])).toThrow(
-      expect.objectContaining({code: 'graph-disposed'}),
+      expect.objectContaining({code: 'GRAPH_DISPOSED'}),
     );
   });
 
   test.each([
-    ['graph-state', 'an unknown state', () => [assign('phi', tf.ones([2]))]],
-    ['graph-state', 'another shape', () => [assign('theta', tf.ones([3]))]],
-    ['graph-state', 'another type', () => [assign('theta', tf.ones([2], 'int32'))]],
+    ['GRAPH_STATE', 'an unknown state', () => [assign('phi', tf.ones([2]))]],
+    ['GRAPH_STATE', 'another shape', () => [assign('theta', tf.ones([3]))]],
+    ['GRAPH_STATE', 'another type', () => [assign('theta', tf.ones([2], 'int32'))]],
     [
-      'graph-state',
+      'GRAPH_STATE',
       'two updates',
       () => [0, 1].map((value) => assign('theta', tf.fill([2], value))),
     ],
@@ -215,7 +215,7 @@ describe('what does not fit', () => {
   test('graph-output: an output that is not float32', () => {
     const count = graphFunction({}, ({theta}) => ({outputs: {count: tf.argMax(theta)}}));
     expect(() => compileProgram({theta: vector(1, 2)}, {count})).toThrow(
-      expect.objectContaining({code: 'graph-output'}),
+      expect.objectContaining({code: 'GRAPH_OUTPUT'}),
     );
   });
 });
@@ -305,6 +305,6 @@ describe('a function with steady feeds', () => {
           ),
         },
       );
-    expect(compiled).toThrow(expect.objectContaining({code: 'graph-state'}));
+    expect(compiled).toThrow(expect.objectContaining({code: 'GRAPH_STATE'}));
   });
 });

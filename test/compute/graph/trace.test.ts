@@ -124,13 +124,13 @@ test('a seed that is an input gives other numbers on other calls', () => {
 });
 
 test.each<[string, string, (x: T) => unknown]>([
-  ['trace-reads-data', 'reads a value', (x) => [tf.mul(x, tf.sum(x).dataSync()[0])]],
-  ['trace-reads-data', 'checks indices', (x) => [tf.gather(x, tf.cast(x, 'int32'))]],
-  ['trace-random', 'draws', (x) => [tf.add(x, tf.randomNormal([2]))]],
-  ['trace-random', 'drops out', (x) => [tf.dropout(x, 0.5)]],
-  ['trace-asynchronous', 'waits', (x) => Promise.resolve([x])],
-  ['graph-output', 'returns a number', () => [1]],
-  ['trace-dtype', 'makes a string', () => [tf.tensor1d(['a', 'b'])]],
+  ['TRACE_READS_DATA', 'reads a value', (x) => [tf.mul(x, tf.sum(x).dataSync()[0])]],
+  ['TRACE_READS_DATA', 'checks indices', (x) => [tf.gather(x, tf.cast(x, 'int32'))]],
+  ['TRACE_RANDOM', 'draws', (x) => [tf.add(x, tf.randomNormal([2]))]],
+  ['TRACE_RANDOM', 'drops out', (x) => [tf.dropout(x, 0.5)]],
+  ['TRACE_ASYNCHRONOUS', 'waits', (x) => Promise.resolve([x])],
+  ['GRAPH_OUTPUT', 'returns a number', () => [1]],
+  ['TRACE_DTYPE', 'makes a string', () => [tf.tensor1d(['a', 'b'])]],
 ])('%s: a function that %s', (code, _, fn) => {
   // The tracer must hold against what types forbid.
   const untyped: unknown = fn;
@@ -153,7 +153,7 @@ test.each([
 ])('graph-input: %s', (_, given) => {
   const compiled = trace((x) => [tf.square(x)], [tf.ones([2])]);
   expect(() => compiled(...given.map((make) => make()))).toThrow(
-    expect.objectContaining({code: 'graph-input'}),
+    expect.objectContaining({code: 'GRAPH_INPUT'}),
   );
   compiled.dispose();
 });
@@ -183,7 +183,7 @@ test('equal graphs share one session, which lives as long as the last of them', 
   a.dispose();
   a.dispose();
   expect(values(b(tf.ones([2])))).toEqual([[3, 3]]);
-  expect(() => a(tf.ones([2]))).toThrow(expect.objectContaining({code: 'graph-disposed'}));
+  expect(() => a(tf.ones([2]))).toThrow(expect.objectContaining({code: 'GRAPH_DISPOSED'}));
   b.dispose();
   expect(binding.getNumOfSavedModels()).toBe(before);
 });

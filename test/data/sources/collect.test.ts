@@ -55,12 +55,12 @@ test('when none has it, the error says what was tried and what to do', async () 
   const failed = collectMembers(orderFor(folder(), []), [broken, fake('an empty shelf', [])]);
   await expect(failed).rejects.toMatchObject({
     code: 'DATA_UNAVAILABLE',
-    dataset: 'mnist',
+    received: 'mnist',
     attempts: [
       {source: 'a broken site', reason: 'HTTP 404'},
       {source: 'an empty shelf', reason: `it does not hold ${names.join(', ')}`},
     ],
-    nextStep: `Without a network, put ${names.map((name) => `${name}.gz`).join(', ')} from http://yann.lecun.com/exdb/mnist/ into DIR/mnist and run again with --data-dir DIR.`,
+    next: `Without a network, put ${names.map((name) => `${name}.gz`).join(', ')} from http://yann.lecun.com/exdb/mnist/ into DIR/mnist and run again with --data-dir DIR.`,
   });
 });
 

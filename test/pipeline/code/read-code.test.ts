@@ -41,7 +41,7 @@ async function codeOfText(body: string, files: Readonly<Record<string, string>> 
 
 async function refusal(body: string, files: Readonly<Record<string, string>> = {}) {
   const error: unknown = await codeOfText(body, files).catch((one: unknown) => one);
-  if (error instanceof PipelineError) return error.details;
+  if (error instanceof PipelineError) return error;
   throw new Error('nothing was refused', {cause: error});
 }
 

@@ -9,7 +9,7 @@ export const inProcess = (): Executor => ({
       if (hasBody(module)) await module.default(context);
       return undefined;
     } catch (error) {
-      return {code: 'BODY_THREW', message: String(error), transient: false, nextStep: ''};
+      return {code: 'BODY_THREW', message: String(error), transient: false, received: '', next: ''};
     }
   },
   stop: () => Promise.resolve(),

@@ -1,5 +1,5 @@
-import {hash} from 'node:crypto';
-import type {Json} from './types.ts';
+import {sha256} from './hash.ts';
+import {isList, type Json} from './json.ts';
 
 /**
  * Canonical JSON (RFC 8785): object keys in the order of their UTF-16 code units, no white space,
@@ -59,16 +59,6 @@ function assertFinite(value: number): true {
 function assertWhole(text: string): true {
   if (text.isWellFormed()) return true;
   throw new RangeError(`JSON has no ${JSON.stringify(text)}: half of a surrogate pair.`);
-}
-
-/** `Array.isArray` does not narrow a readonly array. */
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-/** SHA-256 in lower-case hexadecimal. */
-export function sha256(data: string | Uint8Array): string {
-  return hash('sha256', data);
 }
 
 /** The hash of a value: of its canonical JSON. */

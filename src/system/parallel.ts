@@ -24,3 +24,28 @@ export async function mapParallel<Item, Result>(
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   return results;
 }
+
+/** Lets at most `limit` callers work at a time, in the order they came; callers need not know of each other. */
+export class Turns {
+  readonly #limit: number;
+  readonly #queue: (() => void)[] = [];
+  #running = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  async take<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#running >= this.#limit)
+      await new Promise<void>((resolve) => this.#queue.push(resolve));
+    else this.#running++;
+    try {
+      return await work();
+    } finally {
+      // The place is handed on to the next who waits.
+      const next = this.#queue.shift();
+      if (next) next();
+      else this.#running--;
+    }
+  }
+}

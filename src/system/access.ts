@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import {link, lstat, open, unlink, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {systemCode} from './errors.ts';
-import {hashFile, hashLocalFile, sealWritten, writeSealed, type FileHash} from './files.ts';
+import {hashFile, hashLocalFile, type FileHash} from './file-hash.ts';
+import {finishWritten, writeLasting, type Finish} from './lasting-file.ts';
+import {systemCode} from './system-error.ts';
 
-/** How a tier works on its folder: never through a link, never more than it asked for. */
+/** How one works in a folder that others may write to: never through a link, never more than it asked for. */
 export interface Access {
   /** What stands at `path` itself; undefined when nothing does. */
   stat(path: string): Stats | undefined | Promise<Stats | undefined>;
@@ -25,8 +26,8 @@ export interface Access {
   hash(path: string, bytes: number): FileHash | Promise<FileHash>;
   /** Makes a small file; throws where something stands. */
   create(path: string, text: string, mode: number): void | Promise<void>;
-  /** The same, sealed and on disk. */
-  createSealed(path: string, text: string): Promise<void>;
+  /** The same, finished and on disk. */
+  createLasting(path: string, text: string, finish: Finish): Promise<void>;
   /** Gives a file another name; throws where something stands. */
   link(file: string, name: string): void | Promise<void>;
   /** Removes a file, if it is there. */
@@ -62,9 +63,9 @@ export const directAccess: Access = {
   },
   hash: hashLocalFile,
   create: (path, text, mode) => writeFileSync(path, text, {flag: 'wx', mode}),
-  createSealed: (path, text) => {
+  createLasting: (path, text, finish) => {
     writeFileSync(path, text, {flag: 'wx'});
-    return sealWritten(path);
+    return finishWritten(path, finish);
   },
   link: linkSync,
   remove: (path) => {
@@ -92,7 +93,7 @@ export const patientAccess: Access = {
     }),
   hash: (path) => hashFile(path),
   create: (path, text, mode) => writeFile(path, text, {flag: 'wx', mode}),
-  createSealed: writeSealed,
+  createLasting: writeLasting,
   link,
   remove: (path) => unlink(path).catch(absent),
 };

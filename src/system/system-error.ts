@@ -1,0 +1,22 @@
+/** The error code of a failed system call, such as `ENOENT`. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const NOT_WRITABLE = new Set(['EROFS', 'EACCES', 'EPERM']);
+
+/** Why a write failed: no room, no right, or something else. */
+export function writeFailure(error: unknown): 'full' | 'not writable' | 'other' {
+  const code = systemCode(error) ?? '';
+  if (FULL.has(code)) return 'full';
+  return NOT_WRITABLE.has(code) ? 'not writable' : 'other';
+}
+
+/** Returns for what is not there, and throws for all else: `readdir(folder).catch(ignoreAbsent)`. */
+export function ignoreAbsent(error: unknown): undefined {
+  const code = systemCode(error);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+}
