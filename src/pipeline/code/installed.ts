@@ -9,7 +9,7 @@ import {Survey, type Installation} from './survey.ts';
 
 const lockfileName = 'package-lock.json';
 /** What npm writes when it has installed: the lockfile as of then. */
-const writtenName = 'node_modules/.package-lock.json';
+export const writtenName = 'node_modules/.package-lock.json';
 
 /** Everything that some packages can reach, as it is installed and locked. */
 export const Closure = z.object({
@@ -59,6 +59,12 @@ export class InstalledPackages {
       vacant: this.#widen(survey.vacant),
     };
     return {...closure, seen: this.#see(closure)};
+  }
+
+  /** Throws as {@link closure} does for the packages that the project itself asks for. */
+  check(): void {
+    const {lockfile} = (this.#installation ??= this.#open());
+    this.closure(Object.keys(lockfile.at('')?.dependencies ?? {}));
   }
 
   /** Whether a closure is still what stands here; files are read only where their stamps are new. */

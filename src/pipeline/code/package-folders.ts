@@ -1,10 +1,22 @@
-import {lstatSync, readFileSync, readlinkSync, realpathSync} from 'node:fs';
+import {lstatSync, readFileSync, readlinkSync, realpathSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
+import {sha256} from '../../store/canonical.ts';
+import {once} from '../once.ts';
 import {digestFolder} from './folder-content.ts';
 
 /** Gives the content hash of a file, by its name relative to the root; empty when it is absent. */
 export type HashOf = (name: string) => string;
+
+/** {@link HashOf} without stamps: each file is read once. */
+export const hashesNow = (root: string): HashOf =>
+  once(
+    (name: string) => name,
+    (name) => {
+      const file = path.resolve(root, name);
+      return statSync(file, {throwIfNoEntry: false})?.isFile() ? sha256(readFileSync(file)) : '';
+    },
+  );
 
 const Names = z.record(z.string(), z.string()).default({});
 const Description = z.object({

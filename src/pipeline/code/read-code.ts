@@ -90,7 +90,8 @@ class CodeReader {
     if (entry !== known) this.#remember(module, entry);
     const {bundle, symbols, imports} = entry;
     const locked = this.#reach(imports);
-    return {bundle, symbols, locked, packages: digest(locked), file: this.#bundleFile(bundle)};
+    const packages = digest(locked);
+    return {bundle, symbols, imports, locked, packages, file: this.#bundleFile(bundle)};
   }
 
   save(): void {
@@ -216,7 +217,7 @@ class CodeReader {
   }
 
   /** What the imported packages lead to; surveyed again when something there is another. */
-  #reach(imports: readonly string[]): Readonly<Record<string, string>> {
+  #reach(imports: readonly string[]): Closure['locked'] {
     if (imports.length === 0) return {};
     const names = imports.join(' ');
     const known = this.#closures.get(names);
