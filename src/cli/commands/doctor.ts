@@ -72,7 +72,7 @@ function lookAtPackages(root: string): string[] {
     new InstalledPackages(root, hashesNow(root)).check();
     return [];
   } catch (error) {
-    if (error instanceof PipelineError) return [words.doctorError(error.details)];
+    if (error instanceof PipelineError) return [words.doctorError(error)];
     throw error;
   }
 }

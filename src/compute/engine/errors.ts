@@ -1,6 +1,8 @@
 import {ExpectedError} from '../../system/expected-error.ts';
 
 export type EngineErrorCode =
+  | 'ENGINE_CHOICE'
+  | 'ENGINE_DEVICE'
   | 'ENGINE_PLATFORM'
   | 'ENGINE_PREREQUISITE'
   | 'ENGINE_DISK_SPACE'

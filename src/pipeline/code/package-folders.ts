@@ -1,7 +1,7 @@
 import {lstatSync, readFileSync, readlinkSync, realpathSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
-import {sha256} from '../../store/canonical.ts';
+import {sha256} from '../../system/hash.ts';
 import {once} from '../once.ts';
 import {digestFolder} from './folder-content.ts';
 

@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
 import path from 'node:path';
-import {digest} from '../../store/canonical.ts';
+import {digest} from '../../system/canonical-json.ts';
 import type {StageCode} from '../code/code.ts';
 import {InstalledPackages, writtenName} from '../code/installed.ts';
 import {hashesNow} from '../code/package-folders.ts';
@@ -82,6 +82,7 @@ const changed: Failure = {
   code: 'PACKAGES_CHANGED',
   message: 'other packages were installed since the run began',
   transient: false,
-  nextStep:
+  received: '',
+  next:
     'Run again: what is finished stays, and the rest is made with the packages that are there now.',
 };

@@ -64,6 +64,7 @@ test('the cache folder is that of XDG unless another is named', () => {
 
 test('each device has its own engine, and is part of the key', () => {
   vi.stubEnv('THREE_FACTORS_DEVICE', '');
+  vi.stubEnv('CUDA_VISIBLE_DEVICES', undefined);
   chooseDevice('gpu');
   expect(environment()).toMatchObject({tensorflow: '2.21.0', device: 'gpu'});
   expect(engineFolder()).not.toBe(engineFolder('cpu'));
