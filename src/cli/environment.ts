@@ -1,10 +1,9 @@
-import {execFile} from 'node:child_process';
 import {availableParallelism, cpus, hostname, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
-import {promisify} from 'node:util';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
+import {readCommit} from './commit.ts';
 import type {Options} from './options.ts';
 import type {Study} from './study.ts';
 import type {Json} from '../system/json.ts';
@@ -104,15 +103,4 @@ export async function readFacts(root: string): Promise<Facts> {
     isa: effectiveIsa(cpuFlags(), chosenIsa()),
     commit: await readCommit(root),
   };
-}
-
-/** The commit, with `-dirty` when files differ from it; null outside a clone. */
-async function readCommit(root: string): Promise<string | null> {
-  const ask = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
-  try {
-    const {stdout} = await promisify(execFile)('git', ask, {cwd: root});
-    return stdout.trim();
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import type {Device} from '../compute/engine/identity.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
+import type {Notice} from '../system/expected-error.ts';
 import type {Decision} from '../pipeline/plan.ts';
 import {formatDuration} from '../system/duration.ts';
 import {formatBytes} from './format.ts';
@@ -141,6 +142,7 @@ export const words = {
 
   doctorWell: 'Nothing is wrong.',
   doctorProblem: (problem: string) => `wrong: ${problem}`,
+  doctorError: ({message, next}: Notice) => `${message}. ${next}`,
   storeNotWritable: (folder: string) =>
     `The store ${folder} cannot be written: give --store another folder.`,
   sharedAbsent: (folder: string) => `The shared store ${folder} is not there: create or mount it.`,

@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {z} from 'zod';
+import {deviceChoices, deviceVariable} from '../compute/engine/identity.ts';
 import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
 import {optionWords, words} from './messages.ts';
 import type {Study} from './study.ts';
@@ -26,7 +27,7 @@ const OptionsSchema = z.object({
   store: z.string().optional(),
   sharedStore: z.string().optional(),
   dataDir: z.string().optional(),
-  device: z.enum(['auto', 'cpu', 'gpu']).optional(),
+  device: z.enum(deviceChoices).optional(),
   isa: z.enum(isaChoices).optional(),
   verify: z.number().optional(),
   json: z.boolean().default(false),
@@ -49,6 +50,7 @@ export type Parsed = {readonly options: Options} | {readonly said: 'help' | 'mis
 
 /** Reads the command line. Commander prints help, version and its own complaints. */
 export function parseOptions(study: Study, version: string, argv: readonly string[]): Parsed {
+  unsetEmpty(deviceVariable, isaVariable);
   const command = declare(study, version).exitOverride();
   try {
     command.parse(argv, {from: 'user'});
@@ -67,6 +69,13 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     return {said: 'mistake'};
   }
   return {options};
+}
+
+/** A variable that is empty counts as not set. */
+function unsetEmpty(...names: readonly string[]): void {
+  for (const name of names) {
+    if (process.env[name] === '') Reflect.deleteProperty(process.env, name);
+  }
 }
 
 /** Which command was asked for; `--gc --dry-run` is a gc. */
@@ -100,7 +109,9 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--store <dir>', optionWords.store))
     .addOption(add('--shared-store <dir>', optionWords.sharedStore))
     .addOption(add('--data-dir <dir>', optionWords.dataDir))
-    .addOption(add('--device <device>', optionWords.device).choices(['auto', 'cpu', 'gpu']))
+    .addOption(
+      add('--device <device>', optionWords.device).choices(deviceChoices).env(deviceVariable),
+    )
     .addOption(add('--isa <set>', optionWords.isa).choices(isaChoices).env(isaVariable))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts))

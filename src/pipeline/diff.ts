@@ -96,7 +96,9 @@ export function describeChange({field, name, before, after}: Change): string {
     case 'lineage':
       return `${name} ${verb(before, after)}`;
     case 'packages':
-      return `${packageName(name)} ${version(before)} → ${version(after)}`;
+      return version(before) === version(after)
+        ? `${packageName(name)} ${version(before)}: other content`
+        : `${packageName(name)} ${version(before)} → ${version(after)}`;
     case 'parameters':
     case 'outputs':
     case 'seed':

@@ -13,6 +13,7 @@ export type PipelineErrorCode =
   | 'IMPORT_COMPUTED'
   | 'READ_UNDECLARED'
   | 'PACKAGE_NOT_LOCKED'
+  | 'PACKAGE_NOT_AS_LOCKED'
   | 'LOCKFILE_UNREADABLE';
 
 /** Where in a pipeline something is wrong. */

@@ -7,6 +7,7 @@ export type FailureCode =
   | 'WORKER_CRASHED'
   | 'TIMED_OUT'
   | 'STOPPED'
+  | 'PACKAGES_CHANGED'
   | 'OUTPUT_MISSING'
   | 'INPUT_LOST'
   | 'STORE_FAILED';

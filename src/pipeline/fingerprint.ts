@@ -26,7 +26,7 @@ export interface Fingerprint {
   readonly format: 1;
   /** SHA-256 of the body's bundle: exactly the code that runs, without comments and what it does not use. */
   readonly code: string;
-  /** Digest of the locked versions of every package that this bundle reaches; others may change freely. */
+  /** Digest of every package that this bundle reaches, as it is installed; others may change freely. */
   readonly packages: string;
   /** What the body is told. */
   readonly parameters: Readonly<Record<string, Json>>;

@@ -15,8 +15,13 @@ export function writeFailure(error: unknown): 'full' | 'not writable' | 'other' 
   return NOT_WRITABLE.has(code) ? 'not writable' : 'other';
 }
 
+/** Whether nothing is there, or a file where a folder should lead on. */
+export function isAbsent(error: unknown): boolean {
+  const code = systemCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
 /** Returns for what is not there, and throws for all else: `readdir(folder).catch(ignoreAbsent)`. */
 export function ignoreAbsent(error: unknown): undefined {
-  const code = systemCode(error);
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+  if (!isAbsent(error)) throw error;
 }

@@ -2,8 +2,10 @@ import {once} from 'node:events';
 import {closeSync, existsSync, openSync} from 'node:fs';
 import {setTimeout} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {Cli, ended, parseEvent} from './rig.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('the command line', () => {
   it('helps, and tells its version', async () => {
@@ -29,6 +31,18 @@ describe('the command line', () => {
     const {code, stdout, stderr} = await new Cli().run(...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
+  });
+
+  it('refuses a device that it does not know before anything runs, wherever it is named', async () => {
+    vi.stubEnv('THREE_FACTORS_DEVICE', 'CPU');
+    const cli = new Cli();
+    for (const args of [[], ['--list'], ['--doctor']]) {
+      const {code, stderr} = await cli.run(...args);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/'CPU'.*auto, cpu, gpu/)]);
+    }
+    vi.stubEnv('THREE_FACTORS_DEVICE', '');
+    vi.stubEnv('THREE_FACTORS_ISA', '');
+    expect((await cli.run('--list')).code).toBe(0);
   });
 
   it('lists short names and stages, and the cells of a target', async () => {

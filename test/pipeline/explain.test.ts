@@ -13,22 +13,17 @@ interface Choice {
   readonly cells?: readonly string[];
 }
 
-const lockfile = (version: string) =>
-  JSON.stringify({
-    lockfileVersion: 3,
-    packages: {
-      'node_modules/vector': {version: '1.0.0', dependencies: {scalar: '*'}},
-      'node_modules/scalar': {version, integrity: `sha512-${version}`},
-      'node_modules/stray': {version},
-    },
-  });
+const packages = (version: string) => ({
+  'node_modules/vector': {version: '1.0.0', integrity: 'sha512-v', dependencies: {scalar: '*'}},
+  'node_modules/scalar': {version, integrity: `sha512-${version}`},
+  'node_modules/stray': {version},
+});
 
 class Project extends Rig {
   constructor() {
     super();
-    this.write('node_modules/vector/package.json', '{"name": "vector", "main": "index.js"}');
     this.write('node_modules/vector/index.js', 'exports.scale = (value) => value;');
-    this.write('package-lock.json', lockfile('1.0.0'));
+    this.install(packages('1.0.0'));
     this.write('bodies/step.ts', 'export const step = (x) => x + 1; export const other = 2;');
     this.write(
       'bodies/train.ts',
@@ -104,7 +99,7 @@ describe('explain', () => {
   });
 
   test('names the package that is reached through another', async () => {
-    const edit = (project: Project) => project.write('package-lock.json', lockfile('2.0.0'));
+    const edit = (project: Project) => project.install(packages('2.0.0'));
     expect(await explained(edit)).toEqual({
       'train/a': ['cached'],
       'train/b': ['cached'],

@@ -2,6 +2,9 @@ import {execFile} from 'node:child_process';
 import {access, constants, mkdir, statfs} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import {engineFacts} from '../../compute/engine/facts.ts';
+import {InstalledPackages} from '../../pipeline/code/installed.ts';
+import {hashesNow} from '../../pipeline/code/package-folders.ts';
+import {PipelineError} from '../../pipeline/errors.ts';
 import {readFacts} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatBytes} from '../format.ts';
@@ -19,6 +22,7 @@ export async function doctorCommand({study, places, logger, jobs}: Session): Pro
     ...engine.problems,
     ...storeProblems,
     ...(await lookAtShared(places.sharedStore)),
+    ...lookAtPackages(study.root),
   ];
   const rows: [string, string][] = [
     ['engine', engine.ready ? `${words.ready} (${engine.folder})` : words.notReady],
@@ -59,6 +63,17 @@ async function lookAtStore(folder: string): Promise<[free: number, problems: str
     return [free, free < ROOM ? [words.diskLow(folder, free)] : []];
   } catch {
     return [0, [words.storeNotWritable(folder)]];
+  }
+}
+
+/** Whether node_modules is what the lockfile says; else a run is refused. */
+function lookAtPackages(root: string): string[] {
+  try {
+    new InstalledPackages(root, hashesNow(root)).check();
+    return [];
+  } catch (error) {
+    if (error instanceof PipelineError) return [words.doctorError(error)];
+    throw error;
   }
 }
 

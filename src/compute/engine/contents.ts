@@ -1,11 +1,16 @@
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {systemCode} from '../../system/system-error.ts';
+import {isAbsent} from '../../system/system-error.ts';
+import {EngineError} from './errors.ts';
 
 /** The files of a finished engine and their sizes; the last file a set-up writes. */
 const contentsPath = (folder: string) => join(folder, 'contents.json');
 
-/** Whether every file of the engine in `folder` is there in full size. */
+/**
+ * Whether every file of the engine in `folder` is there in full size.
+ *
+ * @throws {EngineError} `ENGINE_CACHE` when that cannot be told.
+ */
 export async function isReady(folder: string): Promise<boolean> {
   try {
     const contents: unknown = JSON.parse(await readFile(contentsPath(folder), 'utf8'));
@@ -15,8 +20,8 @@ export async function isReady(folder: string): Promise<boolean> {
     );
     return whole.length > 0 && (await Promise.all(whole)).every(Boolean);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return false;
-    throw error;
+    if (!isAbsent(error) && !(error instanceof SyntaxError)) throw cacheRefusal(folder, error);
+    return false;
   }
 }
 
@@ -25,4 +30,18 @@ export async function writeContents(folder: string, names: readonly string[]): P
   const sizes = names.map(async (name) => [name, (await stat(join(folder, name))).size] as const);
   const contents = Object.fromEntries(await Promise.all(sizes));
   await writeFile(contentsPath(folder), JSON.stringify(contents, undefined, 2));
+}
+
+/** What to throw for `error`: where the system refuses something in the cache folder, the machine is at fault. */
+export function cacheRefusal(folder: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  return new EngineError(
+    {
+      code: 'ENGINE_CACHE',
+      message: `The engine cannot be kept in its folder: ${error.message}.`,
+      received: folder,
+      next: 'Make that a folder that you can write, with room, or name another: THREE_FACTORS_CACHE=/path npm run setup',
+    },
+    error,
+  );
 }

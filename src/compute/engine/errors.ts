@@ -1,10 +1,14 @@
 import {ExpectedError} from '../../system/expected-error.ts';
 
 export type EngineErrorCode =
+  | 'ENGINE_CHOICE'
+  | 'ENGINE_DEVICE'
   | 'ENGINE_PLATFORM'
   | 'ENGINE_PREREQUISITE'
   | 'ENGINE_DISK_SPACE'
+  | 'ENGINE_CACHE'
   | 'ENGINE_DOWNLOAD'
+  | 'ENGINE_HASH'
   | 'ENGINE_ARCHIVE'
   | 'ENGINE_COMPILE'
   | 'ENGINE_NOT_SET_UP'

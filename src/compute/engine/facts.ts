@@ -3,6 +3,7 @@ import {cacheFolder, engineFolder} from './cache.ts';
 import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
 import {freeBytes, missingTools} from './prerequisites.ts';
 import {isReady} from './contents.ts';
+import {EngineError} from './errors.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, type IsaChoice} from './isa.ts';
 import {wheelSets} from './wheels.ts';
 
@@ -30,8 +31,7 @@ export interface EngineFacts {
 export async function engineFacts(): Promise<EngineFacts> {
   const device = chosenDevice();
   const folder = engineFolder(device);
-  const ready = await isReady(folder);
-  const free = await freeBytes(cacheFolder());
+  const [ready, free, problems] = await lookAtCache(device, folder);
   const flags = cpuFlags();
   return {
     tensorflow: tensorflowVersion,
@@ -44,8 +44,24 @@ export async function engineFacts(): Promise<EngineFacts> {
     isaChoice: chosenIsa(),
     cacheFolder: cacheFolder(),
     freeBytes: free,
-    problems: ready ? [] : await setupProblems(free, wheelSets[device].neededBytes),
+    problems,
   };
+}
+
+/** Whether the engine is ready, the bytes free, and what is wrong with either. */
+async function lookAtCache(
+  device: Device,
+  folder: string,
+): Promise<[ready: boolean, free: number, problems: string[]]> {
+  try {
+    const ready = await isReady(folder);
+    const free = await freeBytes(cacheFolder());
+    const problems = ready ? [] : await setupProblems(free, wheelSets[device].neededBytes);
+    return [ready, free, problems];
+  } catch (error) {
+    if (error instanceof EngineError) return [false, 0, [`${error.message} ${error.next}`]];
+    throw error;
+  }
 }
 
 async function setupProblems(free: number, needed: number): Promise<string[]> {

@@ -1,4 +1,5 @@
-import {existsSync} from 'node:fs';
+import {readChoice} from './choice.ts';
+import {gpuSigns, hidesAll, refuseHidden} from './gpu.ts';
 import {chosenIsa, cpuFlags, effectiveIsa} from './isa.ts';
 
 /** The TensorFlow that computes everything here; part of the key of every stage that computes. */
@@ -6,16 +7,23 @@ export const tensorflowVersion = '2.21.0';
 
 /** Where TensorFlow runs. */
 export type Device = 'cpu' | 'gpu';
-export type DeviceChoice = Device | 'auto';
+export const deviceChoices = ['auto', 'cpu', 'gpu'] as const;
+export type DeviceChoice = (typeof deviceChoices)[number];
 
 /** Names the device for this process and those it starts: `cpu`, `gpu` or `auto` (the default). */
 export const deviceVariable = 'THREE_FACTORS_DEVICE';
 
-/** The device that computes: what {@link deviceVariable} says, or a GPU when the NVIDIA driver is there. */
-export function chosenDevice(): Device {
-  const choice = process.env[deviceVariable] ?? 'auto';
-  if (choice === 'cpu' || choice === 'gpu') return choice;
-  return existsSync('/proc/driver/nvidia/version') ? 'gpu' : 'cpu';
+/**
+ * The device that computes: what {@link deviceVariable} says, or a GPU when the NVIDIA driver is there and
+ * `CUDA_VISIBLE_DEVICES` does not hide it. `loadEngine` sees whether TensorFlow agrees.
+ *
+ * @throws {EngineError} `ENGINE_CHOICE`, or `ENGINE_DEVICE` when the GPU is asked for and hidden.
+ */
+export function chosenDevice(signs = gpuSigns()): Device {
+  const choice = readChoice(deviceVariable, deviceChoices);
+  if (choice === 'gpu') refuseHidden(signs);
+  if (choice !== 'auto') return choice;
+  return signs.driver && !hidesAll(signs) ? 'gpu' : 'cpu';
 }
 
 /** Chooses the device for this process and every process it starts from now on. */

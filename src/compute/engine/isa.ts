@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {readChoice} from './choice.ts';
 
 /**
  * Which vector instructions oneDNN may use: `avx2` (the default), so that every x86-64 machine of the
@@ -11,8 +12,7 @@ export type IsaChoice = (typeof isaChoices)[number];
 export const isaVariable = 'THREE_FACTORS_ISA';
 
 /** The choice in force. */
-export const chosenIsa = (): IsaChoice =>
-  process.env[isaVariable] === 'native' ? 'native' : 'avx2';
+export const chosenIsa = (): IsaChoice => readChoice(isaVariable, isaChoices);
 
 /** Chooses the instruction set for this process and every process it starts from now on. */
 export function chooseIsa(choice: IsaChoice): void {

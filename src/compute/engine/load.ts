@@ -7,6 +7,8 @@ import type {TFJSBinding} from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import {addonNames, engineFolder} from './cache.ts';
 import {EngineError} from './errors.ts';
 import {isReady} from './contents.ts';
+import {refuseOtherDevice} from './gpu.ts';
+import {chosenDevice} from './identity.ts';
 import {chosenIsa, settleIsa} from './isa.ts';
 
 /**
@@ -16,7 +18,8 @@ import {chosenIsa, settleIsa} from './isa.ts';
  * TensorFlow gets `threads` threads: with one (the default) the same inputs give the same bytes on
  * every run, whatever the number of cores. It computes by oneDNN with the chosen instruction set.
  *
- * @throws {EngineError} `ENGINE_NOT_SET_UP` (`next` names the command) or `ENGINE_LOAD`.
+ * @throws {EngineError} `ENGINE_NOT_SET_UP` (`next` names the command), `ENGINE_LOAD`, or `ENGINE_DEVICE` when
+ * TensorFlow has another device than the one chosen.
  */
 export async function loadEngine(threads = 1): Promise<void> {
   if (isLoaded()) return;
@@ -33,6 +36,7 @@ export async function loadEngine(threads = 1): Promise<void> {
   restoreRemovedUtilities();
   loadNative(join(folder, addonNames.quiet));
   const binding = loadBinding(join(folder, addonNames.binding));
+  refuseOtherDevice(chosenDevice(), binding.isUsingGpuDevice());
   const {NodeJSKernelBackend} =
     await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');

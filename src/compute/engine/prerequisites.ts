@@ -1,5 +1,6 @@
 import {mkdir, statfs} from 'node:fs/promises';
 import {execa} from 'execa';
+import {cacheRefusal} from './contents.ts';
 import {EngineError} from './errors.ts';
 
 interface Tool {
@@ -24,17 +25,25 @@ export async function missingTools(): Promise<readonly Tool[]> {
   return tools.filter((_, index) => !found[index]);
 }
 
-/** Bytes free for the user in `folder`, which is made when absent. */
+/**
+ * Bytes free for the user in `folder`, which is made when absent.
+ *
+ * @throws {EngineError} `ENGINE_CACHE` when it cannot be made.
+ */
 export async function freeBytes(folder: string): Promise<number> {
-  await mkdir(folder, {recursive: true});
-  const {bavail, bsize} = await statfs(folder);
-  return bavail * bsize;
+  try {
+    await mkdir(folder, {recursive: true});
+    const {bavail, bsize} = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    throw cacheRefusal(folder, error);
+  }
 }
 
 /**
  * Checks everything that a set-up needs before it fetches anything.
  *
- * @throws {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE` or `ENGINE_DISK_SPACE`.
+ * @throws {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE`, `ENGINE_CACHE` or `ENGINE_DISK_SPACE`.
  */
 export async function checkPrerequisites(folder: string, neededBytes: number): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;

@@ -5,7 +5,7 @@ import {LeaseBook} from '../../system/lease.ts';
 import {systemCode} from '../../system/system-error.ts';
 import {withLease} from '../../system/with-lease.ts';
 import {addonNames, engineFolder} from './cache.ts';
-import {isReady, writeContents} from './contents.ts';
+import {cacheRefusal, isReady, writeContents} from './contents.ts';
 import {compileAddons} from './compile.ts';
 import {downloadWheels} from './download.ts';
 import {chosenDevice, type Device} from './identity.ts';
@@ -38,6 +38,15 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
   const folder = engineFolder(device);
   if (await isReady(folder)) return folder;
   await checkPrerequisites(dirname(folder), wheelSets[device].neededBytes);
+  try {
+    await setUp(device, folder, options);
+  } catch (error) {
+    throw cacheRefusal(folder, error);
+  }
+  return folder;
+}
+
+async function setUp(device: Device, folder: string, options: SetupOptions): Promise<void> {
   await withLease(
     `${folder}.lease`,
     async () => {
@@ -48,7 +57,6 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
     () => options.onProgress?.({step: 'wait'}),
     options.signal,
   );
-  return folder;
 }
 
 async function build(device: Device, folder: string, options: SetupOptions): Promise<void> {

@@ -2,10 +2,12 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import {replaceFile} from '../../system/atomic-file.ts';
+import {Closure} from './installed.ts';
 
 const Stamp = z.object({
   size: z.string(),
   mtimeNs: z.string(),
+  ctimeNs: z.string(),
   inode: z.string(),
   settled: z.boolean(),
   sha256: z.string(),
@@ -20,17 +22,16 @@ const Entry = z.object({
   files: z.record(z.string(), z.string()),
   /** The modules that were trusted when it was checked. */
   trusted: z.array(z.string()),
-  /** The closure of `imports`, and the hash of the lockfile it was read from. */
-  locked: z.record(z.string(), z.string()),
-  lockfile: z.string(),
 });
 export type IndexEntry = z.output<typeof Entry>;
 
 const Index = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   /** What tells the hash of a file without reading it. */
   stamps: z.record(z.string(), Stamp),
   entries: z.record(z.string(), Entry),
+  /** What packages reach, by their names: several modules import the same. */
+  closures: z.record(z.string(), Closure),
 });
 /** What is remembered of the modules bundled before, so that unchanged code is not even read again. */
 export type CodeIndex = z.output<typeof Index>;
@@ -42,7 +43,7 @@ export function loadIndex(folder: string): CodeIndex {
   try {
     return Index.parse(JSON.parse(readFileSync(path.join(folder, fileName), 'utf8')));
   } catch {
-    return {format: 1, stamps: {}, entries: {}};
+    return {format: 2, stamps: {}, entries: {}, closures: {}};
   }
 }
 

@@ -1,3 +1,5 @@
+import type {Closure} from './installed.ts';
+
 /** What is known of the code of one stage. */
 export interface StageCode {
   /** SHA-256 of the bundle of the body: part of the key. */
@@ -11,6 +13,8 @@ export interface StageCode {
    * the bundle decides alone; it lets a person be told which function changed.
    */
   readonly symbols: Readonly<Record<string, string>>;
-  /** Every locked package that the bundle can reach: place in the lockfile → version and integrity. */
-  readonly locked: Readonly<Record<string, string>>;
+  /** The packages that the bundle imports itself. */
+  readonly imports: readonly string[];
+  /** Every package that it can reach, as {@link Closure} has it. */
+  readonly locked: Closure['locked'];
 }

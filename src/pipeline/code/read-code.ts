@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -7,7 +7,7 @@ import type {Analysis} from './analyse.ts';
 import type {Bundle} from './bundle.ts';
 import type {StageCode} from './code.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
-import {parseLockfile, type LockedPackages} from './lockfile.ts';
+import {InstalledPackages, type Closure} from './installed.ts';
 import {removeOldBundles, retireBundle} from './old-bundles.ts';
 import {isUnchanged, stampFile, type FileStamp} from './stamps.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
@@ -32,8 +32,8 @@ export const codeFolder = (root: string): string =>
 
 /**
  * The code of each module in `modules` (name → URL), bundled anew only where a file that took part
- * has changed. Throws `BODY_UNREADABLE`, `IMPORT_COMPUTED`, `READ_UNDECLARED`, `PACKAGE_NOT_LOCKED`
- * or `LOCKFILE_UNREADABLE`.
+ * has changed. Throws `BODY_UNREADABLE`, `IMPORT_COMPUTED`, `READ_UNDECLARED`, `PACKAGE_NOT_LOCKED`,
+ * `PACKAGE_NOT_AS_LOCKED` or `LOCKFILE_UNREADABLE`.
  */
 export async function readCode(
   modules: Readonly<Record<string, URL>>,
@@ -53,7 +53,6 @@ export async function readCode(
 
 /** Changes of these change what the bundler makes of the same sources. */
 const settings = ['package.json', 'tsconfig.json'];
-const lockfileName = 'package-lock.json';
 
 /** Modules of this pipeline itself that touch files on behalf of bodies. */
 const ownFolder = fileURLToPath(new URL('../', import.meta.url));
@@ -66,35 +65,42 @@ class CodeReader {
   readonly #entries: Map<string, IndexEntry>;
   /** What has been compared with the disk: each file once. */
   readonly #current = new Set<string>();
+  readonly #closures: Map<string, Closure>;
+  /** The closures that were compared with the disk: each once. */
+  readonly #currentClosures = new Set<string>();
+  readonly #installed: InstalledPackages;
   #dirty = false;
-  #lockfile: LockedPackages | undefined;
   #now: bigint | undefined;
 
   constructor({root, trusted = []}: CodeOptions) {
     this.#root = root;
     this.#folder = codeFolder(root);
     this.#trusted = [...trusted];
-    const {stamps, entries} = loadIndex(this.#folder);
+    const {stamps, entries, closures} = loadIndex(this.#folder);
     this.#stamps = new Map(Object.entries(stamps));
     this.#entries = new Map(Object.entries(entries));
+    this.#closures = new Map(Object.entries(closures));
+    this.#installed = new InstalledPackages(root, (name) => this.#hashOf(name));
   }
 
   async read(stage: string, file: string): Promise<StageCode> {
     const module = path.relative(this.#root, file);
     const known = this.#entries.get(module);
-    const bundled = this.#isCurrent(known) ? known : await this.#bundle(stage, module);
-    const entry = this.#withPackages(bundled);
+    const entry = this.#isCurrent(known) ? known : await this.#bundle(stage, module);
     if (entry !== known) this.#remember(module, entry);
-    const {bundle, symbols, locked} = entry;
-    return {bundle, symbols, locked, packages: digest(locked), file: this.#bundleFile(bundle)};
+    const {bundle, symbols, imports} = entry;
+    const locked = this.#reach(imports);
+    const packages = digest(locked);
+    return {bundle, symbols, imports, locked, packages, file: this.#bundleFile(bundle)};
   }
 
   save(): void {
     if (!this.#dirty) return;
     saveIndex(this.#folder, {
-      format: 1,
+      format: 2,
       stamps: Object.fromEntries(this.#stamps),
       entries: Object.fromEntries(this.#entries),
+      closures: Object.fromEntries(this.#closures),
     });
     const used = new Set([...this.#entries.values()].map(({bundle}) => bundle));
     removeOldBundles(this.#folder, used, this.#nowNs());
@@ -167,8 +173,6 @@ class CodeReader {
       imports: [...made.packages],
       files,
       trusted: this.#trusted,
-      locked: {},
-      lockfile: 'not read',
     };
   }
 
@@ -212,14 +216,20 @@ class CodeReader {
     return this.#trusted.some((one) => (one.endsWith('/') ? name.startsWith(one) : name === one));
   }
 
-  /** Reads the closure of the packages again when the lockfile is another. */
-  #withPackages(entry: IndexEntry): IndexEntry {
-    const file = path.join(this.#root, lockfileName);
-    const lockfile = this.#hashOf(lockfileName);
-    if (entry.lockfile === lockfile) return entry;
-    if (entry.imports.length === 0) return {...entry, lockfile, locked: {}};
-    this.#lockfile ??= parseLockfile(readFileSync(file, 'utf8'), lockfileName);
-    return {...entry, lockfile, locked: {...this.#lockfile.closure(entry.imports)}};
+  /** What the imported packages lead to; surveyed again when something there is another. */
+  #reach(imports: readonly string[]): Closure['locked'] {
+    if (imports.length === 0) return {};
+    const names = imports.join(' ');
+    const known = this.#closures.get(names);
+    if (known && (this.#currentClosures.has(names) || this.#installed.isCurrent(known))) {
+      this.#currentClosures.add(names);
+      return known.locked;
+    }
+    const closure = this.#installed.closure(imports);
+    this.#closures.set(names, closure);
+    this.#currentClosures.add(names);
+    this.#dirty = true;
+    return closure.locked;
   }
 }
 

@@ -10,6 +10,7 @@ import type {BriefManifest} from '../plan.ts';
 import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
 import {saveRecord, type RunHeader} from './record.ts';
+import {withSamePackages} from './same-packages.ts';
 import {Scheduler} from './scheduler.ts';
 import {removeOldScratch} from './scratch.ts';
 import {Tally} from './tally.ts';
@@ -120,7 +121,8 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const executor = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, jobs));
+  const workers = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, jobs));
+  const executor = withSamePackages(workers, options.root, plan.code);
   const work = new Work({
     run: id,
     store,

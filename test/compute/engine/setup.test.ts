@@ -7,7 +7,10 @@ import {isReady, writeContents} from '../../../src/compute/engine/contents.ts';
 import {engineFacts} from '../../../src/compute/engine/facts.ts';
 import {chooseDevice, environment} from '../../../src/compute/engine/identity.ts';
 import {checkPrerequisites} from '../../../src/compute/engine/prerequisites.ts';
+import {loadEngine} from '../../../src/compute/engine/load.ts';
 import {ensureEngine} from '../../../src/compute/engine/setup.ts';
+import {isExpected, type ExpectedError} from '../../../src/system/expected-error.ts';
+import {sha256} from '../../../src/system/hash.ts';
 
 let folder: string;
 
@@ -19,6 +22,12 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   await rm(folder, {recursive: true});
 });
+
+async function refusal(work: Promise<unknown>): Promise<ExpectedError> {
+  const error: unknown = await work.catch((one: unknown) => one);
+  if (isExpected(error)) return error;
+  throw new Error('nothing was refused', {cause: error});
+}
 
 /** A PATH with only these commands, each doing nothing with success. */
 async function onlyCommands(...names: readonly string[]) {
@@ -51,7 +60,35 @@ describe('what is missing is said in one error, with the command that installs i
   test('a package source that is out of reach', async () => {
     vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
     vi.stubEnv('PIP_RETRIES', '0');
-    await expect(ensureEngine()).rejects.toMatchObject({code: 'ENGINE_DOWNLOAD'});
+    const {code, next} = await refusal(ensureEngine());
+    expect([code, next]).toEqual(['ENGINE_DOWNLOAD', expect.stringContaining('Check the network')]);
+  });
+
+  test('a wheel of other bytes, which no network cures', async () => {
+    const wheel = 'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl';
+    await writeFile(join(folder, wheel), 'not the one');
+    vi.stubEnv('PIP_NO_INDEX', '1');
+    vi.stubEnv('PIP_FIND_LINKS', folder);
+    const {code, message, received, next} = await refusal(ensureEngine({device: 'cpu'}));
+    expect([code, received]).toEqual(['ENGINE_HASH', sha256('not the one')]);
+    expect(message).toMatch(/tensorflow-cpu==2.21.0: its SHA-256 is not the one.* 2b847d/);
+    expect(next).not.toContain('network');
+  });
+
+  test.each(['', '/below'])('a cache folder that is a file%s', async (below) => {
+    await writeFile(join(folder, 'file'), '');
+    vi.stubEnv('THREE_FACTORS_CACHE', join(folder, `file${below}`));
+    const {code, received} = await refusal(ensureEngine());
+    expect([code, received]).toEqual(['ENGINE_CACHE', join(folder, `file${below}`, 'engine')]);
+    const {ready, problems} = await engineFacts();
+    expect(ready).toBe(false);
+    expect(problems).toEqual([expect.stringContaining('THREE_FACTORS_CACHE=/path')]);
+    await expect(loadEngine()).rejects.toMatchObject({code: 'ENGINE_NOT_SET_UP'});
+  });
+
+  test('a cache folder in which nothing can be made', async () => {
+    vi.stubEnv('THREE_FACTORS_CACHE', '/proc');
+    expect((await refusal(ensureEngine())).code).toBe('ENGINE_CACHE');
   });
 });
 
@@ -64,6 +101,7 @@ test('the cache folder is that of XDG unless another is named', () => {
 
 test('each device has its own engine, and is part of the key', () => {
   vi.stubEnv('THREE_FACTORS_DEVICE', '');
+  vi.stubEnv('CUDA_VISIBLE_DEVICES', undefined);
   chooseDevice('gpu');
   expect(environment()).toMatchObject({tensorflow: '2.21.0', device: 'gpu'});
   expect(engineFolder()).not.toBe(engineFolder('cpu'));

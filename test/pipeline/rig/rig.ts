@@ -47,6 +47,23 @@ const io = `
   export const chance = () => Math.random();
 `;
 
+/** An entry of a lockfile. */
+export interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly link?: true;
+  readonly inBundle?: true;
+  readonly optional?: true;
+  readonly os?: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+const without = (packages: Readonly<Record<string, Locked>>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(packages).filter(([place]) => !names.includes(place)));
+
 /** What one run did. */
 export interface Ran {
   readonly result: RunResult;
@@ -84,6 +101,27 @@ export class Rig {
 
   remove(file: string): void {
     rmSync(path.join(this.root, file), {recursive: true});
+  }
+
+  /**
+   * Packages as npm installs and locks them: place → what the lockfile says of it. Each gets a package.json
+   * of its version; links and what is listed in `missing` do not.
+   */
+  install(packages: Readonly<Record<string, Locked>>, missing: readonly string[] = []): void {
+    this.lock(packages);
+    this.write(
+      'node_modules/.package-lock.json',
+      JSON.stringify({packages: without(packages, missing)}),
+    );
+    for (const [place, {version, link}] of Object.entries(without(packages, missing))) {
+      if (link) continue;
+      this.write(`${place}/package.json`, JSON.stringify({version, main: 'index.js'}));
+    }
+  }
+
+  /** A lockfile that was not installed yet. */
+  lock(packages: Readonly<Record<string, Locked>>): void {
+    this.write('package-lock.json', JSON.stringify({lockfileVersion: 3, packages}));
   }
 
   /** A stage with one text output, `out`; its parameters are any names and numbers or texts. */

@@ -110,19 +110,17 @@ function write(rig: Rig, {stages, stray}: World): void {
     );
   });
   const packages = Object.fromEntries(
-    stages.map(({locked}, stage) => [`node_modules/pack-${stage}`, {version: `${locked}.0.0`}]),
+    stages.map(({locked}, stage) => [
+      `node_modules/pack-${stage}`,
+      {version: `${locked}.0.0`, integrity: `sha512-${locked}`},
+    ]),
   );
-  const lock = {
-    lockfileVersion: 3,
-    packages: {...packages, 'node_modules/x': {version: `${stray}`}},
-  };
-  rig.write('package-lock.json', JSON.stringify(lock));
+  rig.install({...packages, 'node_modules/x': {version: `${stray}`}});
 }
 
 /** Writes what never changes. */
 function found(rig: Rig): void {
   for (let stage = 0; stage < stageCount; stage++) {
-    rig.write(`node_modules/pack-${stage}/package.json`, '{"main": "index.js"}');
     rig.write(`node_modules/pack-${stage}/index.js`, 'exports.same = (value) => value;');
     for (const kind of ['loose', 'strict']) {
       rig.write(
