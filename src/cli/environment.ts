@@ -20,24 +20,18 @@ export interface Places {
   readonly allReports: string;
 }
 
-/** Flags before variables before the project's own folders. */
+/** Flags before variables (which `settlePathVariables` has made absolute) before the project's own folders. */
 export function findPlaces({root, reports = 'reports'}: Study, options: Options): Places {
   const {store, sharedStore, profile} = options;
   const {env} = process;
-  const local = store ?? setOr(env['THREE_FACTORS_STORE'], join(root, 'artifacts'));
-  const shared = sharedStore ?? setOr(env['THREE_FACTORS_SHARED_STORE'], undefined);
   return {
     root,
-    store: resolve(local),
-    sharedStore: shared === undefined ? undefined : resolve(shared),
+    store: store ?? env['THREE_FACTORS_STORE'] ?? join(root, 'artifacts'),
+    sharedStore: sharedStore ?? env['THREE_FACTORS_SHARED_STORE'],
     reports: resolve(root, reports, profile),
     allReports: resolve(root, reports),
   };
 }
-
-/** A variable that is empty counts as not set. */
-const setOr = <T>(value: string | undefined, otherwise: T) =>
-  value === undefined || value === '' ? otherwise : value;
 
 /** What workers may see: where things are and how to reach them, nothing that could be a parameter. */
 const allowed = [
@@ -69,7 +63,7 @@ export function workerEnvironment({dataDir}: Options): Readonly<Record<string, s
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;
   }
-  if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = resolve(dataDir);
+  if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = dataDir;
   return {...environment, [deviceVariable]: chosenDevice(), [isaVariable]: chosenIsa()};
 }
 

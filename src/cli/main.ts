@@ -10,6 +10,7 @@ import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
 import {openLogger} from './loggers/open-logger.ts';
 import {openOutlets} from './loggers/outlets.ts';
+import {settlePathVariables} from './path-variables.ts';
 import {commandOf, parseOptions, type CommandName} from './options.ts';
 import type {Session} from './session.ts';
 import type {Study} from './study.ts';
@@ -31,6 +32,7 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
   const jobs = options.jobs ?? availableParallelism();
   const logger = await openLogger(options.json, jobs);
   try {
+    settlePathVariables(process.env);
     const places = findPlaces(study, options);
     return await commands[commandOf(options)]({study, options, places, logger, jobs});
   } catch (error) {

@@ -43,6 +43,15 @@ export const optionWords = {
 export const words = {
   wantsCount: 'A whole number from 1 is needed.',
   wantsPercent: 'A share in percent is needed, above 0 and at most 100.',
+  pathEmpty: 'A path is needed, and this is empty.',
+  pathNotText: 'A path is needed, and this holds a zero byte.',
+  pathOfAnother: (path: string) =>
+    `Only your own home folder has a short name, ~: write the other in full, or ./${path} for a name.`,
+  pathUnclear: (message: string) => ({
+    code: 'PATH_UNCLEAR',
+    message,
+    next: 'Give another path; a variable may be unset.',
+  }),
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   report: (path: string) => path,
