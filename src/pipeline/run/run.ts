@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {assertStoreWritable} from '../../store/store.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
@@ -10,6 +11,7 @@ import type {BriefManifest} from '../plan.ts';
 import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
 import {saveRecord, type RunHeader} from './record.ts';
+import {DiskGuard} from './disk-guard.ts';
 import {Scheduler} from './scheduler.ts';
 import {removeOldScratch} from './scratch.ts';
 import {Tally} from './tally.ts';
@@ -54,16 +56,24 @@ export interface RunResult {
 
 /**
  * Plans, and executes what is not there. A cell that fails takes only those down that cannot do
- * without it. Rejects for mistakes in the pipeline ({@link openPlan}) and for a store that fails.
+ * without it; a disk that takes no results stops the run. Rejects for mistakes in the pipeline
+ * ({@link openPlan}) and for a store that fails.
  */
-export async function run(options: RunOptions): Promise<RunResult> {
-  const {clock, storeFolder, jobs, facts, signal = new AbortController().signal} = options;
+export async function run(given: RunOptions): Promise<RunResult> {
+  const {clock, storeFolder, jobs, facts} = given;
+  const guard = new DiskGuard(storeFolder);
+  const signal = AbortSignal.any([guard.signal, ...(given.signal ? [given.signal] : [])]);
+  const options = {...given, signal};
   const start = clock();
   const id = runId(start);
-  const emit = (happening: Happening): void => options.emit({at: clock(), ...happening});
+  const emit = (happening: Happening): void => {
+    options.emit({at: clock(), ...happening});
+    guard.watch(happening);
+  };
   const plan = await openPlan(options);
   const work = expectedWork(plan);
   const isIdle = work.estimates.size === 0;
+  if (!isIdle) assertStoreWritable(storeFolder);
   emit({type: 'planned', run: id, decisions: plan.decisions, ...work});
 
   const header: RunHeader = {
@@ -74,14 +84,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     facts,
   };
   const tally = new Tally(plan.nodes.length);
-  const record = (outcome: RunOutcome | 'running') =>
+  const record = (outcome: RunOutcome | 'running'): boolean =>
     saveRecord(storeFolder, header, {
       outcome,
       seconds: (clock() - start) / 1000,
       counts: tally.counts,
       nodes: tally.nodes,
     });
-  if (!isIdle) record('running');
+  if (!isIdle && !record('running')) emit({type: 'warning', ...notRemembered});
   await execute(options, {id, plan, tally, emit, signal});
   plan.durations.save();
   if (!isIdle) await tidyUp(storeFolder, clock(), emit);
@@ -91,8 +101,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   record(outcome);
   const seconds = (clock() - start) / 1000;
   emit({type: 'run ended', run: id, outcome, counts, seconds});
+  guard.signal.throwIfAborted();
   return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
 }
+
+const notRemembered = {
+  code: 'NOT_REMEMBERED',
+  message: 'this run is not in the history: its record could not be written',
+} as const;
 
 /** What cannot be tidied up is in nobody's way. */
 async function tidyUp(
