@@ -1,7 +1,8 @@
 import {execFile} from 'node:child_process';
-import {availableParallelism, cpus, hostname, totalmem} from 'node:os';
+import {availableParallelism, cpus, hostname, tmpdir, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
 import {promisify} from 'node:util';
+import {cacheFolder} from '../compute/engine/cache.ts';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
@@ -32,6 +33,12 @@ export function findPlaces({root, reports = 'reports'}: Study, options: Options)
     allReports: resolve(root, reports),
   };
 }
+
+/** Where bundles are kept when the project cannot be written: this user's cache, else one of their own in /tmp. */
+export const otherCodeFolders = (): readonly string[] => [
+  join(cacheFolder(), 'code'),
+  join(tmpdir(), `three-factors-code-${process.getuid?.() ?? 0}`),
+];
 
 /** What workers may see: where things are and how to reach them, nothing that could be a parameter. */
 const allowed = [

@@ -13,11 +13,8 @@ import {words} from './messages.ts';
 export function userPath(text: string, where?: string): string {
   const fault = faultOf(text);
   if (fault !== undefined) {
-    throw new CliError({
-      ...words.pathUnclear(fault),
-      received: text,
-      ...(where !== undefined && {where}),
-    });
+    const received = where === undefined ? text : `${where}=${text}`;
+    throw new CliError({...words.pathUnclear(fault), received});
   }
   return text === '~' || text.startsWith('~/') ? join(homedir(), text.slice(1)) : resolve(text);
 }

@@ -1,5 +1,5 @@
 import {accessSync, closeSync, constants, openSync, rmSync, statSync, writeSync} from 'node:fs';
-import {mkdir} from 'node:fs/promises';
+import {mkdir, statfs} from 'node:fs/promises';
 import {randomUUID} from 'node:crypto';
 import {dirname, join} from 'node:path';
 import {systemCode} from './system-error.ts';
@@ -36,6 +36,32 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Whether the system would let us make files in a folder, or the folder itself; it is only asked. */
+export function mayWrite(folder: string): boolean {
+  try {
+    assertPermitted(folder);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
+}
+
+/** Of a folder that is not there, the one that it would be made in is asked about. */
+function assertPermitted(folder: string): void {
+  const parent = dirname(folder);
+  if (placeAt(folder) === 'absent' && parent !== folder) assertPermitted(parent);
+  else accessSync(folder, constants.W_OK | constants.X_OK);
+}
+
+/** Bytes free for the user in a folder, or where it would be made. */
+export async function freeBytes(folder: string): Promise<number> {
+  const parent = dirname(folder);
+  if (placeAt(folder) === 'absent' && parent !== folder) return freeBytes(parent);
+  const {bavail, bsize} = await statfs(folder);
+  return bavail * bsize;
+}
+
 /** So many bytes show that a disk is full. */
 const BLOCK = Buffer.alloc(4096, 1);
 
@@ -46,10 +72,8 @@ const BLOCK = Buffer.alloc(4096, 1);
  * @throws the system's error, when nothing can be written
  */
 export function assertWritable(folder: string): void {
-  const parent = dirname(folder);
-  if (placeAt(folder) === 'absent' && parent !== folder) {
-    if (placeAt(parent) === 'folder') accessSync(parent, constants.W_OK | constants.X_OK);
-    else assertWritable(parent);
+  if (placeAt(folder) === 'absent') {
+    assertPermitted(folder);
     return;
   }
   const file = join(folder, `.tmp-${randomUUID()}`);

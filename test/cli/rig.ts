@@ -22,6 +22,8 @@ export interface Start {
   /** Variables beside those of this process; undefined ones are not set. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** The command that starts it, in another world for one. */
+  readonly before?: readonly string[];
 }
 
 export interface Ended {
@@ -45,9 +47,10 @@ export class Cli {
 
   start(
     args: readonly string[],
-    {stdout = 'pipe', group = false, env = {}, cwd}: Start = {},
+    {stdout = 'pipe', group = false, env = {}, cwd, before = []}: Start = {},
   ): ChildProcess {
-    return spawn(process.execPath, ['--import', tsx, this.#pipeline, ...args], {
+    const [program, ...rest] = [...before, process.execPath, '--import', tsx, this.#pipeline];
+    return spawn(program, [...rest, ...args], {
       env: {
         ...process.env,
         THREE_FACTORS_STORE: this.store,

@@ -1,5 +1,5 @@
-import {mkdir, statfs} from 'node:fs/promises';
 import {execa} from 'execa';
+import {freeBytes, makeFolder} from '../../system/folder.ts';
 import {EngineError} from './errors.ts';
 
 interface Tool {
@@ -24,17 +24,10 @@ export async function missingTools(): Promise<readonly Tool[]> {
   return tools.filter((_, index) => !found[index]);
 }
 
-/** Bytes free for the user in `folder`, which is made when absent. */
-export async function freeBytes(folder: string): Promise<number> {
-  await mkdir(folder, {recursive: true});
-  const {bavail, bsize} = await statfs(folder);
-  return bavail * bsize;
-}
-
 /**
  * Checks everything that a set-up needs before it fetches anything.
  *
- * @throws {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE` or `ENGINE_DISK_SPACE`.
+ * @throws the system's error where `folder` cannot be made; {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE` or `ENGINE_DISK_SPACE`.
  */
 export async function checkPrerequisites(folder: string, neededBytes: number): Promise<void> {
   const platform = `${process.platform}-${process.arch}`;
@@ -53,6 +46,7 @@ export async function checkPrerequisites(folder: string, neededBytes: number): P
       received: missing.map(({command}) => command).join(', '),
       next: `sudo apt-get install -y ${missing.map(({packages}) => packages).join(' ')}`,
     });
+  await makeFolder(folder);
   const free = await freeBytes(folder);
   if (free < neededBytes)
     throw new EngineError({

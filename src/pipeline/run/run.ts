@@ -190,12 +190,13 @@ function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
 }
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
-function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: () => Spare): Executor {
+function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
+  const {root, workerEnvironment, signal} = options;
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
       import('../executors/worker-pool.ts'),
-      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
+      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, options),
     ]);
     const worker = code.get('worker')?.file ?? '';
     return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare()});
