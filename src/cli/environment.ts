@@ -1,5 +1,6 @@
-import {availableParallelism, cpus, hostname, totalmem} from 'node:os';
+import {availableParallelism, cpus, hostname, tmpdir, totalmem} from 'node:os';
 import {join, resolve} from 'node:path';
+import {cacheFolder} from '../compute/engine/cache.ts';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
@@ -19,24 +20,24 @@ export interface Places {
   readonly allReports: string;
 }
 
-/** Flags before variables before the project's own folders. */
+/** Flags before variables (which `settlePathVariables` has made absolute) before the project's own folders. */
 export function findPlaces({root, reports = 'reports'}: Study, options: Options): Places {
   const {store, sharedStore, profile} = options;
   const {env} = process;
-  const local = store ?? setOr(env['THREE_FACTORS_STORE'], join(root, 'artifacts'));
-  const shared = sharedStore ?? setOr(env['THREE_FACTORS_SHARED_STORE'], undefined);
   return {
     root,
-    store: resolve(local),
-    sharedStore: shared === undefined ? undefined : resolve(shared),
+    store: store ?? env['THREE_FACTORS_STORE'] ?? join(root, 'artifacts'),
+    sharedStore: sharedStore ?? env['THREE_FACTORS_SHARED_STORE'],
     reports: resolve(root, reports, profile),
     allReports: resolve(root, reports),
   };
 }
 
-/** A variable that is empty counts as not set. */
-const setOr = <T>(value: string | undefined, otherwise: T) =>
-  value === undefined || value === '' ? otherwise : value;
+/** Where bundles are kept when the project cannot be written: this user's cache, else one of their own in /tmp. */
+export const otherCodeFolders = (): readonly string[] => [
+  join(cacheFolder(), 'code'),
+  join(tmpdir(), `three-factors-code-${process.getuid?.() ?? 0}`),
+];
 
 /** What workers may see: where things are and how to reach them, nothing that could be a parameter. */
 const allowed = [
@@ -68,7 +69,7 @@ export function workerEnvironment({dataDir}: Options): Readonly<Record<string, s
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;
   }
-  if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = resolve(dataDir);
+  if (dataDir !== undefined) environment['THREE_FACTORS_DATA_DIR'] = dataDir;
   return {...environment, [deviceVariable]: chosenDevice(), [isaVariable]: chosenIsa()};
 }
 

@@ -1,48 +1,20 @@
 import {randomUUID} from 'node:crypto';
-import {chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {chmod, copyFile, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, relative} from 'node:path';
-import type {BriefManifest} from '../pipeline/plan.ts';
 import type {OutputRecord, Store} from '../store/types.ts';
-import {words} from './messages.ts';
-import type {Session} from './session.ts';
 import {hashFile} from '../system/file-hash.ts';
-import {ignoreAbsent} from '../system/system-error.ts';
-
-/** The name of the artifacts that are reports: trees with an `index.html`. */
-const KIND = 'report';
+import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
 /** How the last run went: stands in the folder of a report and is no part of it. */
 export const RUN_PAGE = 'run.html';
-
-/** What was found among the targets: how many reports, and whether one was written anew. */
-export interface Written {
-  readonly reports: number;
-  readonly swapped: boolean;
-}
-
-/** Writes the report among what was asked for to its place and says where. */
-export async function writeReports(
-  {places, logger}: Session,
-  store: Store,
-  manifests: readonly BriefManifest[],
-): Promise<Written> {
-  const reports = manifests
-    .flatMap(({outputs}) => Object.values(outputs))
-    .filter(({kind, form}) => kind === KIND && form === 'tree');
-  let swapped = false;
-  for (const report of reports) {
-    swapped = (await exportTree(store, report, places.reports)) || swapped;
-    const path = join(places.reports, 'index.html');
-    logger.result({type: 'report', at: Date.now(), path}, [words.report(relative('', path))]);
-  }
-  return {reports: reports.length, swapped};
-}
+/** What a reader opens. */
+export const FIRST_PAGE = 'index.html';
 
 /**
- * Puts a tree of the store into `folder`, in the place of what stood there: it is written beside it
- * and swapped in, so that a reader finds the old one or the new. One that is equal is left alone;
- * tells whether it was not.
+ * Puts a tree of the store into `folder`, in the place of what stood there, so that a reader finds the old one or
+ * the new. One that is equal is left alone; tells whether it was not.
+ *
+ * @throws the system's error, when the folder cannot be written
  */
 export async function exportTree(
   store: Store,
@@ -50,25 +22,63 @@ export async function exportTree(
   folder: string,
 ): Promise<boolean> {
   if (await isEqual(output, folder)) return false;
+  try {
+    await swapIn(store, output, folder);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    // A folder that is a mount point cannot be renamed, and what holds it may be another's.
+    await replaceInside(store, output, folder);
+  }
+  return true;
+}
+
+/** Writes the tree beside the folder and gives it its name: there is never a part of it. */
+async function swapIn(store: Store, output: OutputRecord, folder: string): Promise<void> {
   await mkdir(dirname(folder), {recursive: true});
-  const links = await mkdtemp(join(tmpdir(), 'report-'));
   const beside = (what: string) =>
     join(dirname(folder), `.${basename(folder)}-${what}-${randomUUID()}`);
   const [fresh, stale] = [beside('new'), beside('old')];
   try {
-    const source = await store.checkout(output, links);
-    for (const {path} of output.files) {
-      const target = join(fresh, path);
-      await mkdir(dirname(target), {recursive: true});
-      await copyFile(join(source, path), target);
-      await chmod(target, 0o644);
-    }
+    await copyTree(store, output, fresh);
     await copyFile(join(folder, RUN_PAGE), join(fresh, RUN_PAGE)).catch(ignoreAbsent);
     await rename(folder, stale).catch(ignoreAbsent);
-    await rename(fresh, folder);
-    return true;
+    try {
+      await rename(fresh, folder);
+    } catch (error) {
+      await rename(stale, folder).catch(ignoreAbsent);
+      throw error;
+    }
   } finally {
-    for (const path of [links, fresh, stale]) await rm(path, {recursive: true, force: true});
+    for (const path of [fresh, stale]) await rm(path, {recursive: true, force: true});
+  }
+}
+
+/** Replaces file by file, the first page last. */
+async function replaceInside(store: Store, output: OutputRecord, folder: string): Promise<void> {
+  const fresh = join(folder, `.new-${randomUUID()}`);
+  const wanted = output.files.map(({path}) => path);
+  const lastPage = (path: string) => Number(path === FIRST_PAGE);
+  try {
+    await copyTree(store, output, fresh);
+    for (const path of wanted.toSorted((a, b) => lastPage(a) - lastPage(b))) {
+      await mkdir(dirname(join(folder, path)), {recursive: true});
+      await rename(join(fresh, path), join(folder, path));
+    }
+    const keep = new Set([...wanted, RUN_PAGE]);
+    for (const path of await listFiles(folder)) if (!keep.has(path)) await rm(join(folder, path));
+  } finally {
+    await rm(fresh, {recursive: true, force: true});
+  }
+}
+
+async function copyTree(store: Store, output: OutputRecord, target: string): Promise<void> {
+  for (const file of output.files) {
+    // Each by itself: a tree would want a folder for links to its files.
+    const source = await store.checkout({...output, form: 'file', files: [file]}, '');
+    const copy = join(target, file.path);
+    await mkdir(dirname(copy), {recursive: true});
+    await copyFile(source, copy);
+    await chmod(copy, 0o644);
   }
 }
 

@@ -2,6 +2,7 @@ import {ExpectedError, isExpected, type Notice} from '../system/expected-error.t
 import {PipelineError} from '../pipeline/errors.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {words} from './messages.ts';
+import {explainSystemError} from './system-failure.ts';
 
 /** An expected failure, in the parts that a person (or, as JSON, a program) needs. */
 export interface FailureText extends Notice {
@@ -26,6 +27,8 @@ export function explainError(error: unknown): {text: FailureText; exitCode: Exit
       exitCode: isUsage ? exitCodes.usage : exitCodes.unavailable,
     };
   }
+  const system = explainSystemError(error);
+  if (system) return {text: system, exitCode: exitCodes.unavailable};
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {text: {code: 'BUG', message, received: '', next: words.bug}, exitCode: exitCodes.bug};
 }

@@ -10,9 +10,12 @@ import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
 import {openLogger} from './loggers/open-logger.ts';
 import {openOutlets} from './loggers/outlets.ts';
+import {words} from './messages.ts';
+import {settlePathVariables} from './path-variables.ts';
 import {commandOf, parseOptions, type CommandName} from './options.ts';
 import type {Session} from './session.ts';
 import type {Study} from './study.ts';
+import {settleTemporaryFolder} from './temporary-folder.ts';
 
 /** The command line of a study: reads what is asked for, does it, says how it went, and exits. */
 export async function main(study: Study, argv = process.argv.slice(2)): Promise<never> {
@@ -31,6 +34,9 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
   const jobs = options.jobs ?? availableParallelism();
   const logger = await openLogger(options.json, jobs);
   try {
+    settlePathVariables(process.env);
+    const moved = settleTemporaryFolder(process.env);
+    if (moved) logger.remark(words.temporaryElsewhere(moved.unusable, moved.used));
     const places = findPlaces(study, options);
     return await commands[commandOf(options)]({study, options, places, logger, jobs});
   } catch (error) {

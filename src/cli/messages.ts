@@ -44,6 +44,17 @@ export const optionWords = {
 export const words = {
   wantsCount: 'A whole number from 1 is needed.',
   wantsPercent: 'A share in percent is needed, above 0 and at most 100.',
+  temporaryElsewhere: (unusable: string, used: string) =>
+    `warning: temporary files cannot be written to ${unusable} (TMPDIR); ${used} is used.`,
+  pathEmpty: 'A path is needed, and this is empty.',
+  pathNotText: 'A path is needed, and this holds a zero byte.',
+  pathOfAnother: (path: string) =>
+    `Only your own home folder has a short name, ~: write the other in full, or ./${path} for a name.`,
+  pathUnclear: (message: string) => ({
+    code: 'PATH_UNCLEAR',
+    message,
+    next: 'Give another path; a variable may be unset.',
+  }),
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   report: (path: string) => path,
@@ -134,6 +145,21 @@ export const words = {
     next: 'Give the verdicts.json of a report, or first make the report of the profile.',
   },
 
+  reportElsewhere: (folder: string, received: string) => ({
+    code: 'REPORT_ELSEWHERE',
+    message: `The report could not be written where it belongs; it stands in ${folder}.`,
+    received,
+    next: 'Let the folder be written and run again: nothing is computed, the report is put there.',
+  }),
+  reportNowhere: (received: string) => ({
+    code: 'REPORT_NOWHERE',
+    message: 'The report is made and safe in the store, and no folder takes it.',
+    received,
+    next: 'Make room or let the folder be written, then run again: nothing is computed.',
+  }),
+  sidePagesKept: (code: string) =>
+    `warning: the pages beside the report could not be written (${code}).`,
+
   compareHead: (before: string, after: string) => ['claim', 'criterion', before, after, 'z'],
   compared: (changed: number, all: number) =>
     changed === 0
@@ -143,8 +169,12 @@ export const words = {
   doctorWell: 'Nothing is wrong.',
   doctorProblem: (problem: string) => `wrong: ${problem}`,
   doctorError: ({message, next}: Notice) => `${message}. ${next}`,
-  storeNotWritable: (folder: string) =>
-    `The store ${folder} cannot be written: give --store another folder.`,
+  storeNotWritable: (folder: string, code: string) =>
+    `The store ${folder} cannot be written (${code}): give --store another folder.`,
+  reportsNotWritable: (folder: string) =>
+    `The report cannot be written to ${folder}: a run puts it into the folder of the store, and exits with 3.`,
+  codeNotWritable: (folder: string) =>
+    `Code that is ready to run cannot be kept in ${folder}: let it be written, or set THREE_FACTORS_CACHE.`,
   sharedAbsent: (folder: string) => `The shared store ${folder} is not there: create or mount it.`,
   diskLow: (folder: string, bytes: number) =>
     `The disk of ${folder} has ${formatBytes(bytes)} free: make room, --gc helps.`,
@@ -159,6 +189,33 @@ export const words = {
 
   errorHead: (code: string, message: string) => `error ${code}: ${message}`,
   errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
+  systemFailures: {
+    diskFull: {
+      code: 'DISK_FULL',
+      message: 'A disk has no room left.',
+      next: 'Make room (--gc --dry-run shows what nobody needs), then run again: what is finished stays.',
+    },
+    notPermitted: {
+      code: 'NOT_PERMITTED',
+      message: 'The system does not let you do this here.',
+      next: 'Ask for the right, or name folders that you own: --store DIR, THREE_FACTORS_CACHE=DIR.',
+    },
+    pathUnusable: {
+      code: 'PATH_UNUSABLE',
+      message: 'Something stands on the way that cannot be used as a file or a folder.',
+      next: 'Move it away, or give another path.',
+    },
+    diskFailed: {
+      code: 'DISK_FAILED',
+      message: 'A disk or a file server does not answer as it should.',
+      next: 'See that it is mounted and sound, then run again: what is finished stays.',
+    },
+    machineExhausted: {
+      code: 'MACHINE_EXHAUSTED',
+      message: 'The system has no more memory, files or processes to give.',
+      next: 'Use fewer --jobs, or raise the limit (ulimit -a), then run again.',
+    },
+  },
   bug: 'This is a bug of the program. Please report it with the text above.',
   outputLost: {
     message: 'Some of what was to be said could not be written.',

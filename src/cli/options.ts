@@ -2,8 +2,10 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {z} from 'zod';
 import {deviceChoices, deviceVariable} from '../compute/engine/identity.ts';
 import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
+import {CliError} from './failure-text.ts';
 import {optionWords, words} from './messages.ts';
 import type {Study} from './study.ts';
+import {userPath} from './user-path.ts';
 
 /** The commands, each the name of its option; without one the pipeline runs. */
 const commandNames = [
@@ -106,15 +108,15 @@ function declare(study: Study, version: string): Command {
       add('-p, --profile <name>', optionWords.profile).choices(study.profiles).default(profile),
     )
     .addOption(add('-j, --jobs <count>', optionWords.jobs).argParser(parseCount))
-    .addOption(add('--store <dir>', optionWords.store))
-    .addOption(add('--shared-store <dir>', optionWords.sharedStore))
-    .addOption(add('--data-dir <dir>', optionWords.dataDir))
+    .addOption(add('--store <dir>', optionWords.store).argParser(parsePath))
+    .addOption(add('--shared-store <dir>', optionWords.sharedStore).argParser(parsePath))
+    .addOption(add('--data-dir <dir>', optionWords.dataDir).argParser(parsePath))
     .addOption(
       add('--device <device>', optionWords.device).choices(deviceChoices).env(deviceVariable),
     )
     .addOption(add('--isa <set>', optionWords.isa).choices(isaChoices).env(isaVariable))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
-    .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts))
+    .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--json', optionWords.json))
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))
@@ -130,6 +132,14 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--gc', optionWords.gc))
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
+}
+
+function parsePath(text: string): string {
+  try {
+    return userPath(text);
+  } catch (error) {
+    throw error instanceof CliError ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 function parseCount(text: string): number {

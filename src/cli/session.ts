@@ -4,7 +4,7 @@ import {resolveTarget} from '../pipeline/target.ts';
 import type {StoreNotice} from '../store/errors.ts';
 import {openStore, type StoreOptions} from '../store/store.ts';
 import type {Store} from '../store/types.ts';
-import {workerEnvironment, type Places} from './environment.ts';
+import {otherCodeFolders, workerEnvironment, type Places} from './environment.ts';
 import type {Logger} from './loggers/logger.ts';
 import type {Options} from './options.ts';
 import type {Study} from './study.ts';
@@ -29,9 +29,12 @@ export async function openTargets({
   return {pipeline, targets: names.flatMap((name) => resolveTarget(pipeline, name))};
 }
 
-export async function openSessionStore({study, options, places, logger}: Session): Promise<Store> {
+export async function openSessionStore(
+  {study, options, places, logger}: Session,
+  lookOnly = false,
+): Promise<Store> {
   const notice = (said: StoreNotice) => logger.notice(said);
-  const own: StoreOptions = {folder: places.store, now: Date.now, notice};
+  const own: StoreOptions = {folder: places.store, lookOnly, now: Date.now, notice};
   const folder = places.sharedStore;
   if (folder === undefined) return openStore(own);
   const {openSharedStore} = await import('./shared-store.ts');
@@ -40,16 +43,17 @@ export async function openSessionStore({study, options, places, logger}: Session
   return openStore({...own, shared: folder, sharedTier});
 }
 
-/** What planning and running ask for alike. */
-export async function openPlanOptions(session: Session) {
+/** What planning and running ask for alike; who only looks makes no store. */
+export async function openPlanOptions(session: Session, {lookOnly = false} = {}) {
   const {study, places} = session;
   const {pipeline, targets} = await openTargets(session);
   return {
     pipeline,
     targets,
-    store: await openSessionStore(session),
+    store: await openSessionStore(session, lookOnly),
     storeFolder: places.store,
     root: study.root,
+    otherCodeFolders: otherCodeFolders(),
     ...(study.trusted && {trusted: study.trusted}),
   };
 }

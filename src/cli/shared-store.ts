@@ -3,6 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {readCode} from '../pipeline/code/read-code.ts';
 import {DistantTier} from '../store/distant-tier.ts';
 import type {StoreNotice} from '../store/errors.ts';
+import {otherCodeFolders} from './environment.ts';
 
 export interface SharedStoreOptions {
   readonly folder: string;
@@ -25,7 +26,10 @@ export function openSharedStore({
     (own) => `${relative(root, fileURLToPath(new URL(own, url)))}/`,
   );
   const program = async () => {
-    const code = await readCode({process: url}, {root, trusted});
+    const code = await readCode(
+      {process: url},
+      {root, trusted, otherCodeFolders: otherCodeFolders()},
+    );
     return code.get('process')?.file ?? '';
   };
   return new DistantTier({root: folder, program, environment, notice});

@@ -3,29 +3,45 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {readRecords} from '../pipeline/run/record.ts';
 import type {RunResult} from '../pipeline/run/run.ts';
+import type {Delivered} from './deliver-report.ts';
 import {RUN_PAGE} from './export-report.ts';
+import {words} from './messages.ts';
 import {readVerdicts} from './read-verdicts.ts';
 import type {Session} from './session.ts';
 import {replaceFile} from '../system/atomic-file.ts';
-import {ignoreAbsent} from '../system/system-error.ts';
+import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
 /**
  * Writes what stands beside a report and is no part of it: how the run went, and the index of all
- * profiles. Nothing is rendered, or loaded for it, when nothing ran and both are there.
- * @param swapped whether the report itself was written anew
+ * profiles. Nothing is rendered, or loaded for it, when nothing ran and both are there. What cannot be written
+ * is said.
  */
 export async function writeSidePages(
+  session: Session,
+  run: Pick<RunResult, 'id' | 'counts'>,
+  report: Delivered,
+): Promise<void> {
+  try {
+    await writePages(session, run, report);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    session.logger.remark(words.sidePagesKept(code));
+  }
+}
+
+async function writePages(
   {study, options, places}: Session,
   {id, counts}: Pick<RunResult, 'id' | 'counts'>,
-  swapped: boolean,
+  {folder, isNew, isElsewhere}: Delivered,
 ): Promise<void> {
-  const runPage = join(places.reports, RUN_PAGE);
+  const runPage = join(folder, RUN_PAGE);
   if (counts.finished + counts.failed > 0 || !existsSync(runPage)) {
     const record = readRecords(places.store).find((one) => one.id === id);
     const {renderRunPage} = await import('../report/render-run-page.tsx');
     if (record) replaceFile(runPage, renderRunPage(options.profile, record));
   }
-  if (swapped || !existsSync(join(places.allReports, 'index.html'))) {
+  if (!isElsewhere && (isNew || !existsSync(join(places.allReports, 'index.html')))) {
     await writeProfilesPage(places.allReports, study.profiles);
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {z} from 'zod';
 import type {StageCode} from './code/code.ts';
 import {replaceFile} from '../system/atomic-file.ts';
+import {remember} from './remember.ts';
 
 const Names = z.record(z.string(), z.string());
 
@@ -35,7 +36,8 @@ export class Details {
   #keep(hash: string, names: Readonly<Record<string, string>>): void {
     if (this.#kept.has(hash)) return;
     this.#kept.add(hash);
-    if (!existsSync(this.#file(hash))) replaceFile(this.#file(hash), JSON.stringify(names));
+    if (existsSync(this.#file(hash))) return;
+    remember(() => replaceFile(this.#file(hash), JSON.stringify(names)));
   }
 
   #file(hash: string): string {

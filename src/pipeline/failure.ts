@@ -1,4 +1,5 @@
 import type {Notice} from '../system/expected-error.ts';
+import {systemCode, writeFailure} from '../system/system-error.ts';
 
 /** How a cell can fail; every code is stable. */
 export type FailureCode =
@@ -10,7 +11,9 @@ export type FailureCode =
   | 'PACKAGES_CHANGED'
   | 'OUTPUT_MISSING'
   | 'INPUT_LOST'
-  | 'STORE_FAILED';
+  | 'STORE_FAILED'
+  /** What was made cannot be kept, nor what follows: the run stops. */
+  | 'DISK_FULL';
 
 /** Why an attempt at a cell came to nothing. It is a value: a failed cell never fails the run. */
 export interface Failure extends Notice<FailureCode> {
@@ -28,6 +31,20 @@ export const stopped: Failure = {
   transient: false,
   next: 'Run again: it goes on where it was.',
 };
+
+/** A disk without room. What an interrupted body keeps in scratch stays. */
+export const fullDisk = (message: string): Failure => ({
+  code: 'DISK_FULL',
+  message,
+  received: '',
+  transient: false,
+  next: 'Make room (--gc --dry-run shows what nobody needs), then run again: it goes on where it was.',
+});
+
+/** Whether a disk had no room, anywhere along the chain of causes. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  (writeFailure(error) === 'full' || systemCode(error) === 'STORE_FULL' || isDiskFull(error.cause));
 
 /** System errors that pass by themselves. */
 const transientCodes = new Set([

@@ -1,6 +1,7 @@
 import {appendFileSync, mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {replaceFile} from '../system/atomic-file.ts';
+import {remember} from './remember.ts';
 
 /**
  * Which key each node had when it was last wanted: `last.ndjson` in the store's folder, one
@@ -24,9 +25,11 @@ export class LastKeys {
     const keys = this.#keys();
     if (keys.get(node) === key) return;
     keys.set(node, key);
-    if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
-    this.#written = true;
-    appendFileSync(this.#file, `${JSON.stringify([node, key])}\n`);
+    remember(() => {
+      if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
+      this.#written = true;
+      appendFileSync(this.#file, `${JSON.stringify([node, key])}\n`);
+    });
   }
 
   /** Read when they are first needed; written anew when most lines were overtaken by later ones. */
@@ -41,7 +44,7 @@ export class LastKeys {
     }
     if (lines > 2 * keys.size + 100) {
       const entries = [...keys].map((entry) => `${JSON.stringify(entry)}\n`);
-      replaceFile(this.#file, entries.join(''));
+      remember(() => replaceFile(this.#file, entries.join('')));
     }
     return keys;
   }

@@ -13,6 +13,8 @@ export type StoreErrorCode =
   | 'STORE_KEY_MISMATCH'
   | 'STORE_FULL'
   | 'STORE_NOT_WRITABLE'
+  /** A file stands where the folder of a store should, or on the way to it. */
+  | 'STORE_NOT_A_FOLDER'
   /** Equal keys gave different bytes: both are kept, the first is used. */
   | 'STORE_VARIANT'
   /** Something in the store that is neither a blob nor a manifest. */
@@ -105,6 +107,15 @@ export function notWritable(received: string, cause: unknown): StoreError {
     },
     cause,
   );
+}
+
+export function notAFolder(root: string): StoreError {
+  return new StoreError({
+    code: 'STORE_NOT_A_FOLDER',
+    message: 'A store is a folder, and something else stands here.',
+    received: root,
+    next: 'Give --store the path of a folder; it is made when it is not there.',
+  });
 }
 
 export function keyMismatch(key: string): StoreError {

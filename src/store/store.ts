@@ -5,6 +5,7 @@ import {
   full,
   keyMismatch,
   lostBlob,
+  notAFolder,
   notWritable,
   StoreError,
   type StoreNotice,
@@ -19,13 +20,16 @@ import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Tier} from './tier.ts';
 import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 import {directAccess, patientAccess} from '../system/access.ts';
+import {assertWritable, makeFolder, placeAt} from '../system/folder.ts';
 import {mapParallel} from '../system/parallel.ts';
-import {writeFailure} from '../system/system-error.ts';
+import {systemCode, writeFailure} from '../system/system-error.ts';
 import type {Lease} from '../system/lease.ts';
 
 export interface StoreOptions {
-  /** The local folder; made when it is not there. */
+  /** The local folder; made when it is not there, unless `lookOnly`. */
   readonly folder: string;
+  /** Nothing is to be written: what is not there is as good as empty. */
+  readonly lookOnly?: boolean;
   /** A folder that others use too; it must exist. */
   readonly shared?: string;
   /** Who works in that folder; this process when left out. */
@@ -36,15 +40,41 @@ export interface StoreOptions {
   readonly notice: (notice: StoreNotice) => void;
 }
 
-/** Opens the store of one clone: a local folder, before a shared one when there is one. */
+/**
+ * Opens the store of one clone: a local folder, before a shared one when there is one.
+ *
+ * @throws StoreError `STORE_NOT_A_FOLDER`, `STORE_NOT_WRITABLE` or `STORE_FULL`, when no store can be made there.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const {folder, shared, now, notice} = options;
-  await mkdir(folder, {recursive: true});
+  const {folder, lookOnly = false, shared, now, notice} = options;
+  await openRoot(folder, lookOnly);
   const local = new FolderTier({root: folder, access: directAccess, notice});
   if (shared === undefined) return new TieredStore(local, undefined, notice);
   const remote =
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
   return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
+}
+
+async function openRoot(folder: string, lookOnly: boolean): Promise<void> {
+  try {
+    if (placeAt(folder) === 'other') throw notAFolder(folder);
+    if (!lookOnly) await makeFolder(folder);
+  } catch (error) {
+    throw rootFailure(folder, error);
+  }
+}
+
+/**
+ * Makes sure that results could be kept in the folder of a store, before any is made.
+ *
+ * @throws StoreError as {@link openStore}
+ */
+export function assertStoreWritable(folder: string): void {
+  try {
+    assertWritable(folder);
+  } catch (error) {
+    throw rootFailure(folder, error);
+  }
 }
 
 class TieredStore implements Store {
@@ -193,6 +223,14 @@ class TieredStore implements Store {
       return {release: () => Promise.resolve()};
     }
   }
+}
+
+/** Why no store can stand in `folder`, in words that help. */
+function rootFailure(folder: string, error: unknown): unknown {
+  const code = systemCode(error);
+  if (error instanceof StoreError || code === undefined) return error;
+  const received = `${folder} (${code})`;
+  return writeFailure(error) === 'full' ? full(received, error) : notWritable(received, error);
 }
 
 /** Lets pass that a convenience could not be written; throws all else. */

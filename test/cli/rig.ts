@@ -1,6 +1,7 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtempSync, rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
@@ -9,6 +10,21 @@ import {fileURLToPath} from 'node:url';
 import {onTestFinished} from 'vitest';
 
 const fixture = fileURLToPath(new URL('fixtures/pipeline.ts', import.meta.url));
+
+/** Found from wherever the program is started. */
+const tsx = createRequire(import.meta.url).resolve('tsx');
+
+/** How a command line is started. */
+export interface Start {
+  readonly stdout?: 'pipe' | number;
+  /** Whether it leads a process group, as a job of a terminal does. */
+  readonly group?: boolean;
+  /** Variables beside those of this process; undefined ones are not set. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** The command that starts it, in another world for one. */
+  readonly before?: readonly string[];
+}
 
 export interface Ended {
   readonly code: number | null;
@@ -29,18 +45,20 @@ export class Cli {
     onTestFinished(() => rmSync(this.folder, {recursive: true, force: true}));
   }
 
-  /** `group`: whether it leads a process group, as a job of a terminal does. */
   start(
     args: readonly string[],
-    {stdout = 'pipe', group = false}: {stdout?: 'pipe' | number; group?: boolean} = {},
+    {stdout = 'pipe', group = false, env = {}, cwd, before = []}: Start = {},
   ): ChildProcess {
-    return spawn(process.execPath, ['--import', 'tsx', this.#pipeline, ...args], {
+    const [program, ...rest] = [...before, process.execPath, '--import', tsx, this.#pipeline];
+    return spawn(program, [...rest, ...args], {
       env: {
         ...process.env,
         THREE_FACTORS_STORE: this.store,
         TEST_REPORTS: this.reports,
         NO_COLOR: '1',
+        ...env,
       },
+      cwd,
       stdio: ['ignore', stdout, 'pipe'],
       detached: group,
     });

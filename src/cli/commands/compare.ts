@@ -10,6 +10,7 @@ import {words} from '../messages.ts';
 import {readVerdicts} from '../read-verdicts.ts';
 import type {Session} from '../session.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
+import {userPath} from '../user-path.ts';
 
 /** What changed from one set of verdicts to another: told in brief, and written as a page and a table. */
 export async function compareCommand(session: Session): Promise<ExitCode> {
@@ -36,7 +37,7 @@ export async function compareCommand(session: Session): Promise<ExitCode> {
 /** A profile stands for the verdicts of its report; everything else is a file. */
 async function openSide({study, places}: Session, name: string): Promise<Side> {
   const isProfile = study.profiles.includes(name);
-  const file = isProfile ? join(places.allReports, name, 'verdicts.json') : name;
+  const file = isProfile ? join(places.allReports, name, 'verdicts.json') : userPath(name);
   return {name, verdicts: await readVerdicts(file)};
 }
 

@@ -1,11 +1,13 @@
 import {execFile} from 'node:child_process';
-import {access, constants, mkdir, statfs} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import {engineFacts} from '../../compute/engine/facts.ts';
+import {findCodeFolder} from '../../pipeline/code/code-folder.ts';
 import {InstalledPackages} from '../../pipeline/code/installed.ts';
 import {hashesNow} from '../../pipeline/code/package-folders.ts';
 import {PipelineError} from '../../pipeline/errors.ts';
-import {readFacts} from '../environment.ts';
+import {freeBytes, assertWritable, mayWrite} from '../../system/folder.ts';
+import {systemCode} from '../../system/system-error.ts';
+import {otherCodeFolders, readFacts, type Places} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {alignColumns, formatBytes} from '../format.ts';
 import {words} from '../messages.ts';
@@ -21,6 +23,7 @@ export async function doctorCommand({study, places, logger, jobs}: Session): Pro
   const problems = [
     ...engine.problems,
     ...storeProblems,
+    ...lookAtProject(places),
     ...(await lookAtShared(places.sharedStore)),
     ...lookAtPackages(study.root),
   ];
@@ -56,13 +59,11 @@ export async function doctorCommand({study, places, logger, jobs}: Session): Pro
 
 async function lookAtStore(folder: string): Promise<[free: number, problems: string[]]> {
   try {
-    await mkdir(folder, {recursive: true});
-    await access(folder, constants.W_OK);
-    const {bavail, bsize} = await statfs(folder);
-    const free = bavail * bsize;
+    assertWritable(folder);
+    const free = await freeBytes(folder);
     return [free, free < ROOM ? [words.diskLow(folder, free)] : []];
-  } catch {
-    return [0, [words.storeNotWritable(folder)]];
+  } catch (error) {
+    return [0, [words.storeNotWritable(folder, systemCode(error) ?? String(error))]];
   }
 }
 
@@ -75,6 +76,15 @@ function lookAtPackages(root: string): string[] {
     if (error instanceof PipelineError) return [words.doctorError(error)];
     throw error;
   }
+}
+
+/** Where the report is put, and where code is kept that is ready to run. */
+function lookAtProject({root, reports}: Places): string[] {
+  const code = findCodeFolder(root, otherCodeFolders());
+  return [
+    ...(mayWrite(reports) ? [] : [words.reportsNotWritable(reports)]),
+    ...(mayWrite(code) ? [] : [words.codeNotWritable(code)]),
+  ];
 }
 
 /** In a process of its own, since a file server may hang. */

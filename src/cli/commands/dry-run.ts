@@ -16,7 +16,7 @@ const NAMED = 20;
 /** What a run would do, by the planner of the run itself. */
 export async function dryRunCommand(session: Session): Promise<ExitCode> {
   const {logger, jobs} = session;
-  const plan = await openPlan(await openPlanOptions(session));
+  const plan = await openPlan(await openPlanOptions(session, {lookOnly: true}));
   const open = [...plan.decisions.values()].filter((decision) => decision.status !== 'cached');
   const {estimates, seconds} = expectedWork(plan);
   logger.result({type: 'plan', seconds, nodes: decisionsAsJson(plan.decisions, estimates)}, [

@@ -11,7 +11,7 @@ import {openPlanOptions, type Session} from '../session.ts';
 export async function explainCommand(session: Session): Promise<ExitCode> {
   const {options, logger} = session;
   const {explain: asked = ALL} = options;
-  const planOptions = await openPlanOptions(session);
+  const planOptions = await openPlanOptions(session, {lookOnly: true});
   const {pipeline, targets} = planOptions;
   const nodes = asked === ALL ? undefined : resolveTarget(pipeline, asked);
   // The targets are planned too, since they tell which claims a node serves.

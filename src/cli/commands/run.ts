@@ -4,7 +4,7 @@ import type {Store} from '../../store/types.ts';
 import {prepareEngine} from '../engine.ts';
 import {describeMachine, readFacts, workerEnvironment} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
-import {writeReports} from '../export-report.ts';
+import {deliverReport} from '../deliver-report.ts';
 import {watchInterrupts} from '../interrupt.ts';
 import {words} from '../messages.ts';
 import {registerNeeds} from '../needs.ts';
@@ -84,10 +84,11 @@ async function finish(
   const wanted = targets.flatMap(({id}) => manifests.get(id) ?? []);
   // The file may be that of the very report that is written next.
   const agree = await verdictsAgree(session, store, manifests);
-  const {reports, swapped} = await writeReports(session, store, wanted);
-  if (reports > 0) await writeSidePages(session, result, swapped);
-  await registerNeeds(session, store, keys, reports > 0 && outcome === 'completed');
-  return outcome === 'failed' || differs || !agree ? exitCodes.failed : exitCodes.ok;
+  const report = await deliverReport(session, store, wanted);
+  if (report) await writeSidePages(session, result, report);
+  await registerNeeds(session, store, keys, report !== undefined && outcome === 'completed');
+  if (outcome === 'failed' || differs || !agree) return exitCodes.failed;
+  return report?.isElsewhere ? exitCodes.unavailable : exitCodes.ok;
 }
 
 async function verdictsAgree(

@@ -1,7 +1,8 @@
 import {availableParallelism} from 'node:os';
 import {cacheFolder, engineFolder} from './cache.ts';
 import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
-import {freeBytes, missingTools} from './prerequisites.ts';
+import {freeBytes, mayWrite} from '../../system/folder.ts';
+import {missingTools} from './prerequisites.ts';
 import {isReady} from './contents.ts';
 import {EngineError} from './errors.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, type IsaChoice} from './isa.ts';
@@ -27,7 +28,7 @@ export interface EngineFacts {
   readonly problems: readonly string[];
 }
 
-/** Looks at this machine; loads and changes nothing but the cache folder, which it makes. */
+/** Looks at this machine; loads and changes nothing. */
 export async function engineFacts(): Promise<EngineFacts> {
   const device = chosenDevice();
   const folder = engineFolder(device);
@@ -71,6 +72,9 @@ async function setupProblems(free: number, needed: number): Promise<string[]> {
     ...missing.map(
       ({command, packages}) => `${command} is missing: sudo apt-get install -y ${packages}`,
     ),
+    ...(mayWrite(cacheFolder())
+      ? []
+      : [`${cacheFolder()} cannot be written: THREE_FACTORS_CACHE names another folder.`]),
     ...(free < needed
       ? [
           `The set-up needs ${Math.round(needed / 1e6)} MB free: THREE_FACTORS_CACHE names another folder.`,

@@ -1,5 +1,5 @@
-import {mkdir, statfs} from 'node:fs/promises';
 import {execa} from 'execa';
+import {freeBytes, makeFolder} from '../../system/folder.ts';
 import {cacheRefusal} from './contents.ts';
 import {EngineError} from './errors.ts';
 
@@ -26,21 +26,6 @@ export async function missingTools(): Promise<readonly Tool[]> {
 }
 
 /**
- * Bytes free for the user in `folder`, which is made when absent.
- *
- * @throws {EngineError} `ENGINE_CACHE` when it cannot be made.
- */
-export async function freeBytes(folder: string): Promise<number> {
-  try {
-    await mkdir(folder, {recursive: true});
-    const {bavail, bsize} = await statfs(folder);
-    return bavail * bsize;
-  } catch (error) {
-    throw cacheRefusal(folder, error);
-  }
-}
-
-/**
  * Checks everything that a set-up needs before it fetches anything.
  *
  * @throws {EngineError} `ENGINE_PLATFORM`, `ENGINE_PREREQUISITE`, `ENGINE_CACHE` or `ENGINE_DISK_SPACE`.
@@ -62,7 +47,7 @@ export async function checkPrerequisites(folder: string, neededBytes: number): P
       received: missing.map(({command}) => command).join(', '),
       next: `sudo apt-get install -y ${missing.map(({packages}) => packages).join(' ')}`,
     });
-  const free = await freeBytes(folder);
+  const free = await freeBytes(await madeFolder(folder));
   if (free < neededBytes)
     throw new EngineError({
       code: 'ENGINE_DISK_SPACE',
@@ -70,6 +55,15 @@ export async function checkPrerequisites(folder: string, neededBytes: number): P
       received: folder,
       next: 'Free some space, or name another folder: THREE_FACTORS_CACHE=/path npm run setup',
     });
+}
+
+async function madeFolder(folder: string): Promise<string> {
+  try {
+    await makeFolder(folder);
+    return folder;
+  } catch (error) {
+    throw cacheRefusal(folder, error);
+  }
 }
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6).toString();

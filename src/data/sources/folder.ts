@@ -1,18 +1,39 @@
-import {basename, join} from 'node:path';
+import {readdir} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {CATALOGUE, membersOf, type Member} from '../catalogue.ts';
 import type {DatasetName} from '../dataset.ts';
 import {SourceError} from './errors.ts';
-import {isFile, missingMembers, unpackMembers} from './members.ts';
+import {isFile, missingMembers, spelling, unpackMembers} from './members.ts';
 import type {Source} from './source.ts';
 
 const CIFAR_ARCHIVE = 'cifar-10-binary.tar.gz';
 
 /** Files of `folder` that may hold `member`, the likeliest first. */
-const candidates = (folder: string, dataset: DatasetName, {name}: Member): readonly string[] =>
-  [join(folder, dataset), folder].flatMap((place) => [
-    ...[name, basename(name)].flatMap((file) => [join(place, file), join(place, `${file}.gz`)]),
-    ...(dataset === 'cifar-10' ? [join(place, CIFAR_ARCHIVE)] : []),
-  ]);
+async function candidates(
+  folder: string,
+  dataset: DatasetName,
+  {name}: Member,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const place of [join(folder, dataset), folder]) {
+    for (const inner of new Set([join(place, dirname(name)), place])) {
+      files.push(...(await filesNamed(inner, basename(name))));
+    }
+    if (dataset === 'cifar-10') files.push(...(await filesNamed(place, CIFAR_ARCHIVE)));
+  }
+  return files;
+}
+
+/** Files in `place` whose name is a {@link spelling} of `name`, or in a folder of such a name, plain ones first. */
+async function filesNamed(place: string, name: string): Promise<readonly string[]> {
+  const entries = await readdir(place, {withFileTypes: true}).catch(() => []);
+  const files: string[] = [];
+  for (const entry of entries.filter((one) => spelling(one.name) === spelling(name))) {
+    const path = join(place, entry.name);
+    files.push(...(entry.isDirectory() ? await filesNamed(path, name) : [path]));
+  }
+  return files.sort((a, b) => Number(a.endsWith('.gz')) - Number(b.endsWith('.gz')));
+}
 
 /** Says which files a person may put into a data folder. */
 export function folderRecipe(dataset: DatasetName, folder: string): string {
@@ -35,7 +56,7 @@ export const folderSource = (folder: string): Source => ({
   collect: async ({dataset, members, folder: into, signal}) => {
     const refused = new Map<string, string>();
     for (const member of members) {
-      for (const file of candidates(folder, dataset, member)) {
+      for (const file of await candidates(folder, dataset, member)) {
         if ((await missingMembers([member], into)).length === 0) break;
         if (refused.has(file) || !(await isFile(file))) continue;
         try {

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {mkdir, open, rename, rm, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
+import {PassThrough} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip} from 'node:zlib';
 import {extract} from 'tar-stream';
@@ -20,6 +21,12 @@ export async function missingMembers(
   const there = await Promise.all(members.map((member) => isFile(memberPath(folder, member))));
   return members.filter((_, index) => !there[index]);
 }
+
+/**
+ * What the spellings of one file's name have in common: `train-images.idx3-ubyte`, as 7-Zip and Kaggle write it, is
+ * `train-images-idx3-ubyte.gz`. A name only says where to look; the hash says what it is.
+ */
+export const spelling = (name: string): string => name.replace(/\.gz$/, '').replaceAll('.', '-');
 
 export const isFile = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -74,8 +81,8 @@ export async function placeMember(
 }
 
 /**
- * Places every wanted member that `file` holds: a `.tar.gz` or `.tgz` archive, one gzipped member,
- * or one member as it is.
+ * Places every wanted member that `file` holds: an archive (`.tar.gz`, `.tgz`, or `.tar`, as some browsers leave
+ * it), one gzipped member, or one member as it is.
  *
  * @throws WrongContentError, or zlib's and tar's own errors for a damaged file.
  */
@@ -85,9 +92,9 @@ export async function unpackMembers(
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  if (/\.(tar\.gz|tgz)$/.test(file)) return unpackTar(file, wanted, folder, signal);
-  const name = basename(file, '.gz');
-  const member = wanted.find((one) => basename(one.name) === name);
+  if (/\.(tar|tar\.gz|tgz)$/.test(file)) return unpackTar(file, wanted, folder, signal);
+  const name = spelling(basename(file));
+  const member = wanted.find((one) => spelling(basename(one.name)) === name);
   if (!member) return;
   if (!file.endsWith('.gz')) return placeMember(createReadStream(file), member, folder, signal);
   const unzipped = createGunzip();
@@ -106,13 +113,14 @@ async function unpackTar(
   const entries = extract();
   const placeEntries = async () => {
     for await (const entry of entries) {
-      const {name: path} = entry.header;
-      const member = wanted.find(({name}) => path === name || path.endsWith(`/${name}`));
+      const path = spelling(`/${entry.header.name}`);
+      const member = wanted.find(({name}) => path.endsWith(spelling(`/${name}`)));
       if (member) await placeMember(entry, member, folder, signal);
       else entry.resume();
     }
   };
-  await settle(pipeline(createReadStream(file), createGunzip(), entries, {signal}), placeEntries());
+  const unzip = file.endsWith('.tar') ? new PassThrough() : createGunzip();
+  await settle(pipeline(createReadStream(file), unzip, entries, {signal}), placeEntries());
 }
 
 /** Waits until both have ended, so that neither works on after a failure; then throws what caused it. */

@@ -6,6 +6,7 @@ import {PipelineError} from '../errors.ts';
 import type {Analysis} from './analyse.ts';
 import type {Bundle} from './bundle.ts';
 import type {StageCode} from './code.ts';
+import {findCodeFolder} from './code-folder.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {InstalledPackages, type Closure} from './installed.ts';
 import {removeOldBundles, retireBundle} from './old-bundles.ts';
@@ -24,11 +25,9 @@ export interface CodeOptions {
    * hash; the version of an engine stands in the environment of its stages.
    */
   readonly trusted?: readonly string[];
+  /** Folders where bundles may be kept when the project cannot be written, by {@link findCodeFolder}. */
+  readonly otherCodeFolders?: readonly string[];
 }
-
-/** Where bundles stand: inside node_modules, so that their imports of packages resolve. */
-export const codeFolder = (root: string): string =>
-  path.join(root, 'node_modules', '.cache', 'three-factors');
 
 /**
  * The code of each module in `modules` (name → URL), bundled anew only where a file that took part
@@ -72,9 +71,9 @@ class CodeReader {
   #dirty = false;
   #now: bigint | undefined;
 
-  constructor({root, trusted = []}: CodeOptions) {
+  constructor({root, trusted = [], otherCodeFolders = []}: CodeOptions) {
     this.#root = root;
-    this.#folder = codeFolder(root);
+    this.#folder = findCodeFolder(root, otherCodeFolders);
     this.#trusted = [...trusted];
     const {stamps, entries, closures} = loadIndex(this.#folder);
     this.#stamps = new Map(Object.entries(stamps));

@@ -39,7 +39,7 @@ export type FromWorker =
   | {readonly type: 'done'}
   | {
       readonly type: 'failed';
-      readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE' | 'STOPPED';
+      readonly code: 'BODY_THREW' | 'BODY_UNLOADABLE' | 'DISK_FULL' | 'STOPPED';
       readonly message: string;
       readonly received: string;
       /** What the body itself says should be done. */

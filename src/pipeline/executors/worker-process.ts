@@ -1,5 +1,5 @@
 import type {ChildProcess} from 'node:child_process';
-import type {Failure} from '../failure.ts';
+import {fullDisk, type Failure} from '../failure.ts';
 import type {Attempt} from './executor.ts';
 import {
   isFromWorker,
@@ -136,21 +136,18 @@ export class WorkerProcess {
   }
 }
 
-const thrown = ({
-  code,
-  message,
-  received,
-  next,
-  stack,
-  transient,
-}: Extract<FromWorker, {type: 'failed'}>): Failure => ({
-  code,
-  message,
-  received,
-  stack,
-  transient,
-  next: next ?? 'Correct what the stack points at, then run again: what is finished stays.',
-});
+function thrown(message: Extract<FromWorker, {type: 'failed'}>): Failure {
+  const {code, message: text, received, next, stack, transient} = message;
+  if (code === 'DISK_FULL') return {...fullDisk(text), stack};
+  return {
+    code,
+    message: text,
+    received,
+    stack,
+    transient,
+    next: next ?? 'Correct what the stack points at, then run again: what is finished stays.',
+  };
+}
 
 const timedOut: Failure = {
   code: 'TIMED_OUT',

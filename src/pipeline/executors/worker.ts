@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
 import {sha256 as digestOf} from '../../system/hash.ts';
 import {isNotice} from '../../system/expected-error.ts';
-import {isTransient} from '../failure.ts';
+import {isDiskFull, isTransient} from '../failure.ts';
 import {isToWorker, type BundleFile, type FromWorker, type Task} from './messages.ts';
 import {originalStack} from './stack.ts';
 import {watchDriver} from './watchdog.ts';
@@ -64,7 +64,8 @@ async function run(task: Task): Promise<void> {
     await body(contextOf(task, signal));
     send({type: 'done'});
   } catch (error) {
-    fail(signal.aborted ? 'STOPPED' : 'BODY_THREW', error);
+    const code = isDiskFull(error) ? 'DISK_FULL' : 'BODY_THREW';
+    fail(signal.aborted ? 'STOPPED' : code, error);
   }
 }
 

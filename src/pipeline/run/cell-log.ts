@@ -1,5 +1,6 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
+import {remember} from '../remember.ts';
 
 /** The log of one cell; the file is made with its first line. */
 export class CellLog {
@@ -16,8 +17,10 @@ export class CellLog {
   }
 
   write(line: string): void {
-    if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
-    this.#written = true;
-    appendFileSync(this.#file, `${line}\n`);
+    const written = remember(() => {
+      if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
+      appendFileSync(this.#file, `${line}\n`);
+    });
+    this.#written ||= written;
   }
 }

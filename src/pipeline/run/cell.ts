@@ -5,7 +5,7 @@ import type {StageCode} from '../code/code.ts';
 import type {LineageNode} from '../define.ts';
 import type {Executor} from '../executors/executor.ts';
 import type {Task} from '../executors/messages.ts';
-import {isTransient, type Failure} from '../failure.ts';
+import {fullDisk, isDiskFull, isTransient, type Failure} from '../failure.ts';
 import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
 import type {BriefManifest, Planner} from '../plan.ts';
@@ -203,6 +203,7 @@ const ignoreRefusal = (): void => undefined;
 
 function storeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) return fullDisk(message);
   const told = isNotice(error) ? error : undefined;
   const received = told?.received ?? '';
   if (told?.code === 'STORE_OUTPUT_INVALID')

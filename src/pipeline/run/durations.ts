@@ -3,6 +3,7 @@ import path from 'node:path';
 import {z} from 'zod';
 import type {PipelineNode} from '../node.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
+import {remember} from '../remember.ts';
 
 /** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
 const Measured = z.record(z.string(), z.record(z.string(), z.number()));
@@ -49,7 +50,7 @@ export class Durations {
     if (this.#recorded.size === 0) return;
     const measured = this.#load();
     for (const [id, sizes] of this.#recorded) measured.set(id, {...measured.get(id), ...sizes});
-    replaceFile(this.#file, JSON.stringify(Object.fromEntries(measured)));
+    remember(() => replaceFile(this.#file, JSON.stringify(Object.fromEntries(measured))));
     this.#recorded.clear();
   }
 

@@ -5,6 +5,7 @@ import type {Counts, RunOutcome} from '../events.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
 import type {Json} from '../../system/json.ts';
 import {ProcessIdentity, thisProcess} from '../../system/process-identity.ts';
+import {remember} from '../remember.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -64,9 +65,11 @@ export interface RunState {
 
 const runsFolder = (storeFolder: string): string => path.join(storeFolder, 'runs');
 
-export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): void {
+/** Tells whether the disk took it. */
+export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): boolean {
   const record = {format: 1, ...header, ...state, process: thisProcess()};
-  replaceFile(path.join(runsFolder(storeFolder), `${header.id}.json`), JSON.stringify(record));
+  const file = path.join(runsFolder(storeFolder), `${header.id}.json`);
+  return remember(() => replaceFile(file, JSON.stringify(record)));
 }
 
 /** The records of past runs, the latest first; files that are no records are passed over. */

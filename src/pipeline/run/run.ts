@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {assertStoreWritable} from '../../store/store.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
@@ -11,6 +12,7 @@ import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
 import {saveRecord, type RunHeader} from './record.ts';
 import {withSamePackages} from './same-packages.ts';
+import {DiskGuard} from './disk-guard.ts';
 import {Scheduler} from './scheduler.ts';
 import {removeOldScratch} from './scratch.ts';
 import {Tally} from './tally.ts';
@@ -55,16 +57,24 @@ export interface RunResult {
 
 /**
  * Plans, and executes what is not there. A cell that fails takes only those down that cannot do
- * without it. Rejects for mistakes in the pipeline ({@link openPlan}) and for a store that fails.
+ * without it; a disk that takes no results stops the run. Rejects for mistakes in the pipeline
+ * ({@link openPlan}) and for a store that fails.
  */
-export async function run(options: RunOptions): Promise<RunResult> {
-  const {clock, storeFolder, jobs, facts, signal = new AbortController().signal} = options;
+export async function run(given: RunOptions): Promise<RunResult> {
+  const {clock, storeFolder, jobs, facts} = given;
+  const guard = new DiskGuard(storeFolder);
+  const signal = AbortSignal.any([guard.signal, ...(given.signal ? [given.signal] : [])]);
+  const options = {...given, signal};
   const start = clock();
   const id = runId(start);
-  const emit = (happening: Happening): void => options.emit({at: clock(), ...happening});
+  const emit = (happening: Happening): void => {
+    options.emit({at: clock(), ...happening});
+    guard.watch(happening);
+  };
   const plan = await openPlan(options);
   const work = expectedWork(plan);
   const isIdle = work.estimates.size === 0;
+  if (!isIdle) assertStoreWritable(storeFolder);
   emit({type: 'planned', run: id, decisions: plan.decisions, ...work});
 
   const header: RunHeader = {
@@ -75,14 +85,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     facts,
   };
   const tally = new Tally(plan.nodes.length);
-  const record = (outcome: RunOutcome | 'running') =>
+  const record = (outcome: RunOutcome | 'running'): boolean =>
     saveRecord(storeFolder, header, {
       outcome,
       seconds: (clock() - start) / 1000,
       counts: tally.counts,
       nodes: tally.nodes,
     });
-  if (!isIdle) record('running');
+  if (!isIdle && !record('running')) emit({type: 'warning', ...notRemembered});
   await execute(options, {id, plan, tally, emit, signal});
   plan.durations.save();
   if (!isIdle) await tidyUp(storeFolder, clock(), emit);
@@ -92,8 +102,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   record(outcome);
   const seconds = (clock() - start) / 1000;
   emit({type: 'run ended', run: id, outcome, counts, seconds});
+  guard.signal.throwIfAborted();
   return {id, outcome, counts, seconds, manifests: manifestsOf(plan), plan};
 }
+
+const notRemembered = {
+  code: 'NOT_REMEMBERED',
+  message: 'this run is not in the history: its record could not be written',
+} as const;
 
 /** What cannot be tidied up is in nobody's way. */
 async function tidyUp(
@@ -176,12 +192,13 @@ function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
 }
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
-function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: () => Spare): Executor {
+function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
+  const {root, workerEnvironment, signal} = options;
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
       import('../executors/worker-pool.ts'),
-      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
+      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, options),
     ]);
     const worker = code.get('worker')?.file ?? '';
     return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare()});

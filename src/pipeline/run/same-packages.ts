@@ -83,6 +83,5 @@ const changed: Failure = {
   message: 'other packages were installed since the run began',
   transient: false,
   received: '',
-  next:
-    'Run again: what is finished stays, and the rest is made with the packages that are there now.',
+  next: 'Run again: what is finished stays, and the rest is made with the packages that are there now.',
 };

@@ -1,5 +1,6 @@
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
 import {folderSource} from '../../../src/data/sources/folder.ts';
 import {archiveOf, orderFor, published} from './order.ts';
@@ -28,6 +29,24 @@ test.each([
   await mine().collect(orderFor(into(), [images]));
   expect(await readFile(join(into(), 'images'))).toEqual(images.content);
   expect(await readdir(join(folder(), 'mine', dirname(path)))).toContain(path.split('/').at(-1));
+});
+
+test.each([
+  'train-images.idx3-ubyte',
+  'train-images.idx3-ubyte.gz',
+  'mnist/train-images-idx3-ubyte/train-images-idx3-ubyte',
+])('a member is found by another spelling of its name, %s', async (path) => {
+  const member = published('train-images-idx3-ubyte');
+  await put(path, path.endsWith('.gz') ? member.gzipped : member.content);
+  await mine().collect(orderFor(into(), [member]));
+  expect(await readdir(into())).toEqual(['train-images-idx3-ubyte']);
+});
+
+test('a member is found in an archive that a browser has unzipped', async () => {
+  const archive = await archiveOf([{name: batch.member.name, content: batch.content}]);
+  await put('cifar-10-binary.tar', gunzipSync(archive));
+  await mine().collect({...orderFor(into(), [batch]), dataset: 'cifar-10'});
+  expect(await readdir(into())).toEqual(['data_batch_1.bin']);
 });
 
 test.each([

@@ -167,9 +167,10 @@ describe('what is not installed as it is locked is refused, with the command tha
     install('1.0.0');
     expect(await rig.text(await rig.run(pipeline), 'made/x')).toBe('1.0.0');
     rig.lock(dep('2.0.0'));
-    await expect(rig.run(pipeline)).rejects.toMatchObject({
-      next: expect.stringContaining('npm ci'),
-    });
+    await expect(rig.run(pipeline)).rejects.toHaveProperty(
+      'next',
+      expect.stringContaining('npm ci'),
+    );
     install('2.0.0');
     const ran = await rig.run(pipeline);
     expect([ran.executed, await rig.text(ran, 'made/x')]).toEqual([['made/x'], '2.0.0']);

@@ -2,7 +2,8 @@ import {readdirSync, utimesSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {expect, test} from 'vitest';
-import {codeFolder, readCode} from '../../../src/pipeline/code/read-code.ts';
+import {codeFolder} from '../../../src/pipeline/code/code-folder.ts';
+import {readCode} from '../../../src/pipeline/code/read-code.ts';
 import {Rig} from '../rig/rig.ts';
 
 const bundles = (root: string) =>
