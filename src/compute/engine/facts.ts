@@ -3,7 +3,7 @@ import {cacheFolder, engineFolder} from './cache.ts';
 import {chosenDevice, tensorflowVersion, type Device} from './identity.ts';
 import {freeBytes, mayWrite} from '../../system/folder.ts';
 import {missingTools} from './prerequisites.ts';
-import {isReady} from './contents.ts';
+import {cacheRefusal, isReady} from './contents.ts';
 import {EngineError} from './errors.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, type IsaChoice} from './isa.ts';
 import {wheelSets} from './wheels.ts';
@@ -60,7 +60,8 @@ async function lookAtCache(
     const problems = ready ? [] : await setupProblems(free, wheelSets[device].neededBytes);
     return [ready, free, problems];
   } catch (error) {
-    if (error instanceof EngineError) return [false, 0, [`${error.message} ${error.next}`]];
+    const refusal = cacheRefusal(cacheFolder(), error);
+    if (refusal instanceof EngineError) return [false, 0, [`${refusal.message} ${refusal.next}`]];
     throw error;
   }
 }

@@ -82,7 +82,7 @@ describe('what is missing is said in one error, with the command that installs i
     expect([code, received]).toEqual(['ENGINE_CACHE', join(folder, `file${below}`, 'engine')]);
     const {ready, problems} = await engineFacts();
     expect(ready).toBe(false);
-    expect(problems).toEqual([expect.stringContaining('THREE_FACTORS_CACHE=/path')]);
+    expect(problems.at(-1)).toContain('THREE_FACTORS_CACHE');
     await expect(loadEngine()).rejects.toMatchObject({code: 'ENGINE_NOT_SET_UP'});
   });
 
