@@ -25,6 +25,8 @@ export interface RunOptions extends PlanOptions {
   readonly facts: Readonly<Record<string, Json>>;
   /** The whole environment of the workers. */
   readonly workerEnvironment: Readonly<Record<string, string>>;
+  /** A library that keeps signals from workers: {@link WorkerPoolOptions.shield}. */
+  readonly shield?: string | undefined;
   /** The time [ms since 1970]. */
   readonly clock: () => number;
   readonly emit: (event: PipelineEvent) => void;
@@ -174,7 +176,10 @@ function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
 }
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
-function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: () => Spare): Executor {
+function lazyWorkers(
+  {root, workerEnvironment, shield, signal}: RunOptions,
+  spare: () => Spare,
+): Executor {
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
@@ -182,7 +187,7 @@ function lazyWorkers({root, workerEnvironment, signal}: RunOptions, spare: () =>
       readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, {root}),
     ]);
     const worker = code.get('worker')?.file ?? '';
-    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare()});
+    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, shield, ...spare()});
   };
   return {
     async execute(task, attempt) {
