@@ -1,3 +1,4 @@
+import {signalShield} from '../../compute/engine/shield.ts';
 import type {Happening, PipelineEvent} from '../../pipeline/events.ts';
 import {run, type RunOptions, type RunResult} from '../../pipeline/run/run.ts';
 import type {Store} from '../../store/types.ts';
@@ -30,7 +31,7 @@ export async function runCommand(session: Session): Promise<ExitCode> {
   };
   try {
     await prepareEngine(planOptions, logger, signal);
-    const result = await run(runOptions);
+    const result = await run({...runOptions, shield: await signalShield()});
     await watcher.registered;
     return await finish(session, runOptions, result, watcher.differs);
   } catch (error) {

@@ -17,8 +17,22 @@ export function cacheFolder(): string {
  * complete. The name changes with whatever changes its content.
  */
 export function engineFolder(device: Device = chosenDevice()): string {
-  return join(cacheFolder(), 'engine', `tensorflow-${tensorflowVersion}-${device}-tfjs-4.22.0`);
+  return join(cacheFolder(), 'engine', `${librariesName(device)}-${addonSources}`);
 }
 
-/** What is compiled for an engine: tfjs's binding to TensorFlow, and what loads TensorFlow quietly before it. */
-export const addonNames = {quiet: 'quiet.node', binding: 'tfjs_binding.node'} as const;
+/** What the names of all engines begin with that hold the same libraries as this one. */
+export const librariesName = (device: Device) =>
+  `tensorflow-${tensorflowVersion}-${device}-tfjs-4.22.0`;
+
+/** First digits of the SHA-256 of the project's own sources of addons, one after the other; a test holds it to them. */
+const addonSources = '0a9b0644';
+
+/**
+ * What is compiled for an engine: tfjs's binding to TensorFlow, what loads TensorFlow quietly before it, and what
+ * keeps signals from a worker.
+ */
+export const addonNames = {
+  quiet: 'quiet.node',
+  signals: 'signals.node',
+  binding: 'tfjs_binding.node',
+} as const;

@@ -8,9 +8,15 @@ import {EngineError} from './errors.ts';
 const packageFolder = (name: string) =>
   dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 
+/** The addons of this project, each of one source. */
+export const ownAddons = [
+  {source: new URL('quiet.cc', import.meta.url), addon: addonNames.quiet},
+  {source: new URL('signals.cc', import.meta.url), addon: addonNames.signals},
+] as const;
+
 /**
- * Compiles the addons against the TensorFlow unpacked in `folder`: tfjs-node's own binding and the
- * silencer. They find their libraries beside themselves wherever the folder is moved; the binding
+ * Compiles the addons against the TensorFlow unpacked in `folder`: tfjs-node's own binding and those
+ * of this project. They find their libraries beside themselves wherever the folder is moved; the binding
  * names the CUDA libraries too, so that TensorFlow finds them loaded. They speak Node-API 8: one
  * engine serves every Node from 18 on.
  *
@@ -29,10 +35,8 @@ export async function compileAddons(
       {folder, libraries, addon: addonNames.binding},
       signal,
     ),
-    compile(
-      [fileURLToPath(new URL('quiet.cc', import.meta.url))],
-      {folder, libraries: [], addon: addonNames.quiet},
-      signal,
+    ...ownAddons.map(({source, addon}) =>
+      compile([fileURLToPath(source)], {folder, libraries: [], addon}, signal),
     ),
   ]);
 }
@@ -53,6 +57,7 @@ async function compile(
       ...['-o', join(folder, addon), '-Wl,--no-as-needed', '-Wl,--allow-shlib-undefined'],
       ...folders.flatMap((name) => [`-L${join(folder, name)}`, `-Wl,-rpath,$ORIGIN/${name}`]),
       ...libraries.map((name) => `-l:${basename(name)}`),
+      '-ldl',
     ],
     {reject: false, stdin: 'ignore', all: true, ...(signal && {cancelSignal: signal})},
   );

@@ -4,12 +4,13 @@ import {patientAccess} from '../../system/access.ts';
 import {LeaseBook} from '../../system/lease.ts';
 import {systemCode} from '../../system/system-error.ts';
 import {withLease} from '../../system/with-lease.ts';
-import {addonNames, engineFolder} from './cache.ts';
+import {addonNames, engineFolder, librariesName} from './cache.ts';
 import {cacheRefusal, isReady, writeContents} from './contents.ts';
 import {compileAddons} from './compile.ts';
 import {downloadWheels} from './download.ts';
 import {chosenDevice, type Device} from './identity.ts';
 import {checkPrerequisites} from './prerequisites.ts';
+import {findRelative, takeLibraries} from './reuse.ts';
 import {unpackMembers} from './unpack.ts';
 import {isNeeded, wheelSets} from './wheels.ts';
 
@@ -27,7 +28,8 @@ export interface SetupOptions {
 
 /**
  * Sets up the engine when this machine does not have it: fetches TensorFlow's wheel by pip, unpacks
- * the C library, compiles the addon. Once per machine and cache folder; a few file look-ups after.
+ * the C library, compiles the addons. Once per machine and cache folder; a few file look-ups after.
+ * Libraries that an engine of another version of this project has are taken from there.
  * Safe beside other set-ups, and a set-up that was killed leaves nothing that a later one trusts.
  *
  * @returns The engine's folder.
@@ -37,7 +39,8 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
   const device = options.device ?? chosenDevice();
   const folder = engineFolder(device);
   if (await isReady(folder)) return folder;
-  await checkPrerequisites(dirname(folder), wheelSets[device].neededBytes);
+  const lender = await findRelative(folder, librariesName(device));
+  await checkPrerequisites(dirname(folder), lender ? addonBytes : wheelSets[device].neededBytes);
   try {
     await setUp(device, folder, options);
   } catch (error) {
@@ -59,6 +62,9 @@ async function setUp(device: Device, folder: string, options: SetupOptions): Pro
   );
 }
 
+/** Free bytes that a set-up needs when the libraries are there. */
+const addonBytes = 10_000_000;
+
 async function build(device: Device, folder: string, options: SetupOptions): Promise<void> {
   const workshop = await mkdtemp(`${folder}.`);
   try {
@@ -78,17 +84,30 @@ async function make(
   workshop: string,
   options: SetupOptions,
 ): Promise<void> {
-  const wheels = wheelSets[device];
-  const report = (step: 'download' | 'unpack') => (bytes: number, total: number) =>
-    options.onProgress?.({step, bytes, total});
-  const archives = await downloadWheels(wheels, workshop, report('download'), options.signal);
   const engine = join(workshop, 'engine');
-  const members = await unpackAll(archives, engine, report('unpack'), wheels.unpackedBytes);
+  const lender = await findRelative(folder, librariesName(device));
+  const members = lender
+    ? await takeLibraries(lender, engine)
+    : await fetchLibraries(device, workshop, engine, options);
   options.onProgress?.({step: 'compile'});
   const libraries = members.filter((name) => !name.startsWith('tensorflow/include/'));
   await compileAddons(engine, libraries, options.signal);
   await writeContents(engine, [...libraries, ...Object.values(addonNames)]);
   await publish(engine, folder);
+}
+
+/** Downloads into `workshop` and unpacks into `engine`, and says what was unpacked. */
+async function fetchLibraries(
+  device: Device,
+  workshop: string,
+  engine: string,
+  {onProgress, signal}: SetupOptions,
+): Promise<string[]> {
+  const wheels = wheelSets[device];
+  const report = (step: 'download' | 'unpack') => (bytes: number, total: number) =>
+    onProgress?.({step, bytes, total});
+  const archives = await downloadWheels(wheels, workshop, report('download'), signal);
+  return unpackAll(archives, engine, report('unpack'), wheels.unpackedBytes);
 }
 
 async function unpackAll(

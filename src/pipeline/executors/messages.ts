@@ -29,6 +29,8 @@ export type ToWorker =
 
 /** From a worker to the driver. */
 export type FromWorker =
+  /** From now on no signal that ends a job ends the worker. */
+  | {readonly type: 'ready'}
   | {
       readonly type: 'progress';
       readonly done: number;

@@ -11,9 +11,17 @@ export interface WorkerPoolOptions {
   readonly cwd: string;
   /** The whole environment of a worker: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * A library that keeps signals of the job from a process: it is preloaded, and loaded once more as an addon,
+   * which fails where it is not in effect. Needed where bodies run native code that stands no signal frame.
+   */
+  readonly shield?: string | undefined;
   /** So many more workers start with the first one, and load this body while it works. */
   readonly spare?: {readonly count: number; readonly bundle: BundleFile};
 }
+
+/** So often in a row a signal may end a worker before it has begun; another one takes its place. */
+const mostStillborn = 100;
 
 /** Warm worker processes, each a process group of its own; one is made when none is idle. */
 export class WorkerPool implements Executor {
@@ -30,8 +38,15 @@ export class WorkerPool implements Executor {
   }
 
   async execute(task: Task, attempt: Attempt): Promise<Failure | undefined> {
-    if (this.#closed) return stopped;
-    const worker = this.#takeIdle() ?? this.#spawn();
+    for (let lost = 0; !this.#closed; lost++) {
+      const worker = this.#takeIdle() ?? this.#spawn();
+      const failure = await this.#runIn(worker, task, attempt);
+      if (!worker.stillborn || lost === mostStillborn) return failure;
+    }
+    return stopped;
+  }
+
+  async #runIn(worker: WorkerProcess, task: Task, attempt: Attempt): Promise<Failure | undefined> {
     this.#busy.add(worker);
     const running = worker.run(task, attempt);
     this.#spawnSpare();
@@ -74,11 +89,11 @@ export class WorkerPool implements Executor {
   }
 
   #spawn(): WorkerProcess {
-    const {worker, cwd, environment} = this.#options;
+    const {worker, cwd, environment, shield} = this.#options;
     // Not execa: nothing of it is needed here, and loading its modules takes longer than a small run.
-    const subprocess = spawn(process.execPath, [worker, String(process.pid)], {
+    const subprocess = spawn(process.execPath, [worker, String(process.pid), shield ?? ''], {
       cwd,
-      env: environment,
+      env: {...environment, ...preloaded(shield)},
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'json',
       // A group of its own, so that whatever a body starts can be ended with it.
@@ -87,3 +102,10 @@ export class WorkerPool implements Executor {
     return new WorkerProcess(subprocess);
   }
 }
+
+/**
+ * The library is there before Node runs, which ignores no signal that its parent ignored, and keeps no mask. A
+ * path that the linker would take for two is left to the worker, which loads it later.
+ */
+const preloaded = (library: string | undefined): Readonly<Record<string, string>> =>
+  library === undefined || /[\s:$]/.test(library) ? {} : {LD_PRELOAD: library};

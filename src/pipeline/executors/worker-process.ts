@@ -9,6 +9,7 @@ import {
   type ToWorker,
 } from './messages.ts';
 import {systemCode} from '../../system/system-error.ts';
+import {isJobSignal} from './signals.ts';
 
 /** The attempt that a worker is at. */
 interface Current {
@@ -21,6 +22,8 @@ interface Current {
 export class WorkerProcess {
   readonly ended: Promise<void>;
   #alive = true;
+  #ready = false;
+  #stillborn = false;
   #current: Current | undefined;
   readonly #process: ChildProcess;
 
@@ -39,6 +42,7 @@ export class WorkerProcess {
         resolve();
       };
       process.once('exit', (code, signal) => {
+        this.#stillborn = !this.#ready && isJobSignal(signal);
         const what = signal ?? `exit code ${code ?? 'unknown'}`;
         // Its last words are still on their way; whoever else holds its output is not waited for.
         const late = setTimeout(() => end(what), 200);
@@ -54,6 +58,11 @@ export class WorkerProcess {
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  /** Whether a signal of the job ended it before it could pass such a signal by: it has not begun anything. */
+  get stillborn(): boolean {
+    return this.#stillborn;
   }
 
   async run(task: Task, attempt: Attempt): Promise<Failure | undefined> {
@@ -107,6 +116,9 @@ export class WorkerProcess {
   #receive(message: FromWorker): void {
     const {attempt} = this.#current ?? {};
     switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        return;
       case 'progress':
         attempt?.onProgress(message.done, message.total, message.unit);
         return;

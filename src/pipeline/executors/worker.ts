@@ -1,10 +1,12 @@
 import {mkdirSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 import {sha256 as digestOf} from '../../system/hash.ts';
 import {isNotice} from '../../system/expected-error.ts';
 import {isDiskFull, isTransient} from '../failure.ts';
 import {isToWorker, type BundleFile, type FromWorker, type Task} from './messages.ts';
+import {jobSignals} from './signals.ts';
 import {originalStack} from './stack.ts';
 import {watchDriver} from './watchdog.ts';
 
@@ -29,8 +31,12 @@ let stop: AbortController | undefined;
 /** What was asked for last: a task waits until the worker is prepared. */
 let last = Promise.resolve();
 
+const [, , driver, shield] = process.argv;
 // A batch system tells every process to stop; a body that is at work hears it from the driver, and has time then.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+for (const signal of jobSignals) process.on(signal, () => undefined);
+// While native code computes not even such a handler may run: this one takes its place.
+if (shield !== '') createRequire(import.meta.url)(shield);
+send({type: 'ready'});
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: unknown) => {
   if (!isToWorker(message)) return;
@@ -38,7 +44,7 @@ process.on('message', (message: unknown) => {
   else
     last = last.then(() => (message.type === 'run' ? run(message.task) : prepare(message.bundle)));
 });
-watchDriver(Number(process.argv[2]));
+watchDriver(Number(driver));
 
 /** Does beforehand what a body does first. What fails here fails again, and is told, when it runs. */
 async function prepare(bundle: BundleFile): Promise<void> {

@@ -28,6 +28,8 @@ export interface RunOptions extends PlanOptions {
   readonly facts: Readonly<Record<string, Json>>;
   /** The whole environment of the workers. */
   readonly workerEnvironment: Readonly<Record<string, string>>;
+  /** A library that keeps signals from workers: {@link WorkerPoolOptions.shield}. */
+  readonly shield?: string | undefined;
   /** The time [ms since 1970]. */
   readonly clock: () => number;
   readonly emit: (event: PipelineEvent) => void;
@@ -193,7 +195,7 @@ function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
 function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
-  const {root, workerEnvironment, signal} = options;
+  const {root, workerEnvironment, shield, signal} = options;
   let pool: Promise<Executor> | undefined;
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
@@ -201,7 +203,7 @@ function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
       readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, options),
     ]);
     const worker = code.get('worker')?.file ?? '';
-    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, ...spare()});
+    return new WorkerPool({worker, cwd: root, environment: workerEnvironment, shield, ...spare()});
   };
   return {
     async execute(task, attempt) {

@@ -1,10 +1,13 @@
-import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execaNode} from 'execa';
-import {afterEach, beforeEach, expect, test} from 'vitest';
-import {isReady} from '../../../src/compute/engine/contents.ts';
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {addonNames, librariesName} from '../../../src/compute/engine/cache.ts';
+import {isReady, writeContents} from '../../../src/compute/engine/contents.ts';
+import {takeLibraries} from '../../../src/compute/engine/reuse.ts';
+import {ensureEngine} from '../../../src/compute/engine/setup.ts';
 
 const script = fileURLToPath(new URL('fixtures/set-up.ts', import.meta.url));
 let cache: string;
@@ -49,4 +52,18 @@ test('wherever a set-up is killed, the next one starts over, and the last one cl
   expect((await setUp()).stdout).toEqual(['download', 'unpack', 'compile', 'ready']);
   await expectOneEngine();
   expect((await setUp()).stdout).toEqual(['ready']);
+});
+
+test('an engine of another version lends its libraries: nothing is downloaded', async () => {
+  const other = join(cache, 'engine', librariesName('cpu'));
+  const files = await takeLibraries(await ensureEngine({device: 'cpu'}), other);
+  const libraries = files.filter((name) => !name.includes('/include/'));
+  await writeFile(join(other, addonNames.binding), 'of another version');
+  await writeContents(other, [...libraries, addonNames.binding]);
+
+  vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
+  expect((await setUp()).stdout).toEqual(['compile', 'ready']);
+  vi.unstubAllEnvs();
+  await rm(other, {recursive: true});
+  await expectOneEngine();
 });

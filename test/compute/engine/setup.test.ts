@@ -1,13 +1,31 @@
-import {chmod, mkdir, mkdtemp, rm, truncate, writeFile} from 'node:fs/promises';
+import {createHash} from 'node:crypto';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {cacheFolder, engineFolder} from '../../../src/compute/engine/cache.ts';
+import {
+  addonNames,
+  cacheFolder,
+  engineFolder,
+  librariesName,
+} from '../../../src/compute/engine/cache.ts';
+import {ownAddons} from '../../../src/compute/engine/compile.ts';
 import {isReady, writeContents} from '../../../src/compute/engine/contents.ts';
 import {engineFacts} from '../../../src/compute/engine/facts.ts';
 import {chooseDevice, environment} from '../../../src/compute/engine/identity.ts';
 import {checkPrerequisites} from '../../../src/compute/engine/prerequisites.ts';
 import {loadEngine} from '../../../src/compute/engine/load.ts';
+import {findRelative, takeLibraries} from '../../../src/compute/engine/reuse.ts';
 import {ensureEngine} from '../../../src/compute/engine/setup.ts';
 import {isExpected, type ExpectedError} from '../../../src/system/expected-error.ts';
 import {sha256} from '../../../src/system/hash.ts';
@@ -105,6 +123,50 @@ test('each device has its own engine, and is part of the key', () => {
   chooseDevice('gpu');
   expect(environment()).toMatchObject({tensorflow: '2.21.0', device: 'gpu'});
   expect(engineFolder()).not.toBe(engineFolder('cpu'));
+});
+
+test('the name of an engine tells the sources of its addons', async () => {
+  const sources = await Promise.all(ownAddons.map(({source}) => readFile(source)));
+  const digest = createHash('sha256').update(Buffer.concat(sources)).digest('hex');
+  expect(engineFolder('cpu')).toMatch(new RegExp(`-${digest.slice(0, 8)}$`));
+});
+
+describe('the libraries of an engine of another version', () => {
+  /** An engine of one library and one addon, `ready` or still without the list of its files. */
+  async function makeEngine(name: string, ready = true): Promise<string> {
+    const engine = join(folder, 'engine', name);
+    await mkdir(join(engine, 'tensorflow/include'), {recursive: true});
+    const files = ['tensorflow/library.so', addonNames.binding];
+    for (const file of [...files, 'tensorflow/include/header.h'])
+      await writeFile(join(engine, file), file);
+    if (ready) await writeContents(engine, files);
+    return engine;
+  }
+  const find = () => findRelative(engineFolder('cpu'), librariesName('cpu'));
+
+  test('are found where that engine is ready, and nowhere else', async () => {
+    expect(await find()).toBeUndefined();
+    const name = librariesName('cpu');
+    await makeEngine(basename(engineFolder('cpu')));
+    await makeEngine(librariesName('gpu'));
+    await makeEngine(`${name}-0123abcd`, false);
+    await makeEngine(`${name}-0123abcd.host.17.workshop`);
+    await writeFile(join(folder, 'engine', `${name}.lease`), '');
+    expect(await find()).toBeUndefined();
+    const other = await makeEngine(name);
+    expect(await find()).toBe(other);
+  });
+
+  test('are linked, its addons are not', async () => {
+    const other = await makeEngine(librariesName('cpu'));
+    const mine = join(folder, 'workshop');
+    const names = ['tensorflow/include/header.h', 'tensorflow/library.so'];
+    expect((await takeLibraries(other, mine)).sort()).toEqual(names);
+    const all = await readdir(mine, {recursive: true});
+    expect(all.sort()).toEqual(['tensorflow', 'tensorflow/include', ...names]);
+    const inode = async (engine: string) => (await stat(join(engine, names[1]))).ino;
+    expect(await inode(mine)).toBe(await inode(other));
+  });
 });
 
 test('an engine is ready only while all its files have their size', async () => {
