@@ -1,3 +1,4 @@
+import {wantedOutput} from '../store/manifest.ts';
 import type {LineageNode, Stage} from './define.ts';
 import type {StageCode} from './code/code.ts';
 import {isMany, type Output, type PipelineNode} from './node.ts';
@@ -57,7 +58,7 @@ export type StageFingerprint = Omit<OwnFingerprint, 'parameters' | 'seed'>;
 export function stageFingerprint(stage: Stage, code: StageCode): StageFingerprint {
   const outputs: Record<string, string> = {};
   for (const [name, {name: kind, form}] of Object.entries(stage.outputs)) {
-    outputs[name] = `${kind} (${form})`;
+    outputs[name] = wantedOutput({kind, form});
   }
   return {
     format: 1,

@@ -7,6 +7,9 @@ export type StoreErrorCode =
   | 'STORE_BLOB_DAMAGED'
   /** A manifest is not what this program writes: never followed, set aside. */
   | 'STORE_MANIFEST_INVALID'
+  /** A manifest of another version of the program: for this one it is not there. */
+  | 'STORE_FORMAT_OLDER'
+  | 'STORE_FORMAT_NEWER'
   /** A stage left something else than regular files with plain names. */
   | 'STORE_OUTPUT_INVALID'
   /** The key is not the hash of its preimage: a bug of the caller. */
@@ -19,6 +22,10 @@ export type StoreErrorCode =
   | 'STORE_VARIANT'
   /** Something in the store that is neither a blob nor a manifest. */
   | 'STORE_STRAY'
+  /** A link, a pipe, a folder or something of another device stands where none belongs. */
+  | 'STORE_MISPLACED'
+  /** Something in the store that the system lets us not look at. */
+  | 'STORE_UNREADABLE'
   /** There is no folder where a store was looked for. */
   | 'STORE_ABSENT'
   /** The gc does not know what is needed. */
@@ -143,4 +150,51 @@ export function strayFile(path: string): StoreError {
     received: path,
     next: 'It is set aside in quarantine/; take it back from there if it is yours.',
   });
+}
+
+export function misplaced(path: string, reason: string): StoreError {
+  return new StoreError({
+    code: 'STORE_MISPLACED',
+    message: `Something stands in the store that does not belong there: ${reason}.`,
+    received: path,
+    next: 'It was left alone, and so was what it leads to: remove it, or let --fsck set it aside.',
+  });
+}
+
+export function unreadable(path: string, code: string): StoreError {
+  return new StoreError({
+    code: 'STORE_UNREADABLE',
+    message: `A part of the store cannot be read (${code}).`,
+    received: path,
+    next: 'Until it can be, its stage runs again and nothing that it may need is removed. Ask its owner to let your group read it, or --fsck to set it aside.',
+  });
+}
+
+export function otherFormat(
+  code: 'STORE_FORMAT_OLDER' | 'STORE_FORMAT_NEWER',
+  key: string,
+): StoreError {
+  const age = code === 'STORE_FORMAT_OLDER' ? 'an older' : 'a newer';
+  return new StoreError({
+    code,
+    message: `A result was published by ${age} version of the program.`,
+    received: key,
+    next: 'Update the older clone, or give --store another folder.',
+  });
+}
+
+export const isOtherFormat = (error: unknown): boolean =>
+  error instanceof StoreError && error.code.startsWith('STORE_FORMAT_');
+
+/** A stage made something that no manifest of this version can hold. */
+export function unstorable(node: string, fault: string, cause?: unknown): StoreError {
+  return new StoreError(
+    {
+      code: 'STORE_OUTPUT_INVALID',
+      message: `What a stage made cannot be stored: ${fault}`,
+      received: node,
+      next: 'Let the body write fewer files, or shorter names.',
+    },
+    cause,
+  );
 }

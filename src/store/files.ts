@@ -1,12 +1,13 @@
 import {constants, renameSync, type Stats} from 'node:fs';
 import {chmod, copyFile, mkdir, open, rm, type FileHandle} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
-import {dirname, join} from 'node:path';
-import type {Access} from '../system/access.ts';
+import {join, relative, sep} from 'node:path';
+import {patientAccess, type Access} from '../system/access.ts';
 import {hashLocalFile, readChunks} from '../system/file-hash.ts';
 import {finishHandle, finishWritten, type Finish} from '../system/lasting-file.ts';
 import {temporaryName} from '../system/atomic-file.ts';
-import {systemCode} from '../system/system-error.ts';
+import {ignoreLacking, isLacking, systemCode} from '../system/system-error.ts';
+import {misplaced} from './errors.ts';
 
 /** Read-only for all, whatever the umask: another member of the group must be able to read it. */
 const FILE_MODE = 0o444;
@@ -24,11 +25,15 @@ export const isSealed = (stats: Stats) => stats.mtimeMs === SEAL.getTime();
 /** How a file of the store is finished. */
 export const SEALED: Finish = {mode: FILE_MODE, mtime: SEAL};
 
-/** Puts the seal on a file that is already in the store; also makes it young for the gc. */
-export async function seal(path: string): Promise<void> {
+/** Puts the seal on a file that is already in the store, and makes it young for the gc; false when it is another's. */
+export async function renew(path: string): Promise<boolean> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     await handle.utimes(SEAL, SEAL);
+    return true;
+  } catch (error) {
+    if (!isLacking(error) && systemCode(error) !== 'EACCES') throw error;
+    return false;
   } finally {
     await handle.close();
   }
@@ -37,24 +42,44 @@ export async function seal(path: string): Promise<void> {
 /** Above this, a file is hashed chunk by chunk while it is copied. */
 const MEDIUM = 2 ** 24;
 
-/** Makes the folder `at` below `root`, which must be there: a mount that is lost is not made again. */
-export async function ensureFolder(root: string, at: string): Promise<void> {
-  try {
-    await mkdir(at);
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return;
-    if (systemCode(error) !== 'ENOENT' || dirname(at) === root) throw error;
-    await ensureFolder(root, dirname(at));
-    await ensureFolder(root, at);
-    return;
+/**
+ * Makes the folder `at` below `root`, which must be there: a mount that is lost is not made again.
+ *
+ * @throws StoreError `STORE_MISPLACED` where a link leads out of the store, or something else stands in the way.
+ */
+export async function ensureFolder(
+  root: string,
+  at: string,
+  access: Pick<Access, 'stat'> = patientAccess,
+): Promise<void> {
+  let folder = root;
+  for (const name of relative(root, at).split(sep)) {
+    folder = join(folder, name);
+    const stats = await access.stat(folder);
+    if (stats === undefined) await makeFolder(folder);
+    else if (stats.isSymbolicLink()) throw misplaced(folder, 'it is a symbolic link');
+    else if (!stats.isDirectory()) throw misplaced(folder, 'it is not a folder');
   }
-  await chmod(at, FOLDER_MODE);
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another process was first.
+    if (systemCode(error) === 'EEXIST') return;
+    throw error;
+  }
+  await chmod(folder, FOLDER_MODE).catch(ignoreLacking);
+}
+
+/** How a file is given its name: never over another, or in the place of one with the same bytes. */
+export type Naming = 'new' | 'over';
+
 /**
- * Makes the file `target` appear whole or not at all, and never over another one: `fill` makes a sealed
- * file in `unfinished` (`moveSealed`, `copySealed`, `createLasting`), which is then linked to
- * its name. Who is killed on the way leaves it there, and nothing that looks like a result.
+ * Makes the file `target` appear whole or not at all: `fill` makes a sealed file in `unfinished` (`moveSealed`,
+ * `copySealed`, `createLasting`), which is then given its name. Who is killed on the way leaves it there, and
+ * nothing that looks like a result.
  *
  * @returns Whether it is ours; false when another publisher was first.
  */
@@ -63,17 +88,32 @@ export async function publishFile(
   unfinished: string,
   fill: (temporary: string) => Promise<void>,
   access: Access,
+  naming: Naming = 'new',
 ): Promise<boolean> {
   const temporary = join(unfinished, temporaryName());
   try {
     await fill(temporary);
-    await access.link(temporary, target);
+    if (naming === 'over') await access.replace(temporary, target);
+    else await nameNew(temporary, target, access);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await access.remove(temporary);
+  }
+}
+
+async function nameNew(file: string, name: string, access: Access): Promise<void> {
+  try {
+    await access.link(file, name);
+  } catch (error) {
+    if (!isLacking(error)) throw error;
+    // exFAT and some network mounts have no hard links. Two who come at once have made the same blob, or two
+    // manifests of one key, of which either will do.
+    if (await access.stat(name))
+      throw Object.assign(new Error(name, {cause: error}), {code: 'EEXIST'});
+    await access.replace(file, name);
   }
 }
 

@@ -1,14 +1,23 @@
 import type {Stats} from 'node:fs';
 import {dirname} from 'node:path';
-import {damagedBlob, invalidManifest, StoreError, stuck, type StoreNotice} from './errors.ts';
+import {
+  damagedBlob,
+  invalidManifest,
+  isOtherFormat,
+  StoreError,
+  stuck,
+  unreadable,
+  type StoreNotice,
+} from './errors.ts';
 import {
   copySealed,
   copySealedHere,
   ensureFolder,
   isSealed,
   publishFile,
-  seal,
+  renew,
   SEALED,
+  type Naming,
 } from './files.ts';
 import {blobPath, leasePath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {
@@ -22,7 +31,10 @@ import {setAside} from './quarantine.ts';
 import {registerNeeds, type Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Manifest} from './types.ts';
-import {NotReadable, type Access} from '../system/access.ts';
+import type {Access} from '../system/access.ts';
+import type {FileHash} from '../system/file-hash.ts';
+import {isRefused, mayRead, refusalOf} from '../system/regular-file.ts';
+import {systemCode} from '../system/system-error.ts';
 import {LeaseBook, type Lease} from '../system/lease.ts';
 import {mapParallel} from '../system/parallel.ts';
 
@@ -49,23 +61,36 @@ export class FolderTier implements Tier {
   }
 
   async manifest(key: string): Promise<Manifest | undefined> {
+    try {
+      return await this.#readManifest(key);
+    } catch (error) {
+      if (isOtherFormat(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Throws for one of another version of the program. */
+  async #readManifest(key: string): Promise<Manifest | undefined> {
     const path = manifestPath(this.root, key);
     try {
       const text = await this.#access.content(path, MAX_MANIFEST_BYTES);
       return text && parseManifest(text.toString(), key);
     } catch (error) {
-      const fault = error instanceof NotReadable ? invalidManifest(key, error.message) : error;
-      if (!(fault instanceof StoreError)) throw fault;
-      await this.#setAside(path, fault);
+      if (isOtherFormat(error)) throw error;
+      const isFault = error instanceof StoreError || isRefused(error);
+      if (!isFault) throw error;
+      const fault = error instanceof StoreError ? error : invalidManifest(key, refusalOf(error));
+      await this.#setAside(path, fault, error);
       return undefined;
     }
   }
 
   async has(file: FileRecord): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
-    const stats = await this.#access.stat(path);
+    const stats = await this.#stat(path);
     if (stats === undefined) return false;
-    if (stats.isFile() && stats.size === file.bytes && isSealed(stats)) return true;
+    const isUntouched = stats.isFile() && stats.size === file.bytes && isSealed(stats);
+    if (isUntouched && isReadable(stats)) return true;
     return this.#check(path, stats, file);
   }
 
@@ -80,7 +105,7 @@ export class FolderTier implements Tier {
   /** The path of a blob whose bytes this process has hashed; undefined when it is not here. */
   async verified(file: FileRecord): Promise<string | undefined> {
     const path = blobPath(this.root, file.sha256);
-    const stats = await this.#access.stat(path);
+    const stats = await this.#stat(path);
     if (stats === undefined) return undefined;
     const known = this.#known.get(file.sha256) === stamp(stats) && stats.size === file.bytes;
     return known || (await this.#check(path, stats, file)) ? path : undefined;
@@ -88,11 +113,19 @@ export class FolderTier implements Tier {
 
   async get(file: FileRecord, target: string): Promise<boolean> {
     const path = blobPath(this.root, file.sha256);
-    const stats = await this.#access.stat(path);
+    const stats = await this.#stat(path);
     if (stats === undefined) return false;
-    const copied = stats.isFile() ? await copySealedHere(path, target, stats.size) : undefined;
-    if (copied === file.sha256) return true;
-    await this.#setAside(path, damagedBlob(path));
+    // What costs its author nothing shall not fill our disk: it is hashed before a byte is written.
+    const isCheap = !stats.isFile() || stats.size !== file.bytes || 512 * stats.blocks < stats.size;
+    if (isCheap && !(await this.#check(path, stats, file))) return false;
+    try {
+      if ((await copySealedHere(path, target, stats.size)) === file.sha256) return true;
+      await this.#setAside(path, damagedBlob(path));
+    } catch (error) {
+      // Of the two it may also be the target that is refused.
+      if (!isRefused(error) || (await mayRead(path))) throw error;
+      await this.#setAside(path, damagedBlob(path), error);
+    }
     return false;
   }
 
@@ -109,8 +142,9 @@ export class FolderTier implements Tier {
       await this.#make(file, fill);
       return;
     }
-    // Young again, so that a gc that runs beside us leaves it alone.
-    await seal(here);
+    // Young again, so that a gc that runs beside us leaves it alone. That of another member is for its owner
+    // alone to touch: ours takes its place.
+    if (!(await renew(here))) await this.#publish(here, fill, 'over');
     await this.#remember(file);
   }
 
@@ -147,7 +181,7 @@ export class FolderTier implements Tier {
     // Twice, because what stands there may turn out to be worth nothing, and is set aside.
     for (let attempt = 0; attempt < 2; attempt++) {
       if (await this.#publish(target, write)) return {outcome: 'published', manifest};
-      const first = await this.manifest(manifest.key);
+      const first = await this.#firstOf(manifest.key);
       if (first === undefined) continue;
       if (outputsHash(first) === outputsHash(manifest)) return {outcome: 'equal', manifest: first};
       if (await this.hasAll(filesOf(first))) {
@@ -158,6 +192,17 @@ export class FolderTier implements Tier {
       await this.#setAside(target, invalidManifest(manifest.key, 'it names blobs that are lost'));
     }
     throw stuck(target);
+  }
+
+  /** What stands for `key`; what an older version of the program left is set aside. */
+  async #firstOf(key: string): Promise<Manifest | undefined> {
+    try {
+      return await this.#readManifest(key);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'STORE_FORMAT_OLDER') throw error;
+      await setAside(this.root, manifestPath(this.root, key));
+      return undefined;
+    }
   }
 
   async lease(key: string): Promise<Lease | undefined> {
@@ -175,14 +220,18 @@ export class FolderTier implements Tier {
     return;
   }
 
-  async #publish(target: string, fill: (temporary: string) => Promise<void>): Promise<boolean> {
+  async #publish(
+    target: string,
+    fill: (temporary: string) => Promise<void>,
+    naming: Naming = 'new',
+  ): Promise<boolean> {
     const unfinished = unfinishedFolder(this.root);
     for (const folder of [dirname(target), unfinished]) await this.#ensureFolder(folder);
-    return publishFile(target, unfinished, fill, this.#access);
+    return publishFile(target, unfinished, fill, this.#access, naming);
   }
 
-  async #ensureFolder(folder: string): Promise<void> {
-    if (!(await this.#access.stat(folder))) await ensureFolder(this.root, folder);
+  #ensureFolder(folder: string): Promise<void> {
+    return ensureFolder(this.root, folder, this.#access);
   }
 
   /**
@@ -190,13 +239,20 @@ export class FolderTier implements Tier {
    * `file` stays, since it is the record that is wrong.
    */
   async #check(path: string, stats: Stats, file: FileRecord): Promise<boolean> {
-    const actual = stats.isFile() ? await this.#access.hash(path, stats.size) : undefined;
+    let actual: FileHash | undefined;
+    try {
+      if (stats.isFile()) actual = await this.#access.hash(path, stats.size);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      await this.#setAside(path, damagedBlob(path), error);
+      return false;
+    }
     if (actual?.sha256 !== file.sha256) {
       await this.#setAside(path, damagedBlob(path));
       return false;
     }
     // On a read-only tier the seal cannot be renewed; the next look hashes again.
-    if (!isSealed(stats)) await seal(path).catch(() => undefined);
+    if (!isSealed(stats)) await renew(path).catch(() => undefined);
     await this.#remember(file);
     return actual.bytes === file.bytes;
   }
@@ -206,11 +262,27 @@ export class FolderTier implements Tier {
     if (stats) this.#known.set(sha256, stamp(stats));
   }
 
-  async #setAside(path: string, fault: StoreNotice): Promise<void> {
-    await setAside(this.root, path);
-    this.#notice(fault);
+  /** What stands at `path`; undefined also where the system lets us not look, which is said. */
+  async #stat(path: string): Promise<Stats | undefined> {
+    try {
+      return await this.#access.stat(path);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      this.#notice(unreadable(path, systemCode(error) ?? ''));
+      return undefined;
+    }
+  }
+
+  /** `cause`: why it could not be read, when it could not. */
+  async #setAside(path: string, fault: StoreNotice, cause?: unknown): Promise<void> {
+    const moved = await setAside(this.root, path);
+    const stays = moved === undefined && isRefused(cause);
+    this.#notice(stays ? unreadable(path, systemCode(cause) ?? '') : fault);
   }
 }
 
 const stamp = (stats: Stats) =>
   [stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(':');
+
+/** Somebody may read it; a file that nobody may is looked at more closely. */
+const isReadable = ({mode}: Stats) => (mode & 0o444) !== 0;

@@ -1,20 +1,18 @@
-import {existsSync} from 'node:fs';
-import {lstat} from 'node:fs/promises';
-import {entriesOf, type Entry} from './contents.ts';
-import {absentStore, lostBlob, strayFile, type StoreNotice} from './errors.ts';
+import {join} from 'node:path';
+import {patientAccess} from '../system/access.ts';
+import {RealFolder} from '../system/real-folder.ts';
+import {look, visitPart, type Entry, type Part} from './contents.ts';
+import {absentStore, lostBlob, misplaced, strayFile, type StoreNotice} from './errors.ts';
 import {FolderTier} from './folder-tier.ts';
-import {blobPath, manifestPath} from './layout.ts';
 import {filesOf} from './manifest.ts';
 import {setAside} from './quarantine.ts';
 import type {Manifest} from './types.ts';
-import {patientAccess} from '../system/access.ts';
-import {HASH} from '../system/hash.ts';
 
 export interface FsckReport {
   readonly blobs: number;
   readonly bytes: number;
   readonly manifests: number;
-  /** All that was wrong; each was set aside, where the folder can be written. */
+  /** All that was wrong; each was set aside, where it can be. */
   readonly problems: readonly StoreNotice[];
 }
 
@@ -22,58 +20,90 @@ export interface FsckReport {
 export type FsckProgress = (blobs: number, bytes: number) => void;
 
 /**
- * Reads a whole store: every byte of every blob, and every manifest with what it names.
+ * Reads a whole store: every byte of every blob, and every manifest with what it names. Results of other versions
+ * of the program are left alone.
  *
  * @throws StoreError `STORE_ABSENT`: an empty store is sound, a name that was mistyped is not.
  */
 export async function checkStore(root: string, progress?: FsckProgress): Promise<FsckReport> {
-  if (!existsSync(root)) throw absentStore(root);
-  return new Check(root).run(progress);
+  const report = await RealFolder.within(root, (store) => new Check(store).run(progress));
+  if (report === undefined) throw absentStore(root);
+  return report;
 }
 
+/** Folders of a store besides those of its parts; a link in the place of one is told. */
+const OTHER_FOLDERS = ['unfinished', 'quarantine', 'leases', 'roots'];
+
 class Check {
-  readonly #root: string;
+  readonly #store: RealFolder;
   readonly #problems: StoreNotice[] = [];
   readonly #tier: FolderTier;
+  #blobs = 0;
+  #bytes = 0;
+  #manifests = 0;
 
-  constructor(root: string) {
-    this.#root = root;
-    const notice = (problem: StoreNotice) => this.#problems.push(problem);
-    this.#tier = new FolderTier({root, access: patientAccess, notice});
+  constructor(store: RealFolder) {
+    this.#store = store;
+    this.#tier = new FolderTier({
+      root: store.path,
+      access: patientAccess,
+      notice: this.#problem,
+    });
   }
 
+  readonly #problem = (problem: StoreNotice): void => void this.#problems.push(problem);
+
   async run(progress: FsckProgress = () => undefined): Promise<FsckReport> {
-    let [blobs, bytes, manifests] = [0, 0, 0];
-    for await (const entry of entriesOf(this.#root, 'cas')) {
-      const size = await this.#blob(entry);
-      if (size !== undefined) progress(++blobs, (bytes += size));
-    }
+    for (const name of OTHER_FOLDERS) await this.#folder(name);
+    await this.#visit('cas', async (entry) => {
+      await this.#blob(entry);
+      progress(this.#blobs, this.#bytes);
+    });
     // After the blobs, so that a manifest whose blob was damaged is found incomplete.
-    for await (const entry of entriesOf(this.#root, 'ac')) {
-      if (await this.#manifest(entry)) manifests++;
-    }
+    await this.#visit('ac', (entry) => this.#manifest(entry));
+    await this.#visit('variants', async ({inPlace, folder, name}) => {
+      if (!inPlace) await this.#stray(folder, name);
+    });
+    const [blobs, bytes, manifests] = [this.#blobs, this.#bytes, this.#manifests];
     return {blobs, bytes, manifests, problems: this.#problems};
   }
 
-  /** The size of a sound blob. */
-  async #blob({name, path}: Entry): Promise<number | undefined> {
-    if (!HASH.test(name) || path !== blobPath(this.#root, name)) return this.#stray(path);
-    const {size} = await lstat(path);
-    const sound = await this.#tier.verified({path: '', sha256: name, bytes: size});
-    return sound === undefined ? undefined : size;
+  async #folder(name: string): Promise<void> {
+    await look(join(this.#store.path, name), this.#problem, () =>
+      this.#store.inner(name, () => Promise.resolve()),
+    );
   }
 
-  async #manifest({name, path}: Entry): Promise<boolean> {
-    if (!HASH.test(name) || path !== manifestPath(this.#root, name)) {
-      await this.#stray(path);
-      return false;
-    }
+  async #visit(part: Part, entry: (entry: Entry) => Promise<void>): Promise<void> {
+    await visitPart(this.#store, part, {
+      entry: async (each) => {
+        await look(join(each.folder.path, each.name), this.#problem, () => entry(each));
+      },
+      misplaced: async (folder, name, reason) => {
+        const path = join(folder.path, name);
+        await setAside(this.#store.path, path);
+        this.#problem(misplaced(path, reason));
+      },
+      problem: this.#problem,
+    });
+  }
+
+  async #blob({name, folder, inPlace}: Entry): Promise<void> {
+    if (!inPlace) return this.#stray(folder, name);
+    const {size = 0} = (await folder.stat(name)) ?? {};
+    if (!(await this.#tier.verified({path: '', sha256: name, bytes: size}))) return;
+    this.#blobs++;
+    this.#bytes += size;
+  }
+
+  async #manifest({name, folder, inPlace}: Entry): Promise<void> {
+    if (!inPlace) return this.#stray(folder, name);
     const manifest = await this.#tier.manifest(name);
     const lost = manifest && (await this.#firstLost(manifest));
-    if (lost === undefined) return manifest !== undefined;
-    await setAside(this.#root, path);
-    this.#problems.push(lostBlob(lost));
-    return false;
+    if (manifest && lost === undefined) this.#manifests++;
+    if (lost === undefined) return;
+    await setAside(this.#store.path, join(folder.path, name));
+    this.#problem(lostBlob(lost));
   }
 
   async #firstLost(manifest: Manifest): Promise<string | undefined> {
@@ -81,8 +111,9 @@ class Check {
     return undefined;
   }
 
-  async #stray(path: string): Promise<undefined> {
-    await setAside(this.#root, path);
-    this.#problems.push(strayFile(path));
+  async #stray(folder: RealFolder, name: string): Promise<void> {
+    const path = join(folder.path, name);
+    await setAside(this.#store.path, path);
+    this.#problem(strayFile(path));
   }
 }

@@ -1,27 +1,21 @@
 import {z} from 'zod';
-import {invalidManifest} from './errors.ts';
-import type {FileRecord, Manifest, OutputRecord} from './types.ts';
 import {canonicalJson, digest} from '../system/canonical-json.ts';
-import {HASH} from '../system/hash.ts';
-import type {Json} from '../system/json.ts';
+import {HASH, sha256} from '../system/hash.ts';
+import {faultOfJson, type Json, type JsonLimits} from '../system/json.ts';
+import {invalidManifest, otherFormat, StoreError, unstorable} from './errors.ts';
+import {hasConflict, isInside, MAX_PATH} from './paths.ts';
+import type {FileRecord, Manifest, OutputRecord} from './types.ts';
 
 /** A manifest is parsed as hostile, so everything in it has a limit. */
-export const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
-const MAX_FILES = 100_000;
+export const MAX_MANIFEST_BYTES = 8 * 2 ** 20;
+const LIMITS: JsonLimits = {depth: 64, values: 400_000};
+const MAX_OUTPUTS = 100;
+const MAX_FILES = 20_000;
 const MAX_FILE_BYTES = 2 ** 40;
 const MAX_NAME = 200;
-const MAX_PATH = 1000;
 
-/** No control characters, and no separator of any system: such a name cannot leave its folder. */
-const SEGMENT = /^[^\p{Cc}/\\]+$/u;
-
-/** Whether `path` is relative, POSIX, and stays inside the folder that it is relative to. */
-export function isInside(path: string): boolean {
-  return (
-    path.length <= MAX_PATH &&
-    path.split('/').every((segment) => SEGMENT.test(segment) && segment !== '.' && segment !== '..')
-  );
-}
+/** Of the manifests of this version. */
+const FORMAT = 2;
 
 const Name = z
   .string()
@@ -29,7 +23,7 @@ const Name = z
   .regex(/^[a-z][\w .:/=,+@()[\]-]*$/i);
 export const Hash = z.string().regex(HASH);
 const Bytes = z.int().min(0).max(MAX_FILE_BYTES);
-/** It comes from `JSON.parse`, so it is JSON. */
+/** It comes from `JSON.parse` and passed the limits. */
 const AnyJson = z.custom<Json>((value) => value !== undefined);
 
 /** A record of one file. */
@@ -52,9 +46,9 @@ const Output = z
   });
 
 const ManifestSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(FORMAT),
   key: Hash,
-  node: z.string().min(1).max(MAX_PATH),
+  node: Name.max(MAX_PATH),
   stage: Name,
   outputs: z.record(
     z
@@ -76,26 +70,13 @@ function faultOf(output: OutputRecord): string | undefined {
     if (!single) return 'an output of one file must have one record with an empty path';
   } else {
     const outside = output.files.find(({path}) => !isInside(path));
-    if (outside) return `the path ${JSON.stringify(outside.path)} leaves its folder`;
+    if (outside) return `the path ${JSON.stringify(outside.path)} cannot stand in a folder`;
     if (hasConflict(output.files)) return 'two files cannot stand at one place';
     if (treeHash(output.files) !== output.sha256)
       return 'the hash of the tree does not fit its files';
   }
   const bytes = output.files.reduce((sum, file) => sum + file.bytes, 0);
   return bytes === output.bytes ? undefined : 'the size does not fit the files';
-}
-
-/** Two files of one path, or a file where another needs a folder. */
-function hasConflict(files: readonly FileRecord[]): boolean {
-  const paths = new Set(files.map(({path}) => path));
-  return (
-    paths.size < files.length || [...paths].some((path) => folders(path).some((f) => paths.has(f)))
-  );
-}
-
-function folders(path: string): string[] {
-  const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
 
 /** The hash of a tree: of the canonical JSON of its file records, ordered by path. */
@@ -117,8 +98,23 @@ export function outputsHash({outputs}: Pick<Manifest, 'outputs'>): string {
   );
 }
 
+/** How the preimage of a key names an output that its node must make: `outputs: {name: 'kind (form)'}`. */
+export const wantedOutput = ({kind, form}: Pick<OutputRecord, 'kind' | 'form'>) =>
+  `${kind} (${form})`;
+
+const Wanting = z.object({outputs: z.record(z.string(), z.string())});
+
+/** Whether the outputs are those that the preimage names, where it names any. */
+function outputsFit({outputs, preimage}: Pick<Manifest, 'outputs' | 'preimage'>): boolean {
+  const wanting = Wanting.safeParse(preimage);
+  if (!wanting.success) return true;
+  const made = Object.entries(outputs).map(([name, output]) => [name, wantedOutput(output)]);
+  return canonicalJson(Object.fromEntries(made)) === canonicalJson(wanting.data.outputs);
+}
+
+/** The text of a manifest: canonical JSON, with the hash of all that follows as its first member. */
 export function serializeManifest(manifest: Manifest): string {
-  return canonicalJson({
+  const text = canonicalJson({
     ...manifest,
     outputs: Object.fromEntries(
       Object.entries(manifest.outputs).map(([name, output]) => [
@@ -127,14 +123,37 @@ export function serializeManifest(manifest: Manifest): string {
       ]),
     ),
   });
+  return `{"hash":"${sha256(text)}",${text.slice(1)}`;
 }
+
+const START = /^\{"hash":"([0-9a-f]{64})",/;
 
 /**
  * Reads a manifest that anyone may have written.
  *
- * @throws StoreError `STORE_MANIFEST_INVALID`; nothing that it names is touched.
+ * @throws StoreError `STORE_MANIFEST_INVALID`, `STORE_FORMAT_OLDER` or `STORE_FORMAT_NEWER`; nothing that it
+ *   names is touched.
  */
 export function parseManifest(text: string, key: string): Manifest {
+  const [start, hash] = START.exec(text) ?? [];
+  if (start === undefined) throw withoutHash(text, key);
+  const body = `{${text.slice(start.length)}`;
+  if (sha256(body) !== hash) throw invalidManifest(key, 'it does not have the hash that it names');
+  const value = parseBounded(body, key);
+  const {format} = value;
+  if (typeof format === 'number' && format > FORMAT) throw otherFormat('STORE_FORMAT_NEWER', key);
+  const result = ManifestSchema.safeParse(value);
+  if (!result.success) throw invalidManifest(key, firstIssue(result.error), result.error);
+  const manifest = result.data;
+  if (manifest.key !== key) throw invalidManifest(key, `it names the key ${manifest.key}`);
+  if (!keyFits(manifest)) throw invalidManifest(key, 'its key is not the hash of its preimage');
+  if (!outputsFit(manifest))
+    throw invalidManifest(key, 'its outputs are not those that its preimage names');
+  return manifest;
+}
+
+/** JSON that is no more than we handle, with few enough outputs. */
+function parseBounded(text: string, key: string): Readonly<Record<string, unknown>> {
   // JSON.parse makes it a member like any other, and most code after it loses or obeys it.
   if (text.includes('"__proto__"')) throw invalidManifest(key, 'it names a prototype');
   let value: unknown;
@@ -143,16 +162,49 @@ export function parseManifest(text: string, key: string): Manifest {
   } catch (error) {
     throw invalidManifest(key, 'it is not JSON', error);
   }
-  const result = ManifestSchema.safeParse(value);
-  if (!result.success) throw invalidManifest(key, firstIssue(result.error), result.error);
-  if (result.data.key !== key) throw invalidManifest(key, `it names the key ${result.data.key}`);
-  if (!keyFits(result.data)) throw invalidManifest(key, 'its key is not the hash of its preimage');
-  return result.data;
+  const fault = faultOfJson(value, LIMITS);
+  if (fault !== undefined) throw invalidManifest(key, fault);
+  const members = z.looseObject({outputs: z.looseObject({}).optional()}).safeParse(value).data;
+  if (members === undefined) throw invalidManifest(key, 'it has no members');
+  if (Object.keys(members.outputs ?? {}).length > MAX_OUTPUTS)
+    throw invalidManifest(key, 'it has too many outputs');
+  return members;
+}
+
+/** Before format 2 manifests had no hash of their own. */
+function withoutHash(text: string, key: string): StoreError {
+  const old = z.looseObject({format: z.literal(1), key: z.literal(key)});
+  try {
+    if (old.safeParse(JSON.parse(text)).success) return otherFormat('STORE_FORMAT_OLDER', key);
+  } catch (error) {
+    return invalidManifest(key, 'it is not JSON', error);
+  }
+  return invalidManifest(key, 'it does not begin with its hash');
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues.at(0);
   return issue ? `${issue.path.join('.') || 'whole'}: ${issue.message}` : error.message;
+}
+
+/** All that could be a hash in a manifest that cannot be read otherwise. */
+export const hashesIn = (text: string): ReadonlySet<string> => new Set(text.match(/[0-9a-f]{64}/g));
+
+/**
+ * Makes sure that what is about to be published can be read again.
+ *
+ * @throws StoreError `STORE_OUTPUT_INVALID`
+ */
+export function assertStorable(manifest: Manifest): void {
+  const text = serializeManifest(manifest);
+  if (Buffer.byteLength(text) > MAX_MANIFEST_BYTES)
+    throw unstorable(manifest.node, `its manifest is larger than ${MAX_MANIFEST_BYTES} bytes`);
+  try {
+    parseManifest(text, manifest.key);
+  } catch (error) {
+    if (error instanceof StoreError) throw unstorable(manifest.node, error.message, error);
+    throw error;
+  }
 }
 
 /** Whether a manifest's key is the hash of its preimage, as it always is when we wrote it. */

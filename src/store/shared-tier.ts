@@ -50,7 +50,7 @@ export class SharedTier {
   readonly #where: string;
   readonly #now: () => number;
   readonly #notice: (notice: StoreNotice) => void;
-  readonly #said = new Set<StoreErrorCode>();
+  readonly #said = new Set<string>();
   readonly #restsUntil: Record<Access, number> = {read: 0, write: 0};
   readonly #turns = new Turns(CALLS_AT_ONCE);
   #asked = false;
@@ -152,7 +152,7 @@ export class SharedTier {
 
   #giveRest(access: Access, error: unknown): void {
     if (error instanceof StoreError) {
-      this.#notice(error);
+      this.#sayOnce(`${error.code} ${error.received}`, error);
       return;
     }
     const hung = error instanceof Hung;
@@ -175,8 +175,12 @@ export class SharedTier {
   }
 
   #say(code: StoreErrorCode, words: Words): void {
-    if (this.#said.has(code)) return;
-    this.#said.add(code);
-    this.#notice({code, received: this.#where, ...words});
+    this.#sayOnce(code, {code, received: this.#where, ...words});
+  }
+
+  #sayOnce(what: string, notice: StoreNotice): void {
+    if (this.#said.has(what)) return;
+    this.#said.add(what);
+    this.#notice(notice);
   }
 }

@@ -1,5 +1,5 @@
-import {existsSync, symlinkSync} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {constants, existsSync, symlinkSync} from 'node:fs';
+import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {
   full,
@@ -9,11 +9,13 @@ import {
   notWritable,
   StoreError,
   type StoreNotice,
+  unreadable,
   variant,
 } from './errors.ts';
 import {moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
-import {filesOf, isInside, keyFits} from './manifest.ts';
+import {assertStorable, filesOf, keyFits} from './manifest.ts';
+import {isInside} from './paths.ts';
 import {describeOutput} from './output.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {Needs} from './roots.ts';
@@ -22,7 +24,7 @@ import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './t
 import {directAccess, patientAccess} from '../system/access.ts';
 import {assertWritable, makeFolder, placeAt} from '../system/folder.ts';
 import {mapParallel} from '../system/parallel.ts';
-import {systemCode, writeFailure} from '../system/system-error.ts';
+import {isLacking, systemCode, writeFailure} from '../system/system-error.ts';
 import type {Lease} from '../system/lease.ts';
 
 export interface StoreOptions {
@@ -95,12 +97,25 @@ class TieredStore implements Store {
   }
 
   async find(key: string): Promise<Manifest | undefined> {
-    const own = await this.#local.manifest(key);
-    const missing = own && (await this.#missing(own));
+    const {own, missing} = await this.#findOwn(key);
     if (own && missing === undefined) return own;
     const found = await this.#findShared(key, own);
     if (found === undefined && missing) this.#notice(lostBlob(missing.sha256));
     return found;
+  }
+
+  /** What the local tier knows of `key`, and the first of its blobs that is not there. */
+  async #findOwn(key: string): Promise<{own?: Manifest; missing?: FileRecord}> {
+    try {
+      const own = await this.#local.manifest(key);
+      const missing = own && (await this.#missing(own));
+      return {...(own && {own}), ...(missing && {missing})};
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined || error instanceof StoreError) throw error;
+      this.#notice(unreadable(key, code));
+      return {};
+    }
   }
 
   /** What the shared tier knows of `key`, when every blob of it is there or here. */
@@ -133,7 +148,8 @@ class TieredStore implements Store {
     for (const [name, output] of Object.entries(pending)) {
       outputs[name] = await describeOutput(output);
     }
-    const manifest = {format: 1, key, node, stage, outputs, preimage, provenance} as const;
+    const manifest = {format: 2, key, node, stage, outputs, preimage, provenance} as const;
+    assertStorable(manifest);
     const own = await this.#publishLocally(manifest, pending).catch((error: unknown) => {
       throw explain(error, key);
     });
@@ -179,7 +195,7 @@ class TieredStore implements Store {
     }
     await mkdir(folder, {recursive: true});
     await mapParallel(output.files, CALLS_AT_ONCE, async (file) =>
-      symlinkSync(await this.#blob(file), join(folder, file.path)),
+      place(await this.#blob(file), join(folder, file.path)),
     );
     return folder;
   }
@@ -218,7 +234,8 @@ class TieredStore implements Store {
     try {
       return await this.#local.lease(key);
     } catch (error) {
-      ignoreUnwritable(error);
+      if (error instanceof StoreError) this.#notice(error);
+      else ignoreUnwritable(error);
       // Where nothing can be written, nobody can be told either.
       return {release: () => Promise.resolve()};
     }
@@ -231,6 +248,16 @@ function rootFailure(folder: string, error: unknown): unknown {
   if (error instanceof StoreError || code === undefined) return error;
   const received = `${folder} (${code})`;
   return writeFailure(error) === 'full' ? full(received, error) : notWritable(received, error);
+}
+
+/** A link to a blob; a copy where the file system has none. */
+async function place(blob: string, path: string): Promise<void> {
+  try {
+    symlinkSync(blob, path);
+  } catch (error) {
+    if (!isLacking(error)) throw error;
+    await copyFile(blob, path, constants.COPYFILE_EXCL);
+  }
 }
 
 /** Lets pass that a convenience could not be written; throws all else. */

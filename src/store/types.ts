@@ -22,7 +22,7 @@ export interface OutputRecord {
 
 /** What `ac/<key>` holds: the outputs, the whole preimage of the key, and how they came to be. */
 export interface Manifest {
-  readonly format: 1;
+  readonly format: 2;
   readonly key: string;
   readonly node: string;
   readonly stage: string;

@@ -1,20 +1,18 @@
 import {
-  closeSync,
   constants,
-  fstatSync,
   linkSync,
   lstatSync,
-  openSync,
-  readFileSync,
+  renameSync,
   unlinkSync,
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import {link, lstat, open, unlink, writeFile} from 'node:fs/promises';
+import {link, lstat, open, rename, unlink, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {hashFile, hashLocalFile, type FileHash} from './file-hash.ts';
 import {finishWritten, writeLasting, type Finish} from './lasting-file.ts';
-import {systemCode} from './system-error.ts';
+import {readRegular, readRegularSync} from './regular-file.ts';
+import {ignoreAbsent} from './system-error.ts';
 
 /** How one works in a folder that others may write to: never through a link, never more than it asked for. */
 export interface Access {
@@ -30,15 +28,11 @@ export interface Access {
   createLasting(path: string, text: string, finish: Finish): Promise<void>;
   /** Gives a file another name; throws where something stands. */
   link(file: string, name: string): void | Promise<void>;
+  /** The same, but in the place of what stands there; the file loses its old name. */
+  replace(file: string, name: string): void | Promise<void>;
   /** Removes a file, if it is there. */
   remove(path: string): void | Promise<void>;
 }
-
-/** What stands there is a link, a folder, a device, or larger than allowed. */
-export class NotReadable extends Error {}
-
-/** O_NONBLOCK so that a pipe planted in the store cannot hold us up. */
-const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
  * For a local disk: blocking calls cost a tenth of the asynchronous ones, and plans make thousands. What the
@@ -46,21 +40,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  */
 export const directAccess: Access = {
   stat: (path) => lstatSync(path, {throwIfNoEntry: false}),
-  content: (path, limit) => {
-    let descriptor: number;
-    try {
-      descriptor = openSync(path, FLAGS);
-    } catch (error) {
-      absent(error);
-      return undefined;
-    }
-    try {
-      assertReadable(fstatSync(descriptor), limit);
-      return readFileSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  },
+  content: readRegularSync,
   hash: hashLocalFile,
   create: (path, text, mode) => writeFileSync(path, text, {flag: 'wx', mode}),
   createLasting: (path, text, finish) => {
@@ -68,34 +48,26 @@ export const directAccess: Access = {
     return finishWritten(path, finish);
   },
   link: linkSync,
+  replace: renameSync,
   remove: (path) => {
     try {
       unlinkSync(path);
     } catch (error) {
-      absent(error);
+      ignoreAbsent(error);
     }
   },
 };
 
 /** For a network folder, where most of a call is waiting. */
 export const patientAccess: Access = {
-  stat: (path) => lookTwice(path, () => lstat(path).catch(absent)),
-  content: (path, limit) =>
-    lookTwice(path, async () => {
-      const handle = await open(path, FLAGS).catch(absent);
-      if (handle === undefined) return undefined;
-      try {
-        assertReadable(await handle.stat(), limit);
-        return await handle.readFile();
-      } finally {
-        await handle.close();
-      }
-    }),
+  stat: (path) => lookTwice(path, () => lstat(path).catch(ignoreAbsent)),
+  content: (path, limit) => lookTwice(path, () => readRegular(path, limit)),
   hash: (path) => hashFile(path),
   create: (path, text, mode) => writeFile(path, text, {flag: 'wx', mode}),
   createLasting: writeLasting,
   link,
-  remove: (path) => unlink(path).catch(absent),
+  replace: rename,
+  remove: (path) => unlink(path).catch(ignoreAbsent),
 };
 
 /**
@@ -113,24 +85,13 @@ async function lookTwice<T>(
 /** Opens a folder and closes it; whether it is there. What holds it is opened first when it seems not to be. */
 async function isOpened(folder: string): Promise<boolean> {
   const openOnce = async () => {
-    const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY).catch(absent);
+    const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY).catch(
+      ignoreAbsent,
+    );
     await handle?.close();
     return handle !== undefined;
   };
   if (await openOnce()) return true;
   const parent = dirname(folder);
   return parent !== folder && (await isOpened(parent)) && openOnce();
-}
-
-function assertReadable(stats: Stats, limit: number): void {
-  if (!stats.isFile()) throw new NotReadable('it is not a regular file');
-  if (stats.size > limit) throw new NotReadable(`it is larger than ${limit} bytes`);
-}
-
-/** Returns for a file that is not there, and throws for all else. */
-function absent(error: unknown): undefined {
-  const code = systemCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return;
-  if (code === 'ELOOP') throw new NotReadable('it is a symbolic link', {cause: error});
-  throw error;
 }

@@ -1,6 +1,9 @@
 import {createHash} from 'node:crypto';
-import {closeSync, constants, openSync, readSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import {open} from 'node:fs/promises';
+import {NotReadable} from './regular-file.ts';
+
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export interface FileHash {
   readonly sha256: string;
@@ -20,10 +23,12 @@ export async function readChunks(
   path: string,
   take: (chunk: Uint8Array) => Promise<void> | void,
 ): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const handle = await open(path, FLAGS);
   try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new NotReadable(path, 'it is not a regular file');
     // Megabytes for every small file would keep the garbage collector busy.
-    const chunk = Math.min(CHUNK, Math.max((await handle.stat()).size, 1));
+    const chunk = Math.min(CHUNK, Math.max(stats.size, 1));
     const obtain = () => (chunk === CHUNK ? spares.pop() : undefined) ?? Buffer.allocUnsafe(chunk);
     let [current, next] = [obtain(), obtain()];
     let {bytesRead} = await handle.read(current, 0, chunk, null);
@@ -62,8 +67,9 @@ export const hashLocalFile = (path: string, bytes: number): FileHash | Promise<F
 
 /** Asynchronous calls cost ten times as much as these. */
 function hashDirectly(path: string): FileHash {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const descriptor = openSync(path, FLAGS);
   try {
+    if (!fstatSync(descriptor).isFile()) throw new NotReadable(path, 'it is not a regular file');
     const hash = createHash('sha256');
     let bytes = 0;
     for (let read = -1; read !== 0; bytes += read) {

@@ -1,6 +1,7 @@
 import {closeSync, constants, fchmodSync, fsync, futimesSync, openSync} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {promisify} from 'node:util';
+import {ignoreLacking} from './system-error.ts';
 
 /** What a file carries when it is complete, whatever the umask and the time. */
 export interface Finish {
@@ -11,8 +12,8 @@ export interface Finish {
 
 /** Ends the writing of a file; it is on disk when this returns. */
 export async function finishHandle(handle: FileHandle, {mode, mtime}: Finish): Promise<void> {
-  await handle.chmod(mode);
-  await handle.utimes(mtime, mtime);
+  await handle.chmod(mode).catch(ignoreLacking);
+  await handle.utimes(mtime, mtime).catch(ignoreLacking);
   await handle.sync();
 }
 
@@ -20,8 +21,8 @@ export async function finishHandle(handle: FileHandle, {mode, mtime}: Finish): P
 export async function finishWritten(path: string, {mode, mtime}: Finish): Promise<void> {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    fchmodSync(descriptor, mode);
-    futimesSync(descriptor, mtime, mtime);
+    unlessLacking(() => fchmodSync(descriptor, mode));
+    unlessLacking(() => futimesSync(descriptor, mtime, mtime));
     await promisify(fsync)(descriptor);
   } finally {
     closeSync(descriptor);
@@ -36,5 +37,13 @@ export async function writeLasting(target: string, text: string, finish: Finish)
     await finishHandle(output, finish);
   } finally {
     await output.close();
+  }
+}
+
+function unlessLacking(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    ignoreLacking(error);
   }
 }

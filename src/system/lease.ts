@@ -3,9 +3,11 @@ import {constants} from 'node:fs';
 import {open, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {z} from 'zod';
-import {NotReadable, type Access} from './access.ts';
+import type {Access} from './access.ts';
 import {temporaryName} from './atomic-file.ts';
+import {NotReadable} from './regular-file.ts';
 import {hasDied, ProcessIdentity, thisProcess} from './process-identity.ts';
+import {serverTime} from './server-time.ts';
 import {ignoreAbsent, systemCode} from './system-error.ts';
 
 /** The right to do something while others leave it alone. */
@@ -115,20 +117,13 @@ export class LeaseBook {
     }
   }
 
-  /** The time in a folder by the clock of its file server [ms since 1970]: that of a file just made. */
   async #serverTime(folder: string): Promise<number> {
     const own = this.#clock();
     const known = this.#times.get(folder);
     if (known && own - known.own < FRESH) return known.server + own - known.own;
-    const mark = join(folder, temporaryName());
-    await this.#access.create(mark, '', 0o664);
-    try {
-      const server = (await this.#access.stat(mark))?.mtimeMs ?? -Infinity;
-      this.#times.set(folder, {server, own});
-      return server;
-    } finally {
-      await this.#access.remove(mark);
-    }
+    const server = await serverTime(folder, this.#access);
+    this.#times.set(folder, {server, own});
+    return server;
   }
 }
 

@@ -25,3 +25,13 @@ export function isAbsent(error: unknown): boolean {
 export function ignoreAbsent(error: unknown): undefined {
   if (!isAbsent(error)) throw error;
 }
+
+const LACKING = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Whether a file system lacks hard links, modes or times, when it refuses them for a file of our own. */
+export const isLacking = (error: unknown): boolean => LACKING.has(systemCode(error) ?? '');
+
+/** Passes over what a file system lacks, and throws for all else. */
+export function ignoreLacking(error: unknown): void {
+  if (!isLacking(error)) throw error;
+}

@@ -11,15 +11,16 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {z} from 'zod';
+import {checkStore} from '../../src/store/fsck.ts';
 import {blobPath, manifestPath} from '../../src/store/layout.ts';
 import {treeHash} from '../../src/store/manifest.ts';
-import type {Manifest} from '../../src/store/types.ts';
-import {freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
-import {canonicalJson} from '../../src/system/canonical-json.ts';
-import type {Json} from '../../src/system/json.ts';
+import {hasConflict} from '../../src/store/paths.ts';
+import type {Manifest, OutputRecord} from '../../src/store/types.ts';
+import {asNobody, freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
+import {sha256} from '../../src/system/hash.ts';
 
 const write = (path: string, text: string) => {
   chmodSync(path, 0o644);
@@ -29,6 +30,11 @@ const write = (path: string, text: string) => {
 const replaceByFolder = (path: string) => {
   rmSync(path);
   mkdirSync(path);
+};
+
+const replaceByPipe = (path: string) => {
+  rmSync(path);
+  execFileSync('mkfifo', [path]);
 };
 
 /** By a link to the very same content, which must not be followed all the same. */
@@ -45,6 +51,7 @@ describe('a blob that', () => {
     ['was appended to', (path) => appendFileSync(path, 'more')],
     ['became a folder', replaceByFolder],
     ['became a link', replaceByLink],
+    ['became a pipe', replaceByPipe],
   ])('%s is set aside, said, and made again', async (_, damage) => {
     const {store, root, codes} = await openRig();
     const {key, ...rest} = await publish(store, 'key', content);
@@ -88,6 +95,19 @@ describe('a blob that', () => {
     expect(codes()).toEqual(['STORE_BLOB_DAMAGED']);
   });
 
+  it('may not be read is set aside, said, and made again', async () => {
+    const {root, ...first} = await openRig();
+    const manifest = await publish(first.store, 'key', content);
+    chmodSync(blobPath(root, resultOf(manifest).sha256), 0);
+    await asNobody(root, async () => {
+      const {store, codes} = await openRig({folder: root});
+      expect(await store.find(manifest.key)).toBeUndefined();
+      expect(codes()).toEqual(['STORE_BLOB_DAMAGED', 'STORE_BLOB_LOST']);
+      await publish(store, 'key', content);
+      expect(await store.find(manifest.key)).toEqual(manifest);
+    });
+  });
+
   it('is altered after this process has read it is caught at the next reading', async () => {
     const {store, root} = await openRig();
     const manifest = await publish(store, 'key', content);
@@ -119,11 +139,21 @@ const hostile: [string, (manifest: Manifest) => unknown][] = [
   ['an output of one file that has none', (m) => withOutput(m, {files: []})],
   ['an unknown field', (m) => ({...m, run: 'rm -rf /'})],
   ['an unknown form', (m) => withOutput(m, {form: 'link'})],
-  ['an unknown format', (m) => ({...m, format: 2})],
+  ['an unknown format', (m) => ({...m, format: 'two'})],
   ['the name of a prototype', (m) => ({...m, outputs: {['__proto__']: m.outputs['result']}})],
   ['the key of another', (m) => ({...m, key: 'a'.repeat(64)})],
   ['another preimage', (m) => ({...m, preimage: 'other'})],
   ['no outputs', (m) => ({...m, outputs: undefined})],
+  ['a name of 300 characters', (m) => withTree(m, ['n'.repeat(300)])],
+  ['a name of 300 bytes', (m) => withTree(m, ['é'.repeat(150)])],
+  ['a name that turns the line around', (m) => withTree(m, ['a\u202egpj.exe'])],
+  ['a node that drives the terminal', (m) => ({...m, node: 'train/\u001b[2J'})],
+  ['provenance beyond all numbers', (m) => lift(m, 'provenance', '{"seconds":1e999}')],
+  ['half a character', (m) => lift(m, 'provenance', '{"seconds":"\\ud800"}')],
+  ['provenance that is nested too deep', (m) => lift(m, 'provenance', `{"a":${nested(10_000)}}`)],
+  ['250,000 outputs', (m) => ({...m, outputs: many(250_000, resultOf(m))})],
+  ['101 outputs', (m) => ({...m, outputs: many(101, resultOf(m))})],
+  ['more files than any tree has', (m) => withTree(m, [...Array(20_001).keys()].map(String))],
   ['a list', () => []],
   ['null', () => null],
 ];
@@ -133,7 +163,7 @@ describe('a manifest with', () => {
     const {store, root, codes} = await openRig();
     const manifest = await publish(store, 'key', 'content');
     const path = manifestPath(root, manifest.key);
-    write(path, canonicalize(spoil(manifest)));
+    write(path, withHash(spoil(manifest)));
     const before = listAll(join(root, '..')).filter((name) => !/quarantine|\/ac\//.test(name));
     expect(await store.find(manifest.key)).toBeUndefined();
     expect(codes()).toEqual(['STORE_MANIFEST_INVALID']);
@@ -145,6 +175,120 @@ describe('a manifest with', () => {
   });
 });
 
+/** The text of a manifest, with a member that JSON cannot be made of. */
+const lift = (manifest: Manifest, member: string, text: string): string =>
+  JSON.stringify({...manifest, [member]: '%'}).replace('"%"', text);
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+const many = (count: number, output: OutputRecord) =>
+  Object.fromEntries(Array.from({length: count}, (_, index) => [`o${index}`, output]));
+
+/** What a node whose preimage names its outputs made, changed. */
+const otherOutputs: [string, (result: OutputRecord) => Manifest['outputs']][] = [
+  ['one is missing', () => ({})],
+  ['a name lost a bit', (result) => ({sesult: result})],
+  ['there is one more', (result) => ({result, more: result})],
+  ['a file is taken for a tree', (result) => ({result: asTree(result)})],
+  ['its kind is another', (result) => ({result: {...result, kind: 'page'}})],
+];
+const asTree = (output: OutputRecord): OutputRecord => {
+  const files = output.files.map((file) => ({...file, path: 'a'}));
+  return {...output, form: 'tree', files, sha256: treeHash(files)};
+};
+
+describe('a manifest whose outputs are not those that the preimage names', () => {
+  it.each(otherOutputs)('since %s is a miss, set aside', async (_, change) => {
+    const {store, root, codes} = await openRig();
+    const preimage = {outputs: {result: 'text (file)'}};
+    const manifest = await publish(store, preimage, 'content');
+    const lie = {...manifest, outputs: change(resultOf(manifest))};
+    write(manifestPath(root, manifest.key), withHash(lie));
+    expect(await store.find(manifest.key)).toBeUndefined();
+    expect(codes()).toEqual(['STORE_MANIFEST_INVALID']);
+    await publish(store, preimage, 'content');
+    expect(await store.find(manifest.key)).toEqual(manifest);
+  });
+
+  it('cannot be published', async () => {
+    const {store} = await openRig();
+    const preimage = {outputs: {result: 'page (tree)'}};
+    const attempt = publish(store, preimage, 'content');
+    await expect(attempt).rejects.toMatchObject({code: 'STORE_OUTPUT_INVALID'});
+  });
+});
+
+it('any bit of a manifest that is flipped makes it a miss, and the store goes on', async () => {
+  const {store, root, codes} = await openRig();
+  const preimage = {outputs: {result: 'text (file)'}};
+  const manifest = await publish(store, preimage, 'content');
+  const path = manifestPath(root, manifest.key);
+  const text = readFileSync(path);
+  for (let at = 0; at < text.length; at += 3) {
+    const flipped = Buffer.from(text);
+    flipped[at] ^= 1 << (at % 8);
+    rmSync(path, {force: true});
+    writeFileSync(path, flipped);
+    expect(await store.find(manifest.key)).toBeUndefined();
+  }
+  expect(new Set(codes())).toEqual(new Set(['STORE_MANIFEST_INVALID']));
+  await publish(store, preimage, 'content');
+  expect(await store.find(manifest.key)).toEqual(manifest);
+});
+
+describe('a manifest of another version of the program', () => {
+  it('is a miss and no damage; ours takes the place of an older one', async () => {
+    const {store, root, codes} = await openRig();
+    const manifest = await publish(store, 'key', 'content');
+    const path = manifestPath(root, manifest.key);
+    write(path, JSON.stringify({...manifest, format: 1}));
+    expect(await store.find(manifest.key)).toBeUndefined();
+    expect((await checkStore(root)).problems).toEqual([]);
+    expect(existsSync(path)).toBe(true);
+    await publish(store, 'key', 'content');
+    expect(await store.find(manifest.key)).toEqual(manifest);
+    expect(codes()).toEqual([]);
+  });
+
+  it('that is newer stays', async () => {
+    const {store, root, codes} = await openRig();
+    const manifest = await publish(store, 'key', 'content');
+    const path = manifestPath(root, manifest.key);
+    const newer = withHash({...manifest, format: 3, more: true});
+    write(path, newer);
+    expect(await store.find(manifest.key)).toBeUndefined();
+    const attempt = publish(store, 'key', 'content');
+    await expect(attempt).rejects.toMatchObject({code: 'STORE_FORMAT_NEWER'});
+    expect(readFileSync(path, 'utf8')).toBe(newer);
+    expect(codes()).toEqual([]);
+  });
+});
+
+it('the paths of a tree are compared in time that grows with their number', () => {
+  const segments = (index: number) => Array.from({length: 490}, () => 'a').concat(String(index));
+  const files = (count: number) =>
+    Array.from({length: count}, (_, index) => ({
+      path: segments(index).join('/'),
+      sha256: key64,
+      bytes: 1,
+    }));
+  let compared = 0;
+  const counted = (count: number) => {
+    compared = 0;
+    const spied = files(count).map((file) => ({
+      ...file,
+      get path() {
+        compared++;
+        return file.path;
+      },
+    }));
+    expect(hasConflict(spied)).toBe(false);
+    return compared;
+  };
+  expect(counted(2000)).toBe(2 * counted(1000));
+  expect(hasConflict([...files(3), {path: 'a/a', sha256: key64, bytes: 1}])).toBe(true);
+  expect(hasConflict([...files(3), {path: 'a-b', sha256: key64, bytes: 1}])).toBe(false);
+});
+const key64 = 'a'.repeat(64);
+
 describe('a manifest that', () => {
   it.each<[string, (path: string) => void]>([
     ['is cut', (path) => truncateSync(path, 40)],
@@ -154,6 +298,7 @@ describe('a manifest that', () => {
     ['is larger than any we write', (path) => truncateSync(path, 2 ** 30)],
     ['is a folder', replaceByFolder],
     ['is a link', replaceByLink],
+    ['is a pipe', replaceByPipe],
   ])('%s is a miss and set aside', async (_, spoil) => {
     const {store, root, codes} = await openRig();
     const manifest = await publish(store, 'key', 'content');
@@ -164,21 +309,49 @@ describe('a manifest that', () => {
     expect(await store.find(manifest.key)).toEqual(manifest);
   });
 
+  it('may not be read is a miss, set aside, and made again', async () => {
+    const {root, ...first} = await openRig();
+    const manifest = await publish(first.store, 'key', 'content');
+    chmodSync(manifestPath(root, manifest.key), 0);
+    await asNobody(root, async () => {
+      const {store, codes} = await openRig({folder: root});
+      expect(await store.find(manifest.key)).toBeUndefined();
+      expect(codes()).toEqual(['STORE_MANIFEST_INVALID']);
+      await publish(store, 'key', 'content');
+      expect(await store.find(manifest.key)).toEqual(manifest);
+    });
+  });
+
+  it('may not be read, in a folder that may not be, is a miss and said', async () => {
+    const {root, ...first} = await openRig();
+    const manifest = await publish(first.store, 'key', 'content');
+    const folder = join(manifestPath(root, manifest.key), '..');
+    chmodSync(folder, 0);
+    await asNobody(root, async () => {
+      const {store, codes} = await openRig({folder: root});
+      expect(await store.find(manifest.key)).toBeUndefined();
+      expect(codes()).toEqual(['STORE_UNREADABLE']);
+      expect((await checkStore(root)).problems.map(({code}) => code)).toEqual(['STORE_UNREADABLE']);
+    });
+    chmodSync(folder, 0o755);
+  });
+
   it('lies about the size of a blob leaves the blob alone', async () => {
     const {store, root} = await openRig();
     const manifest = await publish(store, 'key', 'content');
     const {sha256} = resultOf(manifest);
     const file = {path: '', sha256, bytes: 8};
     const lie = withOutput(manifest, {bytes: 8, files: [file]});
-    write(manifestPath(root, manifest.key), canonicalize(lie));
+    write(manifestPath(root, manifest.key), withHash(lie));
     expect(await store.find(manifest.key)).toBeUndefined();
     expect(readFileSync(blobPath(root, sha256), 'utf8')).toBe('content');
   });
 });
 
-/** Canonical text, so that what is wrong is the content and not its form. */
-function canonicalize(value: unknown): string {
-  return canonicalJson(z.custom<Json>().parse(JSON.parse(JSON.stringify(value))));
+/** A text with the hash that it names, so that what is wrong is the content and not its form. */
+function withHash(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `{"hash":"${sha256(text)}",${text.slice(1)}`;
 }
 
 function withOutput(manifest: Manifest, change: object): unknown {

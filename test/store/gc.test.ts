@@ -1,9 +1,19 @@
-import {rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {execFileSync} from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {collectGarbage, GRACE} from '../../src/store/gc.ts';
+import {blobPath, manifestPath} from '../../src/store/layout.ts';
 import {registerNeeds} from '../../src/store/roots.ts';
-import {freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
+import {asNobody, freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
 
 const later = () => Date.now() + GRACE + 1000;
 const clone = {host: 'here', clone: '/home/me/clone', profile: 'quick', time: 0, complete: true};
@@ -82,5 +92,72 @@ describe('the gc', () => {
     await expect(collectGarbage(root, options)).rejects.toMatchObject({code: 'STORE_NO_ROOTS'});
     const mistyped = collectGarbage(`${root}-not`, options);
     await expect(mistyped).rejects.toMatchObject({code: 'STORE_ABSENT'});
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a link', (path) => symlinkSync('/etc/hostname', path)],
+  ])('keeps every blob while a manifest is hidden by %s', async (_, hide) => {
+    const {root, needed} = await openWithGarbage();
+    const path = manifestPath(root, needed.key);
+    rmSync(path);
+    hide(path);
+    const blobs = listAll(join(root, 'cas'));
+    const report = await collectGarbage(root, {now: later(), dryRun: false});
+    expect(report.problems).toHaveLength(1);
+    expect(listAll(join(root, 'cas'))).toEqual(blobs);
+  });
+
+  it.each(['ac', 'a folder of ac'])('keeps every blob while %s is away', async (part) => {
+    const {root, needed} = await openWithGarbage();
+    const path = part === 'ac' ? join(root, 'ac') : dirname(manifestPath(root, needed.key));
+    const blobs = listAll(join(root, 'cas'));
+    renameSync(path, join(root, 'away'));
+    if (part !== 'ac') symlinkSync(join(root, 'away'), path);
+    const report = await collectGarbage(root, {now: later(), dryRun: false});
+    expect(report.problems).toHaveLength(1);
+    expect(listAll(join(root, 'cas'))).toEqual(blobs);
+  });
+
+  it('keeps every blob while a manifest may not be read', async () => {
+    const {root, needed} = await openWithGarbage();
+    chmodSync(manifestPath(root, needed.key), 0);
+    const blobs = listAll(join(root, 'cas'));
+    const report = await asNobody(root, () => collectGarbage(root, {now: later(), dryRun: false}));
+    expect(report.problems).toMatchObject([{code: 'STORE_UNREADABLE'}]);
+    expect(listAll(join(root, 'cas'))).toEqual(blobs);
+  });
+
+  it('keeps what an older version of the program needs, and removes what nobody does', async () => {
+    const {root, needed, dead} = await openWithGarbage();
+    for (const {key, ...rest} of [needed, dead]) {
+      const path = manifestPath(root, key);
+      rmSync(path);
+      writeFileSync(path, JSON.stringify({...rest, key, format: 1}));
+    }
+    const report = await collectGarbage(root, {now: later(), dryRun: false});
+    expect(report).toMatchObject({results: [{key: dead.key}], blobs: 1, problems: []});
+    for (const {sha256} of resultOf(needed).files)
+      expect(existsSync(blobPath(root, sha256))).toBe(true);
+  });
+
+  it('leaves what is not of the store to fsck', async () => {
+    const {root} = await openWithGarbage();
+    mkdirSync(join(root, 'cas', 'zz'));
+    writeFileSync(join(root, 'cas', 'zz', 'notes.txt'), 'mine');
+    await collectGarbage(root, {now: later(), dryRun: false});
+    expect(existsSync(join(root, 'cas', 'zz', 'notes.txt'))).toBe(true);
+  });
+
+  it('removes what killed runs left, when it is old', async () => {
+    const {root} = await openWithGarbage();
+    mkdirSync(join(root, 'leases'), {recursive: true});
+    const left = ['leases/abc', 'leases/.tmp-1', 'roots/.tmp-1', 'unfinished/.tmp-1', '.tmp-1'];
+    for (const name of left) writeFileSync(join(root, name), '');
+    await collectGarbage(root, {now: Date.now(), dryRun: false});
+    expect(listAll(root)).toEqual(expect.arrayContaining(left));
+    await collectGarbage(root, {now: later(), dryRun: false});
+    expect(listAll(root).filter((name) => left.includes(name))).toEqual([]);
   });
 });

@@ -1,4 +1,12 @@
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {onTestFinished} from 'vitest';
@@ -70,4 +78,18 @@ export const resultOf = (manifest: Manifest | undefined): OutputRecord => {
 /** Every path below `folder`, sorted. */
 export function listAll(folder: string): string[] {
   return readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort();
+}
+
+/** What `act` does without the rights of a superuser, who may read everything; `folder` is given to nobody. */
+export async function asNobody<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return act();
+  const nobody = 65_534;
+  for (const path of ['', ...listAll(folder)]) lchownSync(join(folder, path), nobody, nobody);
+  chmodSync(join(folder, '..'), 0o755);
+  process.seteuid?.(nobody);
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
 }

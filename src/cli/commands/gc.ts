@@ -1,5 +1,7 @@
 import {removeOldScratch} from '../../pipeline/run/scratch.ts';
 import {collectGarbage} from '../../store/gc.ts';
+import {patientAccess} from '../../system/access.ts';
+import {serverTime} from '../../system/server-time.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {formatDuration} from '../../system/duration.ts';
 import {alignColumns, formatBytes} from '../format.ts';
@@ -9,18 +11,25 @@ import type {Session} from '../session.ts';
 /** Removes what no clone needs, or only says what; each result with the price of having it again. */
 export async function gcCommand({places, options, logger}: Session): Promise<ExitCode> {
   const {dryRun} = options;
-  const report = await collectGarbage(places.store, {now: Date.now(), dryRun});
-  const scratch = await removeOldScratch(places.store, Date.now(), dryRun);
+  const now = await timeOf(places.store);
+  const report = await collectGarbage(places.store, {now, dryRun});
+  const scratch = await removeOldScratch(places.store, now, dryRun);
+  for (const problem of report.problems) logger.notice(problem);
   const {results, bytes, seconds, kept, clones} = report;
   const rows = results.map((result) => [
     result.node,
     formatBytes(result.bytes),
     result.seconds === undefined ? '?' : formatDuration(result.seconds),
   ]);
-  logger.result({type: 'gc', dryRun, ...report, scratch}, [
+  const {problems, ...counts} = report;
+  logger.result({type: 'gc', dryRun, ...counts, scratch, problems: problems.length}, [
     ...(rows.length > 0 ? alignColumns([words.gcHead, ...rows]) : []),
     words.gcDone(!dryRun, results.length, bytes, seconds),
     words.gcKept(kept.results, kept.bytes, clones),
   ]);
-  return exitCodes.ok;
+  return problems.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
+
+/** By the clock of its file server, which stamps what stands there; by our own where nothing can be written. */
+const timeOf = (store: string): Promise<number> =>
+  serverTime(store, patientAccess).catch(() => Date.now());
