@@ -37,6 +37,19 @@ export class Capacity {
     );
   }
 
+  /** How many such cells could run at one time, were there nothing else. */
+  most({cpus, memoryMB, gpu}: Resources): number {
+    const all = this.#machine;
+    const fit = Math.min(
+      all.cpus / cpus,
+      all.memoryMB / memoryMB,
+      gpu ? all.gpus : Infinity,
+      this.#slots,
+    );
+    // One that needs more than there is runs alone.
+    return Math.max(1, Math.floor(fit));
+  }
+
   /** Whether a cell alone needs more than the machine has. */
   exceeds({cpus, memoryMB, gpu}: Resources): boolean {
     const {cpus: allCpus, memoryMB: allMemoryMB, gpus} = this.#machine;

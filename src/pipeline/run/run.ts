@@ -139,7 +139,8 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const workers = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, jobs));
+  const capacity = new Capacity(machine, jobs);
+  const workers = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, capacity));
   const executor = withSamePackages(workers, options.root, plan.code);
   const work = new Work({
     run: id,
@@ -157,7 +158,7 @@ async function execute(options: RunOptions, execution: Execution): Promise<void>
   const scheduler = new Scheduler({
     plan,
     work,
-    capacity: new Capacity(machine, jobs),
+    capacity,
     tally,
     emit,
     signal,
@@ -179,17 +180,25 @@ type Spare = Pick<WorkerPoolOptions, 'spare'>;
  * While the first cell runs there is often nothing else to do, since the others read what it makes:
  * the other workers get ready for the body that most cells wait for.
  */
-function spareWorkers({decisions, code}: Plan, jobs: number): Spare {
+function spareWorkers({decisions, code}: Plan, capacity: Capacity): Spare {
   const open = [...decisions.values()].filter(
     ({status}) => status === 'run' || status === 'may run',
   );
-  const cells = new Map<string, number>();
-  for (const {node} of open) cells.set(node.stage.name, (cells.get(node.stage.name) ?? 0) + 1);
-  const [[common, waiting] = ['', 0]] = [...cells].sort(([, a], [, b]) => b - a);
+  const cells = new Map<string, PipelineNode[]>();
+  for (const {node} of open) {
+    const known = cells.get(node.stage.name);
+    if (known) known.push(node);
+    else cells.set(node.stage.name, [node]);
+  }
+  const [[common, waiting] = ['', []]] = [...cells].sort(([, a], [, b]) => b.length - a.length);
   const found = code.get(common);
   // Cells of one stage run side by side; a single one waits for the first worker as well.
-  if (!found || waiting < 2) return {};
-  const count = Math.min(jobs, waiting) - 1;
+  if (!found || waiting.length < 2) return {};
+  const atOnce = waiting.reduce(
+    (most, {stage, parameters}) => Math.max(most, capacity.most(stage.resources(parameters))),
+    1,
+  );
+  const count = Math.min(atOnce, waiting.length) - 1;
   return {spare: {count, bundle: {file: found.file, sha256: found.bundle}}};
 }
 
