@@ -40,9 +40,9 @@ export async function visitPart(
   part: Part,
   visitor: Visitor,
 ): Promise<'all' | 'in part' | 'absent'> {
-  let complete = true;
+  const problems: StoreNotice[] = [];
   const problem = (notice: StoreNotice) => {
-    complete = false;
+    problems.push(notice);
     visitor.problem(notice);
   };
   const seen = await look(join(store.path, part), problem, () =>
@@ -54,7 +54,7 @@ export async function visitPart(
     }),
   );
   if (seen === undefined) return 'absent';
-  return complete ? 'all' : 'in part';
+  return problems.length === 0 ? 'all' : 'in part';
 }
 
 async function visitPrefix(

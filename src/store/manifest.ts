@@ -108,8 +108,10 @@ const Wanting = z.object({outputs: z.record(z.string(), z.string())});
 function outputsFit({outputs, preimage}: Pick<Manifest, 'outputs' | 'preimage'>): boolean {
   const wanting = Wanting.safeParse(preimage);
   if (!wanting.success) return true;
-  const made = Object.entries(outputs).map(([name, output]) => [name, wantedOutput(output)]);
-  return canonicalJson(Object.fromEntries(made)) === canonicalJson(wanting.data.outputs);
+  const made = Object.entries(outputs).map(
+    ([name, output]) => [name, wantedOutput(output)] as const,
+  );
+  return digest(Object.fromEntries<string>(made)) === digest(wanting.data.outputs);
 }
 
 /** The text of a manifest: canonical JSON, with the hash of all that follows as its first member. */

@@ -83,10 +83,13 @@ export class RealFolder {
 
   /** Gives what stands at `name`, whatever it is, another place; false where nothing stands. */
   async move(name: string, target: RealFolder, newName: string): Promise<boolean> {
-    return rename(this.at(name), target.at(newName)).then(
-      () => true,
-      (error: unknown) => ignoreAbsent(error) ?? false,
-    );
+    try {
+      await rename(this.at(name), target.at(newName));
+      return true;
+    } catch (error) {
+      ignoreAbsent(error);
+      return false;
+    }
   }
 
   /** Removes what stands at `name`, a folder with all that it holds. */
@@ -123,7 +126,10 @@ async function hold<T>(
 
 /** Returns where nothing stands. */
 async function refuse(path: string, at: string, error: unknown): Promise<undefined> {
-  if (!['ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) return ignoreAbsent(error);
+  if (!['ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) {
+    ignoreAbsent(error);
+    return undefined;
+  }
   const stats = await lstat(at).catch(ignoreAbsent);
   if (stats === undefined) return undefined;
   const what = stats.isSymbolicLink() ? 'it is a symbolic link' : 'it is not a folder';

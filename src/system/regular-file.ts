@@ -74,7 +74,8 @@ function openGuarded(path: string, flags = READ): number | undefined {
   try {
     return openSync(path, flags, 0o644);
   } catch (error) {
-    return refuse(path, error);
+    refuse(path, error);
+    return undefined;
   }
 }
 
@@ -86,6 +87,7 @@ function refuse(path: string, error: unknown): undefined {
   if (code === 'ENXIO' || code === 'EISDIR')
     throw new NotReadable(path, 'it is not a regular file', error);
   ignoreAbsent(error);
+  return undefined;
 }
 
 function assertRegular(path: string, stats: Stats, limit: number): Stats {
