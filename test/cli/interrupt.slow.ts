@@ -68,6 +68,10 @@ it('goes on after kill -9', async () => {
   child.kill('SIGKILL');
   await once(child, 'close');
   expect((await cli.run('--history')).stdout).toContain('killed');
-  expect((await cli.run('--profile', 'standard')).stderr).toContain('3 run, 2 cached');
+  // More cells may have finished while the history was read.
+  const {stderr} = await cli.run('--profile', 'standard');
+  const [, run, cached] = (/(\d) run, (\d) cached/.exec(stderr) ?? []).map(Number);
+  expect(run + cached).toBe(5);
+  expect(cached).toBeGreaterThanOrEqual(2);
   expect((await cli.run('--fsck')).code).toBe(0);
 });
