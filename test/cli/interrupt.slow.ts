@@ -64,14 +64,12 @@ it('ends at once on a second Ctrl-C, and the next run still goes on', async () =
 it('goes on after kill -9', async () => {
   const cli = new Cli();
   const child = await startSlowly(cli);
+  // It stands still while others look, however long that takes them.
+  child.kill('SIGSTOP');
   expect((await cli.run('--history')).stdout).toContain('running');
   child.kill('SIGKILL');
   await once(child, 'close');
   expect((await cli.run('--history')).stdout).toContain('killed');
-  // More cells may have finished while the history was read.
-  const {stderr} = await cli.run('--profile', 'standard');
-  const [, run, cached] = (/(\d) run, (\d) cached/.exec(stderr) ?? []).map(Number);
-  expect(run + cached).toBe(5);
-  expect(cached).toBeGreaterThanOrEqual(2);
+  expect((await cli.run('--profile', 'standard')).stderr).toContain('3 run, 2 cached');
   expect((await cli.run('--fsck')).code).toBe(0);
 });
