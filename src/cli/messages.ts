@@ -1,4 +1,6 @@
 import type {Device} from '../compute/engine/identity.ts';
+import type {ChangeKind, VerdictChange} from '../paper/check-verdicts.ts';
+import type {Verdict} from '../paper/results.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Notice} from '../system/expected-error.ts';
@@ -29,7 +31,8 @@ export const optionWords = {
   graph: 'the graph of the stages; with --target, of the cells',
   history: 'past runs',
   compare: 'what changed between two: each a profile or a verdicts.json',
-  checkVerdicts: 'then compare the verdicts with those of a file; exit 1 when one differs',
+  checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',
+  strict: 'with --check-verdicts: fail on fragile verdicts too, which another CPU may change',
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
   doctor: 'tell what this machine has, what is wrong, and what to do',
@@ -38,7 +41,8 @@ export const optionWords = {
   help: 'this text',
   version: 'the version',
   after:
-    '\nExit codes: 0 done, 1 something failed or differs, 2 usage, 3 machine, 130 interrupted.',
+    '\nExit codes: 0 done, 1 something failed or differs, 2 usage, 3 machine, 4 to 6 verdicts differ, ' +
+    '130 interrupted.',
 } as const;
 
 export const words = {
@@ -57,6 +61,7 @@ export const words = {
   }),
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
+  strictAlone: 'error: --strict goes with --check-verdicts\n',
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
@@ -132,13 +137,28 @@ export const words = {
     `${results} results (${formatBytes(bytes)}) stay, for ${clones} clones or because they are young.`,
 
   verdictsAgree: (count: number) => `All ${count} verdicts are as expected.`,
-  verdictDiffers: (claim: string, expected: string | null, found: string | null, reason: string) =>
-    `${claim}: expected ${expected ?? 'no such claim'}, found ${found ?? 'no such claim'}. ${reason}`,
+  verdictDiffers: ({claim, kind, expected, found, p, reason}: VerdictChange) =>
+    `${claim} ${kind}: expected ${verdictWords(expected, p.expected)}, ` +
+    `found ${verdictWords(found, p.found)}. ${reason}`,
+  verdictsDiffer: (counts: ReadonlyMap<ChangeKind, number>, all: number) => {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const parts = [...counts].map(([kind, count]) => `${count} ${kind}`);
+    return `${total} of ${all} verdicts are not as expected: ${parts.join(', ')}.`;
+  },
+  verdictsFragile: (strict: boolean) =>
+    'Fragile: a corrected p within a factor of two of 5%, so that another CPU may decide otherwise. ' +
+    (strict ? 'It fails because of --strict.' : 'That alone does not fail; with --strict it does.'),
+  verdictsNotMade: 'No verdicts were made: there is nothing to compare with the expected ones.',
   verdictsMissing: {
     code: 'VERDICTS_MISSING',
-    message: 'There are no verdicts of this profile yet.',
-    next: 'Make them first: npx tsx pipeline.ts --target report',
+    message: 'What was asked for makes no verdicts that could be checked.',
+    next: 'Ask for a target with verdicts: --target report',
   },
+  verdictsUnread: (reason: string) => ({
+    code: 'VERDICTS_UNREADABLE',
+    message: `The file with verdicts cannot be read (${reason}).`,
+    next: 'Give the verdicts.json of a report, or first make the report of the profile.',
+  }),
   verdictsUnreadable: {
     code: 'VERDICTS_UNREADABLE',
     message: 'This file holds no verdicts.',
@@ -222,6 +242,11 @@ export const words = {
     next: 'Make room where standard output goes, and ask again; results that were made are kept.',
   },
 } as const;
+
+/** `supported (corrected p 0.0495)`: three digits, since two would hide on which side of 5% it lies. */
+const verdictWords = (verdict: Verdict | null, p: number | null) =>
+  (verdict ?? 'no such claim') +
+  (p === null ? '' : ` (corrected p ${p < 0.001 ? '< 0.001' : Number(p.toPrecision(3))})`);
 
 const statusWords: Readonly<Record<Decision['status'], string>> = {
   cached: 'stays as it is',

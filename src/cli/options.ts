@@ -44,6 +44,7 @@ const OptionsSchema = z.object({
   setup: z.boolean().default(false),
   doctor: z.boolean().default(false),
   checkVerdicts: z.string().optional(),
+  strict: z.boolean().default(false),
 });
 export type Options = z.output<typeof OptionsSchema>;
 
@@ -63,6 +64,10 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
   const options = OptionsSchema.parse(command.opts());
   if (options.compare && options.compare.length !== 2) {
     process.stderr.write(words.wantsTwo);
+    return {said: 'mistake'};
+  }
+  if (options.strict && options.checkVerdicts === undefined) {
+    process.stderr.write(words.strictAlone);
     return {said: 'mistake'};
   }
   const asked = askedFor(options);
@@ -117,6 +122,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--isa <set>', optionWords.isa).choices(isaChoices).env(isaVariable))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
+    .addOption(add('--strict', optionWords.strict))
     .addOption(add('--json', optionWords.json))
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))

@@ -73,6 +73,7 @@ function decide({claim, evidence}: Judged, supports: number, contradicts: number
     verdict: name,
     reason,
     pAdjusted,
+    adjusted: {supports, contradicts},
     evidence,
   });
   if (supports <= level) {
@@ -89,5 +90,6 @@ const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
   verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
   reason: missingReason(evidence),
   pAdjusted: null,
+  adjusted: null,
   evidence,
 });

@@ -66,7 +66,17 @@ export const ClaimVerdict = z.object({
   claim: z.string(),
   verdict: Verdict,
   reason: z.string().describe('one sentence, for a reader'),
-  pAdjusted: z.number().nullable().describe('Holm, over all claims judged at this profile'),
+  pAdjusted: z
+    .number()
+    .nullable()
+    .describe(
+      'Holm, over all claims judged at this profile, of "it holds"; of "it fails" when contradicted',
+    ),
+  adjusted: z
+    .object({supports: z.number(), contradicts: z.number()})
+    .nullable()
+    .default(null)
+    .describe('Holm, of "it holds" and of "it fails"; null for a claim that was not judged'),
   evidence: Evidence.nullable(),
 });
 export type ClaimVerdict = z.output<typeof ClaimVerdict>;

@@ -39,6 +39,7 @@ export function judgedClaims(claims: readonly Claim[], verdicts: Verdicts): Judg
       verdict: 'not run',
       reason: 'Its experiment was not run.',
       pAdjusted: null,
+      adjusted: null,
       evidence: null,
     },
   }));

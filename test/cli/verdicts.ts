@@ -7,6 +7,7 @@ export function verdicts(given: Record<string, Verdict>, profile = 'quick'): Ver
     verdict,
     reason: `because of ${claim}`,
     pAdjusted: null,
+    adjusted: null,
     evidence: null,
   }));
   return {profile, claims};

@@ -73,6 +73,17 @@ test('the more claims are judged, the stronger each must be', () => {
   expect(verdictsOf(claims, {A: weak['A'] ?? []})[0]).toBe('supported');
 });
 
+test('both directions are told after correction, whatever the verdict', () => {
+  const claims = ['A', 'B', 'C'].map((id) => claim(id));
+  const found = {A: [estimate('a', 0.01, 0.99)], B: [estimate('a', 0.9, 0.02)]};
+  const judged = judge(claims, [summary(found)], 'quick').claims;
+  expect(judged.map(({verdict, pAdjusted, adjusted}) => [verdict, pAdjusted, adjusted])).toEqual([
+    ['supported', 0.02, {supports: 0.02, contradicts: 0.99}],
+    ['contradicted', 0.04, {supports: 0.9, contradicts: 0.04}],
+    ['not run', null, null],
+  ]);
+});
+
 test('claims without an experiment are not run, in the order of the claims', () => {
   const {claims} = judge([claim('A'), claim('B')], [summary({B: [estimate('a', 0.001)]})], 'quick');
   expect(claims.map(({claim: id, verdict}) => [id, verdict])).toEqual([

@@ -2,6 +2,7 @@ import {signalShield} from '../../compute/engine/shield.ts';
 import type {Happening, PipelineEvent} from '../../pipeline/events.ts';
 import {run, type RunOptions, type RunResult} from '../../pipeline/run/run.ts';
 import type {Store} from '../../store/types.ts';
+import type {VerdictCheck} from '../check-verdicts.ts';
 import {prepareEngine} from '../engine.ts';
 import {describeMachine, readFacts, workerEnvironment} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
@@ -16,7 +17,9 @@ import {writeSidePages} from '../side-pages.ts';
 export async function runCommand(session: Session): Promise<ExitCode> {
   const {study, options, logger, jobs} = session;
   const signal = watchInterrupts(() => logger.remark(words.stopping));
+  const check = await openVerdictCheck(options);
   const [facts, planOptions] = await Promise.all([readFacts(study.root), openPlanOptions(session)]);
+  check?.checkTargets(planOptions.pipeline, planOptions.targets);
   const watcher = new Watcher(session, planOptions.store);
   const runOptions: RunOptions = {
     ...planOptions,
@@ -33,7 +36,7 @@ export async function runCommand(session: Session): Promise<ExitCode> {
     await prepareEngine(planOptions, logger, signal);
     const result = await run({...runOptions, shield: await signalShield()});
     await watcher.registered;
-    return await finish(session, runOptions, result, watcher.differs);
+    return await finish(session, runOptions, result, {check, differs: watcher.differs});
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
     throw error;
@@ -70,35 +73,44 @@ class Watcher {
   }
 }
 
+/** What may be wrong with a run besides what failed. */
+interface Checks {
+  /** What the verdicts are held to. */
+  readonly check: VerdictCheck | undefined;
+  /** Whether a result that was made once more came out different. */
+  readonly differs: boolean;
+}
+
 async function finish(
   session: Session,
   {store, targets}: RunOptions,
   result: RunResult,
-  differs: boolean,
+  {check, differs}: Checks,
 ): Promise<ExitCode> {
   const {outcome, manifests} = result;
-  const keys = [...manifests.values()].map(({key}) => key);
+  const made = [...manifests.values()];
+  const keys = made.map(({key}) => key);
   if (outcome === 'aborted') {
     await registerNeeds(session, store, keys, false);
     return exitCodes.interrupted;
   }
   const wanted = targets.flatMap(({id}) => manifests.get(id) ?? []);
-  // The file may be that of the very report that is written next.
-  const agree = await verdictsAgree(session, store, manifests);
+  // The path of the report is the last that is said.
+  const verdicts = await check?.compare(store, made, session.logger);
   const report = await deliverReport(session, store, wanted);
   if (report) await writeSidePages(session, result, report);
   await registerNeeds(session, store, keys, report !== undefined && outcome === 'completed');
-  if (outcome === 'failed' || differs || !agree) return exitCodes.failed;
+  // Where cells failed, other verdicts are no news.
+  if (outcome === 'failed' || differs) return exitCodes.failed;
+  if (verdicts !== undefined && verdicts !== exitCodes.ok) return verdicts;
   return report?.isElsewhere ? exitCodes.unavailable : exitCodes.ok;
 }
 
-async function verdictsAgree(
-  session: Session,
-  store: Store,
-  manifests: RunResult['manifests'],
-): Promise<boolean> {
-  const file = session.options.checkVerdicts;
-  if (file === undefined) return true;
-  const {checkVerdicts} = await import('../check-verdicts.ts');
-  return checkVerdicts(file, store, [...manifests.values()], session.logger);
+async function openVerdictCheck({
+  checkVerdicts,
+  strict,
+}: Session['options']): Promise<VerdictCheck | undefined> {
+  if (checkVerdicts === undefined) return undefined;
+  const {VerdictCheck} = await import('../check-verdicts.ts');
+  return VerdictCheck.open(checkVerdicts, strict);
 }

@@ -3,24 +3,39 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execaNode} from 'execa';
-import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
 import {addonNames, librariesName} from '../../../src/compute/engine/cache.ts';
 import {isReady, writeContents} from '../../../src/compute/engine/contents.ts';
+import {downloadWheels} from '../../../src/compute/engine/download.ts';
 import {takeLibraries} from '../../../src/compute/engine/reuse.ts';
 import {ensureEngine} from '../../../src/compute/engine/setup.ts';
+import {wheelSets} from '../../../src/compute/engine/wheels.ts';
 
 const script = fileURLToPath(new URL('fixtures/set-up.ts', import.meta.url));
+let fetched: string;
 let cache: string;
+
+/** Fetched once, since every set-up would take as long again. */
+beforeAll(async () => {
+  fetched = await mkdtemp(join(tmpdir(), 'wheels-'));
+  await downloadWheels(wheelSets.cpu, fetched, () => undefined);
+});
+afterAll(() => rm(fetched, {recursive: true}));
 
 beforeEach(async () => {
   cache = await mkdtemp(join(tmpdir(), 'engine-'));
 });
 afterEach(() => rm(cache, {recursive: true}));
 
-const setUp = () =>
+/** Sets up in a process of its own; pip finds wheels in the folder `wheels` alone. */
+const setUp = (wheels = join(fetched, 'wheels')) =>
   execaNode(script, {
     nodeOptions: ['--import', 'tsx'],
-    env: {THREE_FACTORS_CACHE: cache},
+    env: {
+      THREE_FACTORS_CACHE: cache,
+      PIP_NO_INDEX: '1',
+      PIP_FIND_LINKS: wheels,
+    },
     lines: true,
   });
 
@@ -61,9 +76,8 @@ test('an engine of another version lends its libraries: nothing is downloaded', 
   await writeFile(join(other, addonNames.binding), 'of another version');
   await writeContents(other, [...libraries, addonNames.binding]);
 
-  vi.stubEnv('PIP_INDEX_URL', 'http://127.0.0.1:9/simple');
-  expect((await setUp()).stdout).toEqual(['compile', 'ready']);
-  vi.unstubAllEnvs();
+  const withoutWheels = cache;
+  expect((await setUp(withoutWheels)).stdout).toEqual(['compile', 'ready']);
   await rm(other, {recursive: true});
   await expectOneEngine();
 });

@@ -142,10 +142,11 @@ describe('a failure says what happened and leaves nothing unverified', () => {
       response.writeHead(200, {'content-length': images.gzipped.length});
       response.write(images.gzipped.subarray(0, 2_000));
     });
-    const impatient = {...patience, idle: 60};
+    // Even a busy machine brings the first bytes in that time.
+    const impatient = {...patience, idle: 400};
     await expect(
       site(server, 'images.gz', impatient).collect(orderFor(folder(), [images])),
-    ).rejects.toThrow(/images.gz: nothing came for 0.06 s/);
+    ).rejects.toThrow(/images.gz: nothing came for 0.4 s/);
     // The first attempt brought bytes; three without any follow.
     expect(server.ranges.slice(1)).toEqual(Array(server.ranges.length - 1).fill('bytes=2000-'));
     expect(await readdir(folder())).toEqual(['images.gz.part']);
