@@ -1,0 +1,72 @@
+import {hash} from 'node:crypto';
+import {readFileSync, statSync} from 'node:fs';
+import {resolve} from 'node:path';
+
+/**
+ * A kept driver is one file, so that it is replaced as a whole: a line of JSON in a comment, then the code. All of it
+ * is ASCII, which Node reads and V8 holds in a byte a character. Checked by hand, since zod alone takes longer to load
+ * than all that is done here.
+ */
+interface Header {
+  /** Every file that took part, relative to the root; some must be absent. */
+  readonly files: readonly string[];
+  /** Of the files, by {@link signatureOf}. */
+  readonly signature: string;
+  /** SHA-256 of the code. */
+  readonly code: string;
+}
+
+/** The code of the driver that is kept in `file`, when it is whole and no file that took part has changed. */
+export function readDriver(file: string, root: string): string | undefined {
+  try {
+    const text = readFileSync(file, 'latin1');
+    const end = text.indexOf('\n');
+    const header: unknown = JSON.parse(text.slice('// '.length, end));
+    const code = text.slice(end + 1);
+    const sound = isHeader(header) && header.signature === signatureOf(root, header.files).text;
+    return sound && hash('sha256', code) === header.code ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What {@link readDriver} reads. */
+export function serializeDriver(header: Omit<Header, 'code'>, code: string): string {
+  const json = JSON.stringify({...header, code: hash('sha256', code)} satisfies Header);
+  const ascii = json.replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `// ${ascii}\n${code}`;
+}
+
+/**
+ * What tells, without reading them, that files are as they were: equal when size, inode and both times of change of
+ * all are. `newest`: the latest of these times [ns].
+ */
+export function signatureOf(
+  root: string,
+  files: readonly string[],
+): {text: string; newest: bigint} {
+  let newest = 0n;
+  const parts = files.map((file) => {
+    const stat = statSync(resolve(root, file), {bigint: true, throwIfNoEntry: false});
+    if (!stat) return `${file} is absent`;
+    const {size, ino, mtimeNs, ctimeNs} = stat;
+    for (const time of [mtimeNs, ctimeNs]) if (time > newest) newest = time;
+    return [file, size, ino, mtimeNs, ctimeNs].join(' ');
+  });
+  return {text: hash('sha256', [root, ...parts].join('\n')), newest};
+}
+
+function isHeader(value: unknown): value is Header {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'signature' in value &&
+    'code' in value &&
+    'files' in value &&
+    Array.isArray(value.files) &&
+    value.files.every((file) => typeof file === 'string')
+  );
+}

@@ -1,0 +1,48 @@
+import './small-heap.ts';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {constants, Script} from 'node:vm';
+import {readDriver} from './kept-driver.ts';
+
+/**
+ * The first line of `pipeline.ts`: goes on in a bundle of that module and all it imports, and ends the process with
+ * it. The bundle is kept in node_modules and made anew when any file that took part has changed; a start is then one
+ * file to load instead of hundreds (docs/decisions/start-up.md). Returns when the module itself must go on: where
+ * nothing can be kept, the sources cannot be bundled, or a debugger asks for them; and in the bundle.
+ * @param entry `import.meta` of the module
+ */
+export async function start({dirname, filename}: ImportMeta): Promise<void> {
+  const debugged = process.execArgv.some((flag) => flag.startsWith('--inspect'));
+  if (debugged || !existsSync(join(dirname, 'node_modules'))) return;
+  const file = join(dirname, 'node_modules', '.cache', 'three-factors', 'start.mjs');
+  const code = readDriver(file, dirname) ?? (await makeDriver(file, dirname, filename));
+  if (code === undefined) return;
+  await run(code, pathToFileURL(file).href);
+  process.exit();
+}
+
+/** Undefined when the sources cannot be bundled or nothing can be written: the plain way says what is wrong. */
+async function makeDriver(file: string, root: string, entry: string): Promise<string | undefined> {
+  const {bundleDriver} = await import('./bundle-driver.ts');
+  try {
+    return await bundleDriver(file, root, entry);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs a driver as a script, since the hooks of tsx would parse and compile all of an imported module again. */
+async function run(code: string, filename: string): Promise<void> {
+  const script = new Script(code, {
+    filename,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  try {
+    await script.runInThisContext();
+  } catch (error) {
+    const {originalDriverStack} = await import('./driver-stack.ts');
+    if (error instanceof Error) error.stack = originalDriverStack(error.stack ?? '');
+    throw error;
+  }
+}
