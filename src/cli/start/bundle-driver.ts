@@ -29,9 +29,9 @@ export async function bundleDriver(file: string, root: string, entry: string): P
     sourcesContent: false,
     metafile: true,
     legalComments: 'none',
+    minifyWhitespace: true,
     logLevel: 'silent',
-    // What modules with JSX need stands in them.
-    tsconfigRaw: {compilerOptions: {verbatimModuleSyntax: true}},
+    ...(existsSync(join(root, SETTINGS)) ? {tsconfig: SETTINGS} : {tsconfigRaw: {}}),
     plugins: [asScript],
   });
   const text = (suffix: string) => outputFiles.find(({path}) => path.endsWith(suffix))?.text ?? '';
@@ -92,10 +92,12 @@ function filesOf(root: string, {inputs}: Metafile): string[] {
   const sources = Object.keys(inputs).filter((name) => !/^builtin:|^<stdin>$/.test(name));
   const own = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
   const bundler = createRequire(import.meta.url).resolve('esbuild/package.json');
-  const files = new Set([...sources, ...packageFiles(root, sources), NPM_LIST]);
+  const files = new Set([...sources, ...packageFiles(root, sources), SETTINGS, NPM_LIST]);
   for (const file of [...own, bundler]) files.add(relative(root, file));
   return [...files].sort();
 }
+
+const SETTINGS = 'tsconfig.json';
 
 /** Changes with everything that npm installs or removes. */
 const NPM_LIST = 'node_modules/.package-lock.json';

@@ -3,9 +3,8 @@ import {readFileSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
 
 /**
- * A kept driver is one file, so that it is replaced as a whole: a line of JSON in a comment, then the code. All of it
- * is ASCII, which Node reads and V8 holds in a byte a character. Checked by hand, since zod alone takes longer to load
- * than all that is done here.
+ * A kept driver is one file, so that it is replaced as a whole: a line of JSON in a comment, then the code. Checked by
+ * hand, since zod alone takes longer to load than all that is done here.
  */
 interface Header {
   /** Every file that took part, relative to the root; some must be absent. */
@@ -19,7 +18,7 @@ interface Header {
 /** The code of the driver that is kept in `file`, when it is whole and no file that took part has changed. */
 export function readDriver(file: string, root: string): string | undefined {
   try {
-    const text = readFileSync(file, 'latin1');
+    const text = readFileSync(file, 'utf8');
     const end = text.indexOf('\n');
     const header: unknown = JSON.parse(text.slice('// '.length, end));
     const code = text.slice(end + 1);
@@ -32,12 +31,8 @@ export function readDriver(file: string, root: string): string | undefined {
 
 /** What {@link readDriver} reads. */
 export function serializeDriver(header: Omit<Header, 'code'>, code: string): string {
-  const json = JSON.stringify({...header, code: hash('sha256', code)} satisfies Header);
-  const ascii = json.replace(
-    /[^ -~]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `// ${ascii}\n${code}`;
+  const whole: Header = {...header, code: hash('sha256', code)};
+  return `// ${JSON.stringify(whole)}\n${code}`;
 }
 
 /**
