@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {createRequire, isBuiltin} from 'node:module';
-import {dirname, extname, join, relative} from 'node:path';
+import {basename, dirname, extname, join, relative} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build, type Loader, type Metafile, type Plugin} from 'esbuild';
 import {replaceFile} from '../../system/atomic-file.ts';
@@ -16,10 +16,13 @@ export async function bundleDriver(file: string, root: string, entry: string): P
   const {outputFiles, metafile} = await build({
     stdin: {contents: `import ${JSON.stringify(entry)}`, resolveDir: root},
     absWorkingDir: root,
-    outfile: file,
+    // Names in the source map are relative to it.
+    outfile: join(root, basename(file)),
     write: false,
     bundle: true,
     format: 'esm',
+    banner: {js: "(async () => {'use strict';"},
+    footer: {js: '})()'},
     platform: 'node',
     target: 'node20',
     // As Node resolves; esbuild would add `module`.
@@ -35,8 +38,7 @@ export async function bundleDriver(file: string, root: string, entry: string): P
     plugins: [asScript],
   });
   const text = (suffix: string) => outputFiles.find(({path}) => path.endsWith(suffix))?.text ?? '';
-  // On the same lines and columns but for the first, which is esbuild's own.
-  const code = `(async()=>{'use strict';${text('.mjs')}})()`;
+  const code = text('.mjs');
   const files = filesOf(root, metafile);
   const {text: signature, newest} = signatureOf(root, files);
   // What changes again within the tick of the clock in which it was read would not show.

@@ -24,8 +24,8 @@ export async function start({dirname, filename}: ImportMeta): Promise<void> {
 
 /** Undefined when the sources cannot be bundled or nothing can be written: the plain way says what is wrong. */
 async function makeDriver(file: string, root: string, entry: string): Promise<string | undefined> {
-  const {bundleDriver} = await import('./bundle-driver.ts');
   try {
+    const {bundleDriver} = await import('./bundle-driver.ts');
     return await bundleDriver(file, root, entry);
   } catch {
     return undefined;
