@@ -133,8 +133,24 @@ it('leaves one whole bundle and nothing else when several start at once', async 
   const project = new Project();
   const starts = await Promise.all(Array.from({length: 4}, () => project.start()));
   expect(starts).toEqual(Array.from({length: 4}, () => said(project)));
-  expect(readdirSync(project.cache).sort()).toEqual(['clock', 'start.mjs', 'start.mjs.map']);
+  expect(readdirSync(project.cache).sort()).toEqual([
+    'clock',
+    'start.mjs',
+    'start.mjs.map',
+    'start.mjs.v8',
+  ]);
   expect(await project.start()).toEqual(said(project));
+});
+
+it('does without what V8 has compiled when that is damaged, and makes it anew', async () => {
+  const project = new Project();
+  await project.start();
+  const file = `${project.driver}.v8`;
+  const bytes = readFileSync(file);
+  bytes.fill(255, bytes.length / 2, bytes.length / 2 + 500);
+  writeFileSync(file, bytes);
+  expect(await project.start()).toEqual(said(project));
+  expect(readFileSync(file)).not.toEqual(bytes);
 });
 
 it('goes the plain way where no bundle can be kept', async () => {

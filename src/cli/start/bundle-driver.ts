@@ -4,13 +4,14 @@ import {basename, dirname, extname, join, relative} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build, type Loader, type Metafile, type Plugin} from 'esbuild';
 import {replaceFile} from '../../system/atomic-file.ts';
-import {serializeDriver, signatureOf} from './kept-driver.ts';
+import {sha256} from '../../system/hash.ts';
+import {serializeDriver, signatureOf, type Driver} from './kept-driver.ts';
 
 /**
  * Bundles `entry` and all that it imports into one script, keeps it as `file` with its source map beside it, and
  * returns it. Throws what esbuild and the file system throw.
  */
-export async function bundleDriver(file: string, root: string, entry: string): Promise<string> {
+export async function bundleDriver(file: string, root: string, entry: string): Promise<Driver> {
   mkdirSync(dirname(file), {recursive: true});
   const before = readClock(dirname(file));
   const {outputFiles, metafile} = await build({
@@ -39,14 +40,14 @@ export async function bundleDriver(file: string, root: string, entry: string): P
   });
   const text = (suffix: string) => outputFiles.find(({path}) => path.endsWith(suffix))?.text ?? '';
   const code = text('.mjs');
+  const driver = {code, sha256: sha256(code)};
   const files = filesOf(root, metafile);
   const {text: signature, newest} = signatureOf(root, files);
-  // What changes again within the tick of the clock in which it was read would not show.
-  if (newest < before) {
+  if (newest < before - tickOf(before)) {
     replaceFile(`${file}.map`, text('.map'));
-    replaceFile(file, serializeDriver({files, signature}, code));
+    replaceFile(file, serializeDriver({files, signature}, driver));
   }
-  return code;
+  return driver;
 }
 
 /** The time by the clock of the file system [ns]. */
@@ -55,6 +56,12 @@ function readClock(folder: string): bigint {
   writeFileSync(mark, '');
   return statSync(mark, {bigint: true}).mtimeNs;
 }
+
+/**
+ * What changes again within a tick of the clock of the file system would not show [ns]. Where files have times of whole
+ * seconds, a tick is up to two of them; otherwise, a time that is smaller is before the tick.
+ */
+const tickOf = (timeNs: bigint) => (timeNs % 1_000_000_000n === 0n ? 2_000_000_000n : 0n);
 
 /** Stands for `import.meta`, which a script has not. */
 const META = 'importMetaOfSource';

@@ -15,29 +15,35 @@ interface Header {
   readonly code: string;
 }
 
-/** The code of the driver that is kept in `file`, when it is whole and no file that took part has changed. */
-export function readDriver(file: string, root: string): string | undefined {
+/** Bundled code that does all that `pipeline.ts` does. */
+export interface Driver {
+  readonly code: string;
+  readonly sha256: string;
+}
+
+/** The driver that is kept in `file`, when it is whole and no file that took part has changed. */
+export function readDriver(file: string, root: string): Driver | undefined {
   try {
     const text = readFileSync(file, 'utf8');
     const end = text.indexOf('\n');
     const header: unknown = JSON.parse(text.slice('// '.length, end));
     const code = text.slice(end + 1);
     const sound = isHeader(header) && header.signature === signatureOf(root, header.files).text;
-    return sound && hash('sha256', code) === header.code ? code : undefined;
+    return sound && hash('sha256', code) === header.code ? {code, sha256: header.code} : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** What {@link readDriver} reads. */
-export function serializeDriver(header: Omit<Header, 'code'>, code: string): string {
-  const whole: Header = {...header, code: hash('sha256', code)};
+export function serializeDriver(header: Omit<Header, 'code'>, {code, sha256}: Driver): string {
+  const whole: Header = {...header, code: sha256};
   return `// ${JSON.stringify(whole)}\n${code}`;
 }
 
 /**
  * What tells, without reading them, that files are as they were: equal when size, inode and both times of change of
- * all are. `newest`: the latest of these times [ns].
+ * all are. `newest`: the latest change by the time that nobody but the system sets [ns].
  */
 export function signatureOf(
   root: string,
@@ -48,7 +54,7 @@ export function signatureOf(
     const stat = statSync(resolve(root, file), {bigint: true, throwIfNoEntry: false});
     if (!stat) return `${file} is absent`;
     const {size, ino, mtimeNs, ctimeNs} = stat;
-    for (const time of [mtimeNs, ctimeNs]) if (time > newest) newest = time;
+    if (ctimeNs > newest) newest = ctimeNs;
     return [file, size, ino, mtimeNs, ctimeNs].join(' ');
   });
   return {text: hash('sha256', [root, ...parts].join('\n')), newest};

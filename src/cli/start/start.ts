@@ -3,7 +3,8 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {constants, Script} from 'node:vm';
-import {readDriver} from './kept-driver.ts';
+import {keepCompiled, readCompiled} from './compiled-driver.ts';
+import {readDriver, type Driver} from './kept-driver.ts';
 
 /**
  * The first line of `pipeline.ts`: goes on in a bundle of that module and all it imports, and ends the process with
@@ -16,14 +17,14 @@ export async function start({dirname, filename}: ImportMeta): Promise<void> {
   const debugged = process.execArgv.some((flag) => flag.startsWith('--inspect'));
   if (debugged || !existsSync(join(dirname, 'node_modules'))) return;
   const file = join(dirname, 'node_modules', '.cache', 'three-factors', 'start.mjs');
-  const code = readDriver(file, dirname) ?? (await makeDriver(file, dirname, filename));
-  if (code === undefined) return;
-  await run(code, pathToFileURL(file).href);
+  const driver = readDriver(file, dirname) ?? (await makeDriver(file, dirname, filename));
+  if (driver === undefined) return;
+  await run(driver, file);
   process.exit();
 }
 
 /** Undefined when the sources cannot be bundled or nothing can be written: the plain way says what is wrong. */
-async function makeDriver(file: string, root: string, entry: string): Promise<string | undefined> {
+async function makeDriver(file: string, root: string, entry: string): Promise<Driver | undefined> {
   try {
     const {bundleDriver} = await import('./bundle-driver.ts');
     return await bundleDriver(file, root, entry);
@@ -33,11 +34,18 @@ async function makeDriver(file: string, root: string, entry: string): Promise<st
 }
 
 /** Runs a driver as a script, since the hooks of tsx would parse and compile all of an imported module again. */
-async function run(code: string, filename: string): Promise<void> {
+async function run({code, sha256}: Driver, file: string): Promise<void> {
+  const compiledFile = `${file}.v8`;
+  const cachedData = readCompiled(compiledFile, sha256);
   const script = new Script(code, {
-    filename,
+    filename: pathToFileURL(file).href,
+    cachedData,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    // By then, what a start needs is compiled.
+    process.once('exit', () => keepCompiled(compiledFile, sha256, script.createCachedData()));
+  }
   try {
     await script.runInThisContext();
   } catch (error) {
