@@ -50,6 +50,22 @@ const edges = [
   '*.config.*',
 ];
 
+/**
+ * tsx takes tsconfig.json from the working directory, so a module with JSX says itself how it is compiled: the project
+ * is run from anywhere.
+ */
+const pragma = '@jsxRuntime automatic @jsxImportSource preact';
+const jsxPragma = {
+  create: (context) => ({
+    Program(node) {
+      const comments = context.sourceCode.getAllComments();
+      if (!comments.some(({value}) => value.includes(pragma))) {
+        context.report({node, message: `Begin with /** ${pragma} */`});
+      }
+    },
+  }),
+};
+
 export default defineConfig(
   globalIgnores(['artifacts/', 'reports/', 'node_modules/', 'coverage/', '.scratch/']),
   {
@@ -108,6 +124,11 @@ export default defineConfig(
         {name: 'fetch', message: 'Only the edges use the network.'},
       ],
     },
+  },
+  {
+    files: ['**/*.tsx'],
+    plugins: {own: {rules: {'jsx-pragma': jsxPragma}}},
+    rules: {'own/jsx-pragma': 'error'},
   },
   {files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked]},
 );

@@ -1,29 +1,35 @@
-import {main} from './src/cli/main.ts';
-import {claims} from './src/paper/claims/index.ts';
-import {experiments} from './src/paper/experiments/index.ts';
-import {theory} from './src/paper/experiments/theory.ts';
+import {start} from './src/cli/start/start.ts';
 import type {HessianProbe, Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
-import {profiles} from './src/paper/profiles/index.ts';
-import {Profile} from './src/paper/profiles/profile.ts';
-import {once} from './src/pipeline/once.ts';
-import {definePipeline, type Pipeline} from './src/pipeline/pipeline.ts';
-import {acquireData} from './stages/acquire-data.ts';
-import {descendFamily} from './stages/descend-family.ts';
-import {interpolate} from './stages/interpolate.ts';
-import {judgeClaims} from './stages/judge-claims.ts';
-import {measureCurvature} from './stages/measure-curvature.ts';
-import {measureNoise} from './stages/measure-noise.ts';
-import {renderReport} from './stages/render-report.ts';
-import {reparametrize} from './stages/reparametrize.ts';
-import {rescaleNoise} from './stages/rescale-noise.ts';
-import {simulateBasins} from './stages/simulate-basins.ts';
-import {simulateCovariance} from './stages/simulate-covariance.ts';
-import {simulateEndpoint} from './stages/simulate-endpoint.ts';
-import {solveFokkerPlanck} from './stages/solve-fokker-planck.ts';
-import {summarize} from './stages/summarize.ts';
-import {summarizeTheory} from './stages/summarize-theory.ts';
-import {surveyPlane} from './stages/survey-plane.ts';
-import {train} from './stages/train.ts';
+import type {Pipeline} from './src/pipeline/pipeline.ts';
+import type {Profile} from './src/paper/profiles/profile.ts';
+
+// From here on in one bundled file, which takes the time of none of these imports.
+await start(import.meta);
+
+const {main} = await import('./src/cli/main.ts');
+const {claims} = await import('./src/paper/claims/index.ts');
+const {experiments} = await import('./src/paper/experiments/index.ts');
+const {theory} = await import('./src/paper/experiments/theory.ts');
+const {profileNamed} = await import('./src/paper/profiles/index.ts');
+const {once} = await import('./src/pipeline/once.ts');
+const {definePipeline} = await import('./src/pipeline/pipeline.ts');
+const {acquireData} = await import('./stages/acquire-data.ts');
+const {descendFamily} = await import('./stages/descend-family.ts');
+const {interpolate} = await import('./stages/interpolate.ts');
+const {judgeClaims} = await import('./stages/judge-claims.ts');
+const {measureCurvature} = await import('./stages/measure-curvature.ts');
+const {measureNoise} = await import('./stages/measure-noise.ts');
+const {renderReport} = await import('./stages/render-report.ts');
+const {reparametrize} = await import('./stages/reparametrize.ts');
+const {rescaleNoise} = await import('./stages/rescale-noise.ts');
+const {simulateBasins} = await import('./stages/simulate-basins.ts');
+const {simulateCovariance} = await import('./stages/simulate-covariance.ts');
+const {simulateEndpoint} = await import('./stages/simulate-endpoint.ts');
+const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck.ts');
+const {summarize} = await import('./stages/summarize.ts');
+const {summarizeTheory} = await import('./stages/summarize-theory.ts');
+const {surveyPlane} = await import('./stages/survey-plane.ts');
+const {train} = await import('./stages/train.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 export function study(profile: Profile): Pipeline {
@@ -175,7 +181,7 @@ await main({
   root: import.meta.dirname,
   reports: 'reports',
   profiles: ['quick', 'standard', 'paper'],
-  pipelineFor: (name) => study(profiles[Profile.shape.name.parse(name)]),
+  pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.

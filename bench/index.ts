@@ -5,7 +5,7 @@
 import path from 'node:path';
 import {execa} from 'execa';
 
-const benchmarks = ['compute', 'probes', 'pipeline', 'pipeline-peers', 'store'];
+const benchmarks = ['compute', 'probes', 'pipeline', 'pipeline-peers', 'start', 'store'];
 
 const fileOf = (name: string) => path.join(import.meta.dirname, `${name}.ts`);
 const asked = process.argv.slice(2);

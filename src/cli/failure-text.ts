@@ -2,6 +2,7 @@ import {ExpectedError, isExpected, type Notice} from '../system/expected-error.t
 import {PipelineError} from '../pipeline/errors.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {words} from './messages.ts';
+import {originalDriverStack} from './start/driver-stack.ts';
 import {explainSystemError} from './system-failure.ts';
 
 /** An expected failure, in the parts that a person (or, as JSON, a program) needs. */
@@ -29,7 +30,8 @@ export function explainError(error: unknown): {text: FailureText; exitCode: Exit
   }
   const system = explainSystemError(error);
   if (system) return {text: system, exitCode: exitCodes.unavailable};
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = originalDriverStack(stack);
   return {text: {code: 'BUG', message, received: '', next: words.bug}, exitCode: exitCodes.bug};
 }
 

@@ -1,4 +1,4 @@
-import './small-heap.ts';
+import './start/small-heap.ts';
 import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Claim} from '../paper/claims/claim.ts';
 import {Verdict, type Verdicts} from '../paper/results.ts';
 import {claimAnchor} from './anchors.ts';

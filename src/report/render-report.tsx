@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {enhance} from './client/enhance.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {RunRecord} from '../pipeline/run/record.ts';
 import {renderDocument} from './page/document.tsx';
 import {PlainPage} from './page/plain-page.tsx';

@@ -9,7 +9,7 @@ export const temporaryName = () => `${TEMPORARY}${randomUUID()}`;
 export const isTemporary = (name: string) => name.startsWith(TEMPORARY);
 
 /** Puts a file in place whole: a reader sees the old content or the new, never a part. */
-export function replaceFile(file: string, content: string): void {
+export function replaceFile(file: string, content: string | Uint8Array): void {
   const folder = dirname(file);
   mkdirSync(folder, {recursive: true});
   const draft = join(folder, temporaryName());

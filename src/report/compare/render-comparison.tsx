@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Claim} from '../../paper/claims/claim.ts';
 import type {Verdicts} from '../../paper/results.ts';
 import {effectText} from '../finding.ts';

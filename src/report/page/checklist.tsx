@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {ReportInput} from '../report-input.ts';
 
 interface Item {

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {paper, project} from '../project.ts';
 
 const entry = (kind: string, key: string, fields: Readonly<Record<string, string>>): string =>

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Criterion} from '../../paper/claims/claim.ts';
 import type {ClaimVerdict, Estimate} from '../../paper/results.ts';
 import {claimAnchor, slideAnchor} from '../anchors.ts';

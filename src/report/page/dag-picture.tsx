@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {StageBox, StageGraph} from '../lineage/stage-graph.ts';
 
 const box = {width: 150, height: 46, gapX: 44, gapY: 22};

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Table} from '../../paper/results.ts';
 import {formatNumber} from '../format/number.ts';
 

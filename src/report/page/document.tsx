@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {createHash} from 'node:crypto';
 import type {ComponentChildren} from 'preact';
 import {renderToStaticMarkup} from 'preact-render-to-string';

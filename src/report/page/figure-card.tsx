@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {themedSvg} from '../draw/themed-svg.ts';
 import {claimAnchor, provenanceAnchor} from '../anchors.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Criterion} from '../../paper/claims/claim.ts';
 import type {Estimate} from '../../paper/results.ts';
 

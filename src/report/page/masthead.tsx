@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {Verdict} from '../../paper/results.ts';
 import {claimAnchor} from '../anchors.ts';
 import {plainText} from '../format/plain-text.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {math} from '../format/math.ts';
 
 /** A formula in a line of text. */

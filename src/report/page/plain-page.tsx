@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {ComponentChildren} from 'preact';
 
 interface Props {

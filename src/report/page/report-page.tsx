@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {slideAnchor} from '../anchors.ts';
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {M} from './maths.tsx';
 
 /** Text of claims and figures: `$…$` is set as mathematics, `‖H‖_F` and `λ_max` get their index. */

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {ComponentChild} from 'preact';
 
 interface Props {

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {ComponentChild} from 'preact';
 import {Formula, M} from './maths.tsx';
 

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import {provenanceAnchor} from '../anchors.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import {stageGraph} from '../lineage/stage-graph.ts';

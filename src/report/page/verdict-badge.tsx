@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type {Verdict} from '../../paper/results.ts';
 
 /** A sign for each verdict, told apart by its shape and not by its colour alone. */

@@ -1,0 +1,124 @@
+import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createRequire, isBuiltin} from 'node:module';
+import {basename, dirname, extname, join, relative} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {build, type Loader, type Metafile, type Plugin} from 'esbuild';
+import {replaceFile} from '../../system/atomic-file.ts';
+import {sha256} from '../../system/hash.ts';
+import {serializeDriver, signatureOf, type Driver} from './kept-driver.ts';
+
+/**
+ * Bundles `entry` and all that it imports into one script, keeps it as `file` with its source map beside it, and
+ * returns it. Throws what esbuild and the file system throw.
+ */
+export async function bundleDriver(file: string, root: string, entry: string): Promise<Driver> {
+  mkdirSync(dirname(file), {recursive: true});
+  const before = readClock(dirname(file));
+  const {outputFiles, metafile} = await build({
+    stdin: {contents: `import ${JSON.stringify(entry)}`, resolveDir: root},
+    absWorkingDir: root,
+    // Names in the source map are relative to it.
+    outfile: join(root, basename(file)),
+    write: false,
+    bundle: true,
+    format: 'esm',
+    banner: {js: "(async () => {'use strict';"},
+    footer: {js: '})()'},
+    platform: 'node',
+    target: 'node20',
+    // As Node resolves; esbuild would add `module`.
+    conditions: [],
+    define: {'import.meta': META},
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    legalComments: 'none',
+    minifyWhitespace: true,
+    logLevel: 'silent',
+    ...(existsSync(join(root, SETTINGS)) ? {tsconfig: SETTINGS} : {tsconfigRaw: {}}),
+    plugins: [asScript],
+  });
+  const text = (suffix: string) => outputFiles.find(({path}) => path.endsWith(suffix))?.text ?? '';
+  const code = text('.mjs');
+  const driver = {code, sha256: sha256(code)};
+  const files = filesOf(root, metafile);
+  const {text: signature, newest} = signatureOf(root, files);
+  if (newest < before - tickOf(before)) {
+    replaceFile(`${file}.map`, text('.map'));
+    replaceFile(file, serializeDriver({files, signature}, driver));
+  }
+  return driver;
+}
+
+/** The time by the clock of the file system [ns]. */
+function readClock(folder: string): bigint {
+  const mark = join(folder, 'clock');
+  writeFileSync(mark, '');
+  return statSync(mark, {bigint: true}).mtimeNs;
+}
+
+/**
+ * What changes again within a tick of the clock of the file system would not show [ns]. Where files have times of whole
+ * seconds, a tick is up to two of them; otherwise, a time that is smaller is before the tick.
+ */
+const tickOf = (timeNs: bigint) => (timeNs % 1_000_000_000n === 0n ? 2_000_000_000n : 0n);
+
+/** Stands for `import.meta`, which a script has not. */
+const META = 'importMetaOfSource';
+
+const loaders: Readonly<Record<string, Loader>> = {'.ts': 'ts', '.tsx': 'tsx'};
+
+/** Leaves no import in the bundle but what is imported on demand from a package. */
+const asScript: Plugin = {
+  name: 'as-script',
+  setup(bundler) {
+    bundler.onResolve({filter: /./}, ({path, kind}) => {
+      if (isBuiltin(path)) return {path, namespace: 'builtin'};
+      return kind === 'dynamic-import' && !/^[./]/.test(path) ? {path, external: true} : undefined;
+    });
+    bundler.onLoad({filter: /./, namespace: 'builtin'}, ({path}) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+    }));
+    bundler.onLoad({filter: /\.[cm]?[jt]sx?$/}, ({path}) => ({
+      contents: path === starter ? 'export async function start() {}' : withMeta(path),
+      loader: loaders[extname(path)] ?? 'js',
+    }));
+  },
+};
+
+/** In the bundle, nothing is left to start. */
+const starter = join(import.meta.dirname, 'start.ts');
+
+function withMeta(path: string): string {
+  const source = readFileSync(path, 'utf8');
+  if (!source.includes('import.meta')) return source;
+  const meta = {url: pathToFileURL(path).href, dirname: dirname(path), filename: path};
+  return `const ${META} = ${JSON.stringify(meta)}; ${source}`;
+}
+
+/** All that was read or asked for, and what would change what is made of it. */
+function filesOf(root: string, {inputs}: Metafile): string[] {
+  const sources = Object.keys(inputs).filter((name) => !/^builtin:|^<stdin>$/.test(name));
+  const own = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
+  const bundler = createRequire(import.meta.url).resolve('esbuild/package.json');
+  const files = new Set([...sources, ...packageFiles(root, sources), SETTINGS, NPM_LIST]);
+  for (const file of [...own, bundler]) files.add(relative(root, file));
+  return [...files].sort();
+}
+
+const SETTINGS = 'tsconfig.json';
+
+/** Changes with everything that npm installs or removes. */
+const NPM_LIST = 'node_modules/.package-lock.json';
+
+/** The package.json of every folder above a source: it tells what an import means there. */
+function packageFiles(root: string, sources: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const source of sources) {
+    for (let folder = dirname(source); !folders.has(folder); folder = dirname(folder)) {
+      folders.add(folder);
+    }
+  }
+  const files = [...folders].map((folder) => join(folder, 'package.json'));
+  return files.filter((file) => existsSync(join(root, file)));
+}
