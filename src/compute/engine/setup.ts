@@ -46,6 +46,8 @@ export async function ensureEngine(options: SetupOptions = {}): Promise<string> 
   } catch (error) {
     throw cacheRefusal(folder, error);
   }
+  // Its files are read here rather than by every worker.
+  await isReady(folder);
   return folder;
 }
 

@@ -3,7 +3,7 @@ import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import type {Loader, Metafile, Plugin} from 'esbuild';
 import {PipelineError} from '../errors.ts';
-import {stampOf, type FileStamp} from './stamps.ts';
+import {stampOf, type FileStamp} from '../../system/stamps.ts';
 import {sha256} from '../../system/hash.ts';
 
 /** What bundling one module gives. */

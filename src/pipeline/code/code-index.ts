@@ -2,16 +2,8 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import {replaceFile} from '../../system/atomic-file.ts';
+import {FileStamp} from '../../system/stamps.ts';
 import {Closure} from './installed.ts';
-
-const Stamp = z.object({
-  size: z.string(),
-  mtimeNs: z.string(),
-  ctimeNs: z.string(),
-  inode: z.string(),
-  settled: z.boolean(),
-  sha256: z.string(),
-});
 
 const Entry = z.object({
   bundle: z.string(),
@@ -28,7 +20,7 @@ export type IndexEntry = z.output<typeof Entry>;
 const Index = z.object({
   format: z.literal(2),
   /** What tells the hash of a file without reading it. */
-  stamps: z.record(z.string(), Stamp),
+  stamps: z.record(z.string(), FileStamp),
   entries: z.record(z.string(), Entry),
   /** What packages reach, by their names: several modules import the same. */
   closures: z.record(z.string(), Closure),

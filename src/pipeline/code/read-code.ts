@@ -10,7 +10,7 @@ import {findCodeFolder} from './code-folder.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {InstalledPackages, type Closure} from './installed.ts';
 import {removeOldBundles, retireBundle} from './old-bundles.ts';
-import {isUnchanged, stampFile, type FileStamp} from './stamps.ts';
+import {isUnchanged, stampFile, type FileStamp} from '../../system/stamps.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
 import {digest} from '../../system/canonical-json.ts';
 import {sha256} from '../../system/hash.ts';

@@ -46,7 +46,8 @@ async function killAt(step: string) {
 
 /** The one engine of the cache folder, ready, and nothing beside it. */
 async function expectOneEngine() {
-  const names = await readdir(join(cache, 'engine'));
+  const entries = await readdir(join(cache, 'engine'), {withFileTypes: true});
+  const names = entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
   expect(names).toHaveLength(1);
   expect(await isReady(join(cache, 'engine', names[0]))).toBe(true);
 }

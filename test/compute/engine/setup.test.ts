@@ -8,6 +8,7 @@ import {
   rm,
   stat,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -169,15 +170,43 @@ describe('the libraries of an engine of another version', () => {
   });
 });
 
+/** An engine of one file, in a folder of the cache. */
+async function smallEngine(content: string): Promise<string> {
+  const engine = join(folder, 'small');
+  await mkdir(engine, {recursive: true});
+  await writeFile(join(engine, 'library'), content);
+  await writeContents(engine, ['library']);
+  return engine;
+}
+
+test('an engine is not ready when a file has other bytes of the same size, whatever its time', async () => {
+  const engine = await smallEngine('content');
+  expect(await isReady(engine)).toBe(true);
+  const library = join(engine, 'library');
+  const {atime, mtime} = await stat(library);
+  await writeFile(library, 'c0ntent');
+  await utimes(library, atime, mtime);
+  expect(await isReady(engine)).toBe(false);
+  expect(await isReady(engine)).toBe(false);
+
+  await writeFile(library, 'content');
+  expect(await isReady(engine)).toBe(true);
+});
+
+test('an engine that was set up anew is not held against the old one', async () => {
+  expect(await isReady(await smallEngine('content'))).toBe(true);
+  await rm(join(folder, 'small'), {recursive: true});
+  expect(await isReady(await smallEngine('c0ntent'))).toBe(true);
+});
+
 test('an engine is ready only while all its files have their size', async () => {
-  expect(await isReady(folder)).toBe(false);
-  await writeFile(join(folder, 'library'), 'content');
-  await writeContents(folder, ['library']);
-  expect(await isReady(folder)).toBe(true);
-  await truncate(join(folder, 'library'), 3);
-  expect(await isReady(folder)).toBe(false);
-  await rm(join(folder, 'library'));
-  expect(await isReady(folder)).toBe(false);
-  await writeFile(join(folder, 'contents.json'), '{"libr');
-  expect(await isReady(folder)).toBe(false);
+  expect(await isReady(join(folder, 'none'))).toBe(false);
+  const engine = await smallEngine('content');
+  expect(await isReady(engine)).toBe(true);
+  await truncate(join(engine, 'library'), 3);
+  expect(await isReady(engine)).toBe(false);
+  await rm(join(engine, 'library'));
+  expect(await isReady(engine)).toBe(false);
+  await writeFile(join(engine, 'contents.json'), '{"libr');
+  expect(await isReady(engine)).toBe(false);
 });

@@ -2,8 +2,8 @@ import {mkdirSync, renameSync, statSync, utimesSync, writeFileSync} from 'node:f
 import path from 'node:path';
 import {execa} from 'execa';
 import {expect, test} from 'vitest';
-import {isUnchanged, stampFile} from '../../../src/pipeline/code/stamps.ts';
-import {freshFolder} from '../rig/rig.ts';
+import {isUnchanged, stampFile} from '../../src/system/stamps.ts';
+import {freshFolder} from '../pipeline/rig/rig.ts';
 
 /** [ns] */
 const second = 1_000_000_000n;

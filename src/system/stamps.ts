@@ -1,22 +1,24 @@
 import {readFileSync, statSync, type BigIntStats} from 'node:fs';
-import {sha256} from '../../system/hash.ts';
+import {z} from 'zod';
+import {sha256} from './hash.ts';
 
 /** What tells, without reading it, that a file is as it was; and its content hash, which is sure. */
-export interface FileStamp {
-  readonly size: string;
+export const FileStamp = z.object({
+  size: z.string(),
   /** Time of the last change that the file claims [ns]; whoever owns it may set it at will. */
-  readonly mtimeNs: string;
+  mtimeNs: z.string(),
   /** Time of the last change of content or attributes [ns]; nobody but the system sets it. */
-  readonly ctimeNs: string;
-  readonly inode: string;
+  ctimeNs: z.string(),
+  inode: z.string(),
   /**
    * Whether the last change was well before the stamp was taken, by the clock of the file system. If
    * not, a later change within the same tick would not show, and the file must be read to compare.
    */
-  readonly settled: boolean;
+  settled: z.boolean(),
   /** Of the content; empty for a file that was absent. */
-  readonly sha256: string;
-}
+  sha256: z.string(),
+});
+export type FileStamp = z.output<typeof FileStamp>;
 
 /** The coarsest clock of a file system in use [ns]: FAT counts in steps of two seconds. */
 const coarsestTickNs = 2_000_000_000n;
