@@ -60,6 +60,8 @@ export const words = {
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
+  hungUp: (pid: number) =>
+    `The terminal is gone; the run goes on. To stop it: kill ${pid} (what is finished is kept).`,
   nothing: 'There is nothing.',
 
   planned: (cached: number, open: number, seconds: number) =>
