@@ -15,6 +15,7 @@ export const optionWords = {
     'Regenerates every claim of the talk, from data to verdict. What did not change is not done again.',
   target: (name: string) =>
     `what to make: a short name, a stage, a cell or a pattern, see --list (default: ${name})`,
+  targets: 'the same as --target',
   profile: 'how large the experiments are',
   jobs: 'cells that run at one time (default: one for each core)',
   store: 'folder of the store (default: artifacts/, or $THREE_FACTORS_STORE)',
@@ -46,6 +47,8 @@ export const optionWords = {
 } as const;
 
 export const words = {
+  wantsChoice: (choices: readonly string[], meant: readonly string[]) =>
+    `${meant.map((choice) => `Did you mean ${choice}? `).join('')}Allowed are ${choices.join(', ')}.`,
   wantsCount: 'A whole number from 1 is needed.',
   wantsPercent: 'A share in percent is needed, above 0 and at most 100.',
   temporaryElsewhere: (unusable: string, used: string) =>
@@ -65,6 +68,8 @@ export const words = {
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
+  hungUp: (pid: number) =>
+    `The terminal is gone; the run goes on. To stop it: kill ${pid} (what is finished is kept).`,
   nothing: 'There is nothing.',
 
   planned: (cached: number, open: number, seconds: number) =>

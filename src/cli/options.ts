@@ -2,6 +2,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {z} from 'zod';
 import {deviceChoices, deviceVariable} from '../compute/engine/identity.ts';
 import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
+import {nearest} from '../pipeline/near.ts';
 import {CliError} from './failure-text.ts';
 import {optionWords, words} from './messages.ts';
 import type {Study} from './study.ts';
@@ -22,6 +23,8 @@ const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number] | 'run';
 
+const graphFormats = ['dot', 'mermaid', 'json'] as const;
+
 const OptionsSchema = z.object({
   target: z.array(z.string()).optional(),
   profile: z.string(),
@@ -36,7 +39,7 @@ const OptionsSchema = z.object({
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   explain: z.string().optional(),
-  graph: z.enum(['dot', 'mermaid', 'json']).optional(),
+  graph: z.enum(graphFormats).optional(),
   history: z.boolean().default(false),
   compare: z.array(z.string()).optional(),
   fsck: z.boolean().default(false),
@@ -61,7 +64,7 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     if (!(error instanceof CommanderError)) throw error;
     return {said: error.exitCode === 0 ? 'help' : 'mistake'};
   }
-  const options = OptionsSchema.parse(command.opts());
+  const options = withTargets(OptionsSchema.parse(command.opts()), command.args);
   if (options.compare && options.compare.length !== 2) {
     process.stderr.write(words.wantsTwo);
     return {said: 'mistake'};
@@ -91,6 +94,10 @@ export function commandOf(options: Options): CommandName {
   return askedFor(options).at(0) ?? 'run';
 }
 
+/** `pipeline.ts report` means `--target report`. */
+const withTargets = (options: Options, targets: readonly string[]): Options =>
+  targets.length === 0 ? options : {...options, target: [...(options.target ?? []), ...targets]};
+
 const askedFor = (options: Options) =>
   commandNames.filter((name) => options[name] !== false && options[name] !== undefined);
 
@@ -104,22 +111,23 @@ function declare(study: Study, version: string): Command {
   const [profile] = study.profiles;
   const add = (flags: string, text: string) => new Option(flags, text);
   return new Command('pipeline.ts')
-    .usage('[options]')
+    .usage('[target...] [options]')
+    .argument('[target...]', optionWords.targets)
     .description(optionWords.description)
     .version(version, '-V, --version', optionWords.version)
     .helpOption('-h, --help', optionWords.help)
     .addOption(add('-t, --target <name...>', optionWords.target(study.defaultTarget)))
     .addOption(
-      add('-p, --profile <name>', optionWords.profile).choices(study.profiles).default(profile),
+      oneOf(study.profiles, add('-p, --profile <name>', optionWords.profile)).default(profile),
     )
     .addOption(add('-j, --jobs <count>', optionWords.jobs).argParser(parseCount))
     .addOption(add('--store <dir>', optionWords.store).argParser(parsePath))
     .addOption(add('--shared-store <dir>', optionWords.sharedStore).argParser(parsePath))
     .addOption(add('--data-dir <dir>', optionWords.dataDir).argParser(parsePath))
     .addOption(
-      add('--device <device>', optionWords.device).choices(deviceChoices).env(deviceVariable),
+      oneOf(deviceChoices, add('--device <device>', optionWords.device)).env(deviceVariable),
     )
-    .addOption(add('--isa <set>', optionWords.isa).choices(isaChoices).env(isaVariable))
+    .addOption(oneOf(isaChoices, add('--isa <set>', optionWords.isa)).env(isaVariable))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--strict', optionWords.strict))
@@ -127,7 +135,7 @@ function declare(study: Study, version: string): Command {
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))
     .addOption(add('-n, --dry-run', optionWords.dryRun))
-    .addOption(add('--graph <format>', optionWords.graph).choices(['dot', 'mermaid', 'json']))
+    .addOption(oneOf(graphFormats, add('--graph <format>', optionWords.graph)))
     .addOption(add('--explain <node>', optionWords.explain))
     .addOption(add('--history', optionWords.history))
     .addOption(add('--compare <verdicts...>', optionWords.compare))
@@ -139,6 +147,14 @@ function declare(study: Study, version: string): Command {
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
 }
+
+/** Commander's own choices name all, and not the one that was meant. */
+const oneOf = (choices: readonly string[], option: Option): Option =>
+  option.choices(choices).argParser((text: string) => {
+    if (choices.includes(text)) return text;
+    const meant = nearest(text.toLowerCase(), choices, 1);
+    throw new InvalidArgumentError(words.wantsChoice(choices, meant));
+  });
 
 function parsePath(text: string): string {
   try {

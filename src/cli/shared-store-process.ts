@@ -14,8 +14,9 @@ const tier = new FolderTier({
 });
 const leases = new Map<string, Lease>();
 
-// Ctrl-C and batch systems tell every process to stop; the driver still has leases to give back then.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+// Ctrl-C and batch systems tell every process to stop; the driver still has leases to give back then. A terminal that
+// is closed tells every process too, and the driver goes on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (message: unknown) => {
   const request = Request.parse(message);

@@ -25,6 +25,13 @@ describe('the command line', () => {
     ],
     ['an unknown option', ['--fast'], /unknown option '--fast'/],
     ['an unknown profile', ['--profile', 'huge'], /quick, standard, paper/],
+    [
+      'a slip in a choice, and knows what was meant',
+      ['--profile', 'quik'],
+      /Did you mean quick\? Allowed are quick, standard, paper/,
+    ],
+    ['a choice in other letters', ['--graph', 'DOT'], /Did you mean dot\?/],
+    ['an unknown target without its option', ['measrue'], /TARGET_UNKNOWN[^]*measrue/],
     ['one side of a comparison', ['--compare', 'quick'], /--compare needs two/],
     ['two commands at once', ['--list', '--history'], /--list, --history/],
   ])('refuses %s with exit code 2', async (_, args, message) => {
@@ -50,6 +57,7 @@ describe('the command line', () => {
     expect((await cli.run('--list')).stdout).toMatch(/report +1 .*\nmeasure +4 .*\nrender +1 /);
     const cells = await cli.run('--list', '--target', 'measure');
     expect(cells.stdout.split('\n').slice(0, 2)).toEqual(['measure/value=1', 'measure/value=2']);
+    expect((await cli.run('measure', '--list')).stdout).toBe(cells.stdout);
   });
 
   it('draws the stages, and the cells of a target', async () => {

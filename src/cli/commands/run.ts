@@ -7,17 +7,25 @@ import {prepareEngine} from '../engine.ts';
 import {describeMachine, readFacts, workerEnvironment} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {deliverReport} from '../deliver-report.ts';
+import {explainError} from '../failure-text.ts';
 import {watchInterrupts} from '../interrupt.ts';
+import {loadLateModules} from '../late-modules.ts';
+import {RunLog} from '../loggers/run-log.ts';
 import {words} from '../messages.ts';
 import {registerNeeds} from '../needs.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {writeSidePages} from '../side-pages.ts';
 
 /** Runs what is not there, and writes the report where people look for it. */
-export async function runCommand(session: Session): Promise<ExitCode> {
-  const {study, options, logger, jobs} = session;
-  const signal = watchInterrupts(() => logger.remark(words.stopping));
-  const check = await openVerdictCheck(options);
+export async function runCommand(given: Session): Promise<ExitCode> {
+  const {study, options, places, jobs} = given;
+  const logger = new RunLog(given.logger, places.store, jobs);
+  const session = {...given, logger};
+  const signal = watchInterrupts({
+    onStop: () => logger.remark(words.stopping),
+    onHangup: () => logger.remark(words.hungUp(process.pid)),
+  });
+  const check = await openVerdictCheck(given.options);
   const [facts, planOptions] = await Promise.all([readFacts(study.root), openPlanOptions(session)]);
   check?.checkTargets(planOptions.pipeline, planOptions.targets);
   const watcher = new Watcher(session, planOptions.store);
@@ -39,6 +47,7 @@ export async function runCommand(session: Session): Promise<ExitCode> {
     return await finish(session, runOptions, result, {check, differs: watcher.differs});
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
+    logger.keep(explainError(error).text);
     throw error;
   }
 }
@@ -48,6 +57,7 @@ class Watcher {
   readonly #session: Session;
   readonly #store: Store;
   registered: Promise<void> | undefined;
+  #lateModules: Promise<void> | undefined;
   /** Whether a result that was made once more came out different. */
   differs = false;
 
@@ -58,6 +68,7 @@ class Watcher {
 
   event(event: PipelineEvent): void {
     if (event.type === 'planned') this.registered = this.#register(event);
+    if (event.type === 'started') this.#lateModules ??= loadLateModules();
     if (event.type === 'verified') this.differs ||= event.differing.length > 0;
     this.#session.logger.event(event);
   }

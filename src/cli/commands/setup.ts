@@ -6,7 +6,7 @@ import type {Session} from '../session.ts';
 
 /** Sets up the engine; a machine that has it is left as it is. */
 export async function setupCommand({logger}: Session): Promise<ExitCode> {
-  const signal = watchInterrupts(() => logger.remark(words.stopping));
+  const signal = watchInterrupts({onStop: () => logger.remark(words.stopping)});
   try {
     await setUpEngine(logger, signal);
     return exitCodes.ok;

@@ -13,12 +13,17 @@ const CALM = 30_000;
 /** Calm lines, for a pipe or a file: what lasts, every stage that completes, and a sign of life. */
 export class LineLogger implements Logger {
   readonly #jobs: number;
+  readonly #write: (line: string) => void;
+  readonly #writeResult: (line: string) => void;
   readonly #state = new RunState();
   #toldAt = 0;
   #setupStep: SetupEvent['step'] | undefined;
 
-  constructor(jobs: number) {
+  /** `write` puts a line elsewhere than on standard output (for results) and standard error. */
+  constructor(jobs: number, write?: (line: string) => void) {
     this.#jobs = jobs;
+    this.#write = write ?? ((line) => void process.stderr.write(`${line}\n`));
+    this.#writeResult = write ?? ((line) => void process.stdout.write(`${line}\n`));
   }
 
   event(event: PipelineEvent): void {
@@ -52,7 +57,7 @@ export class LineLogger implements Logger {
   }
 
   remark(text: string): void {
-    process.stderr.write(`${text}\n`);
+    this.#write(text);
   }
 
   progress(): void {
@@ -64,7 +69,7 @@ export class LineLogger implements Logger {
   }
 
   result(_: unknown, lines: readonly string[]): void {
-    for (const line of lines) process.stdout.write(`${line}\n`);
+    for (const line of lines) this.#writeResult(line);
   }
 
   close(): void {

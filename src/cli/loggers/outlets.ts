@@ -1,3 +1,5 @@
+import {closeSync, openSync} from 'node:fs';
+import {isatty} from 'node:tty';
 import {failureLines} from '../failure-text.ts';
 import {words} from '../messages.ts';
 import {systemCode} from '../../system/system-error.ts';
@@ -9,14 +11,17 @@ export interface Outlets {
 }
 
 /**
- * Who reads may be slower than we are, and may leave at any time, as `head` does. Then there is nobody to tell,
- * and a run goes on all the same: its results are what counts.
+ * Who reads may be slower than we are, and may leave at any time, as `head` does, or a terminal that is closed. Then
+ * there is nobody to tell, and a run goes on all the same: its results are what counts.
  */
 export function openOutlets(): Outlets {
   let lost: Error | undefined;
+  const terminals = new Set([0, 1, 2].filter((descriptor) => isatty(descriptor)));
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: Error) => {
-      if (systemCode(error) !== 'EPIPE') lost ??= error;
+      const code = systemCode(error);
+      if (code === 'EIO' && stream.isTTY) forsake(terminals);
+      else if (code !== 'EPIPE') lost ??= error;
     });
   }
   return {
@@ -30,6 +35,16 @@ export function openOutlets(): Outlets {
       return lost === undefined;
     },
   };
+}
+
+/** At its exit Node sets terminals back to how it found them, and aborts where one is gone. */
+function forsake(terminals: Set<number>): void {
+  for (const descriptor of terminals) {
+    closeSync(descriptor);
+    // Takes the number that has just become free.
+    openSync('/dev/null', 'r+');
+  }
+  terminals.clear();
 }
 
 /** Until all that was written before is out, or has failed. */
