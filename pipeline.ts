@@ -177,6 +177,7 @@ await main({
   profiles: ['quick', 'standard', 'paper'],
   pipelineFor: (name) => study(profiles[Profile.shape.name.parse(name)]),
   defaultTarget: 'report',
+  calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.
     'stages/kinds/',

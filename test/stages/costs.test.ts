@@ -70,10 +70,9 @@ describe('the declared time', () => {
 
 test('no body reaches what is guessed: an estimate is in no key', async () => {
   const names = ['train', 'measure-curvature', 'measure-noise', 'interpolate', 'survey-plane'];
-  const bodies = names.map((name) => [
-    name,
-    new URL(`../../stages/bodies/${name}.ts`, import.meta.url),
-  ]);
+  const bodies = names.map(
+    (name) => [name, new URL(`../../stages/bodies/${name}.ts`, import.meta.url)] as const,
+  );
   const trusted = ['stages/', 'src/'];
   const code = await readCode(Object.fromEntries(bodies), {root, trusted});
   const files = [...code.values()].flatMap(({symbols}) =>

@@ -9,6 +9,7 @@ import {deliverReport} from '../deliver-report.ts';
 import {watchInterrupts} from '../interrupt.ts';
 import {words} from '../messages.ts';
 import {registerNeeds} from '../needs.ts';
+import {findPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {writeSidePages} from '../side-pages.ts';
 
@@ -25,6 +26,7 @@ export async function runCommand(session: Session): Promise<ExitCode> {
     facts,
     workerEnvironment: workerEnvironment(options),
     clock: Date.now,
+    calibrate: (open) => findPace(session, open, signal),
     emit: (event) => watcher.event(event),
     signal,
     verify: () => 100 * Math.random() < (options.verify ?? 0),

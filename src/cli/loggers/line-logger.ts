@@ -12,14 +12,9 @@ const CALM = 30_000;
 
 /** Calm lines, for a pipe or a file: what lasts, every stage that completes, and a sign of life. */
 export class LineLogger implements Logger {
-  readonly #jobs: number;
   readonly #state = new RunState();
   #toldAt = 0;
   #setupStep: SetupEvent['step'] | undefined;
-
-  constructor(jobs: number) {
-    this.#jobs = jobs;
-  }
 
   event(event: PipelineEvent): void {
     const completed = this.#state.apply(event);
@@ -37,7 +32,7 @@ export class LineLogger implements Logger {
     return [
       words.counts(this.#state.counts),
       words.running(this.#state.running.size),
-      words.remaining(this.#state.remaining(now, this.#jobs)),
+      words.remaining(this.#state.left(now)),
     ].join(', ');
   }
 
