@@ -183,6 +183,7 @@ await main({
   profiles: ['quick', 'standard', 'paper'],
   pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
+  calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.
     'stages/kinds/',

@@ -30,7 +30,7 @@ export const acquireData = defineStage({
     cpus: 1,
     memoryMB: extent === 'full' ? 600 : 200,
     gpu: false,
-    seconds: extent === 'full' ? 60 : 1,
+    seconds: extent === 'full' ? 60 : 0.6,
   }),
   body: new URL('bodies/acquire-data.ts', import.meta.url),
 });

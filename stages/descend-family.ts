@@ -12,6 +12,6 @@ export const descendFamily = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 300, gpu: false, seconds: 3}),
+  resources: () => ({cpus: 1, memoryMB: 300, gpu: false, seconds: 0.1}),
   body: new URL('./bodies/descend-family.ts', import.meta.url),
 });

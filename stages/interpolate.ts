@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../src/compute/engine/identity.ts';
 import {defineStage} from '../src/pipeline/define.ts';
+import {probeCost} from './costs.ts';
 import {dataset} from './kinds/dataset.ts';
 import {interpolation} from './kinds/interpolation.ts';
 import {snapshots} from './kinds/snapshots.ts';
@@ -32,11 +33,12 @@ export const interpolate = defineStage({
   },
   outputs: {line: interpolation},
   environment,
-  resources: ({images, points}) => ({
+  resources: ({images, points, batchSize}, upstream) => ({
     cpus: 1,
     gpu: false,
     memoryMB: 1500,
-    seconds: (images * points) / 2000,
+    // Two splits, and the statistics of batch norm anew at every point.
+    ...probeCost({images: 2.7 * images * points, batchSize}, 'leftRecord', upstream),
   }),
   body: new URL('./bodies/interpolate.ts', import.meta.url),
 });

@@ -12,6 +12,6 @@ export const judgeClaims = defineStage({
   }),
   inputs: {summaries: many(experimentSummary)},
   outputs: {verdicts},
-  resources: () => ({cpus: 1, memoryMB: 200, gpu: false, seconds: 1}),
+  resources: () => ({cpus: 1, memoryMB: 200, gpu: false, seconds: 0.1}),
   body: new URL('./bodies/judge-claims.ts', import.meta.url),
 });

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../src/compute/engine/identity.ts';
 import {defineStage} from '../src/pipeline/define.ts';
+import {probeCost} from './costs.ts';
 import {curvature} from './kinds/curvature.ts';
 import {dataset} from './kinds/dataset.ts';
 import {snapshots} from './kinds/snapshots.ts';
@@ -9,6 +10,14 @@ import {snapshotName} from './probe-parameters.ts';
 
 /** What the ends of the spectrum, ‖H‖_F and Tr H take together, as a first guess [products]. */
 const USUAL_PRODUCTS = 60;
+
+/** Products with the Hessian, or what takes as long; a step of Lanczos for the density keeps its basis orthogonal. */
+const products = (asked: {
+  readonly finiteDifferenceProbes: number;
+  readonly densityProbes: number;
+  readonly densitySteps: number;
+}): number =>
+  USUAL_PRODUCTS + 2 * asked.finiteDifferenceProbes + 5 * asked.densityProbes * asked.densitySteps;
 
 /** Probes the Hessian of the train loss at one snapshot, on the first training images. */
 export const measureCurvature = defineStage({
@@ -54,15 +63,18 @@ export const measureCurvature = defineStage({
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {curvature},
   environment,
-  resources: ({images, finiteDifferenceProbes, densityProbes, densitySteps}) => ({
+  resources: (parameters, upstream) => ({
     cpus: 1,
     gpu: false,
     // What is kept between products grows with the images, up to a gibibyte. The vectors of Lanczos come
     // on top and are as long as the network is large, which is not known here; large networks are looked at
     // on many images: VGG-11 in full took 3.2 GB.
-    memoryMB: 1500 + Math.min(images, 2000),
-    seconds:
-      (images * (USUAL_PRODUCTS + 2 * finiteDifferenceProbes + densityProbes * densitySteps)) / 3e4,
+    memoryMB: 1500 + Math.min(parameters.images, 2000),
+    ...probeCost(
+      {images: parameters.images * products(parameters), batchSize: parameters.batchSize},
+      'record',
+      upstream,
+    ),
   }),
   body: new URL('./bodies/measure-curvature.ts', import.meta.url),
 });

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../src/compute/engine/identity.ts';
 import {defineStage} from '../src/pipeline/define.ts';
+import {probeCost} from './costs.ts';
 import {dataset} from './kinds/dataset.ts';
 import {gradientNoise} from './kinds/gradient-noise.ts';
 import {snapshots} from './kinds/snapshots.ts';
@@ -37,6 +38,12 @@ export const measureNoise = defineStage({
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {noise: gradientNoise},
   environment,
-  resources: ({images}) => ({cpus: 1, gpu: false, memoryMB: 1500, seconds: images / 100}),
+  resources: ({images}, upstream) => ({
+    cpus: 1,
+    gpu: false,
+    memoryMB: 1500,
+    // Gradients of single images, and their covariance times a hundred or so vectors.
+    ...probeCost({images: 25 * images, batchSize: 1}, 'record', upstream),
+  }),
   body: new URL('./bodies/measure-noise.ts', import.meta.url),
 });

@@ -15,6 +15,6 @@ export const renderReport = defineStage({
   inputs: {verdicts, summaries: many(experimentSummary)},
   outputs: {report},
   lineage: true,
-  resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 5}),
+  resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 3}),
   body: new URL('./bodies/render-report.ts', import.meta.url),
 });

@@ -24,6 +24,11 @@ export const reparametrize = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 300, gpu: false, seconds: 10}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 300,
+    gpu: false,
+    seconds: (replicates * chains) / 50,
+  }),
   body: new URL('./bodies/reparametrize.ts', import.meta.url),
 });

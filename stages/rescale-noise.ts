@@ -29,6 +29,11 @@ export const rescaleNoise = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 12}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 400,
+    gpu: false,
+    seconds: (replicates * chains) / 130,
+  }),
   body: new URL('./bodies/rescale-noise.ts', import.meta.url),
 });

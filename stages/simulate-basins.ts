@@ -20,6 +20,11 @@ export const simulateBasins = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 300, gpu: false, seconds: 15}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 300,
+    gpu: false,
+    seconds: (replicates * chains) / 27,
+  }),
   body: new URL('./bodies/simulate-basins.ts', import.meta.url),
 });

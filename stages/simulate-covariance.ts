@@ -17,6 +17,11 @@ export const simulateCovariance = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 10}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 400,
+    gpu: false,
+    seconds: (replicates * chains) / 140,
+  }),
   body: new URL('./bodies/simulate-covariance.ts', import.meta.url),
 });

@@ -27,6 +27,11 @@ export const simulateEndpoint = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 500, gpu: false, seconds: 12}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 500,
+    gpu: false,
+    seconds: 3 + (replicates * chains) / 27,
+  }),
   body: new URL('./bodies/simulate-endpoint.ts', import.meta.url),
 });

@@ -18,6 +18,11 @@ export const solveFokkerPlanck = defineStage({
   }),
   inputs: {},
   outputs: {study: TheoryStudy},
-  resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 10}),
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 400,
+    gpu: false,
+    seconds: (replicates * chains) / 8500,
+  }),
   body: new URL('./bodies/solve-fokker-planck.ts', import.meta.url),
 });

@@ -10,6 +10,6 @@ export const summarizeTheory = defineStage({
   parameters: z.object({}),
   inputs: {studies: many(TheoryStudy)},
   outputs: {summary: experimentSummary},
-  resources: () => ({cpus: 1, memoryMB: 200, gpu: false, seconds: 1}),
+  resources: () => ({cpus: 1, memoryMB: 200, gpu: false, seconds: 0.1}),
   body: new URL('./bodies/summarize-theory.ts', import.meta.url),
 });

@@ -51,7 +51,7 @@ export const summarize = defineStage({
     cpus: 1,
     memoryMB: 300,
     gpu: false,
-    seconds: 1 + runs.length / 500,
+    seconds: 0.05 + runs.length / 5000,
   }),
   body: new URL('./bodies/summarize.ts', import.meta.url),
 });

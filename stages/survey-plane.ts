@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../src/compute/engine/identity.ts';
 import {defineStage} from '../src/pipeline/define.ts';
+import {probeCost} from './costs.ts';
 import {dataset} from './kinds/dataset.ts';
 import {plane} from './kinds/plane.ts';
 import {snapshots} from './kinds/snapshots.ts';
@@ -30,11 +31,11 @@ export const surveyPlane = defineStage({
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {plane},
   environment,
-  resources: ({images, points}) => ({
+  resources: ({images, points, batchSize}, upstream) => ({
     cpus: 1,
     gpu: false,
     memoryMB: 1500,
-    seconds: (images * points ** 2) / 4000,
+    ...probeCost({images: 1.7 * images * points ** 2, batchSize}, 'record', upstream),
   }),
   body: new URL('./bodies/survey-plane.ts', import.meta.url),
 });

@@ -1,8 +1,9 @@
 import {chosenDevice, environment} from '../src/compute/engine/identity.ts';
 import {ModelSpec} from '../src/models/spec.ts';
 import {defineStage} from '../src/pipeline/define.ts';
-import {guessMemory, guessSeconds} from '../src/training/cost.ts';
+import {guessMemory, guessTraining, kernelsOf} from '../src/training/guess.ts';
 import {TrainingPlan} from '../src/training/plan.ts';
+import {collectionOf} from './costs.ts';
 import {dataset} from './kinds/dataset.ts';
 import {snapshots} from './kinds/snapshots.ts';
 import {trainingRecord} from './kinds/training-record.ts';
@@ -20,11 +21,13 @@ export const train = defineStage({
   inputs: {dataset},
   outputs: {snapshots, record: trainingRecord},
   environment,
-  resources: (parameters) => ({
+  resources: (parameters, upstream) => ({
     cpus: 1,
     gpu: false,
     memoryMB: guessMemory(parameters),
-    seconds: guessSeconds(parameters, chosenDevice()),
+    seconds: guessTraining(parameters, collectionOf(upstream), chosenDevice()),
+    kernels: kernelsOf(parameters.model),
+    mayEndEarly: parameters.target?.then === 'stop',
   }),
   body: new URL('./bodies/train.ts', import.meta.url),
 });

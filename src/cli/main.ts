@@ -32,7 +32,7 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
   if (options.device !== undefined) chooseDevice(options.device);
   if (options.isa !== undefined) chooseIsa(options.isa);
   const jobs = options.jobs ?? availableParallelism();
-  const logger = await openLogger(options.json, jobs);
+  const logger = await openLogger(options.json);
   try {
     settlePathVariables(process.env);
     const moved = settleTemporaryFolder(process.env);

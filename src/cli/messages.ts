@@ -5,8 +5,9 @@ import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Notice} from '../system/expected-error.ts';
 import type {Decision} from '../pipeline/plan.ts';
+import type {Span} from '../pipeline/run/forecast.ts';
 import {formatDuration} from '../system/duration.ts';
-import {formatBytes} from './format.ts';
+import {formatBytes, formatSpan} from './format.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
 
@@ -72,10 +73,10 @@ export const words = {
     `The terminal is gone; the run goes on. To stop it: kill ${pid} (what is finished is kept).`,
   nothing: 'There is nothing.',
 
-  planned: (cached: number, open: number, seconds: number) =>
+  planned: (cached: number, open: number, left: Span) =>
     open === 0
       ? `All ${cached} results are there.`
-      : `${open} to run or to look at again, ${cached} cached; at most ${formatDuration(seconds)} of work.`,
+      : `${open} to run or to look at again, ${cached} cached: ${formatSpan(left)} if all of them run.`,
   counts: ({cached, finished, failed, skipped, cancelled}: Counts) =>
     [
       `${finished} run`,
@@ -87,7 +88,9 @@ export const words = {
   ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
     `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
   running: (count: number) => `${count} running`,
-  remaining: (seconds: number) => `about ${formatDuration(seconds)} left`,
+  remaining: (left: Span) => `${formatSpan(left)} left`,
+  timing: 'Timing what this machine reaches',
+  notTimed: 'This machine could not be timed; how long it will take is told less well at first.',
   more: (count: number) => `and ${count} more`,
   cell: (node: string, done: string, elapsed: number) =>
     `${node}  ${done === '' ? '' : `${done}  `}${formatDuration(elapsed)}`,
@@ -121,10 +124,10 @@ export const words = {
   shortName: 'short name for',
   dryRunHead: ['stage', 'cached', 'runs', 'may run', 'blocked', 'time'],
   /** Cells at one time share a GPU, so that they gain nothing on it that could be foretold. */
-  dryRunTotal: (seconds: number, jobs: number, device: Device) =>
+  dryRunTotal: (work: number, left: Span, jobs: number, device: Device) =>
     device === 'gpu'
-      ? `At most ${formatDuration(seconds)} of work on the GPU.`
-      : `At most ${formatDuration(seconds)} of work on the CPU: about ${formatDuration(seconds / jobs)} with ${jobs} cells at a time.`,
+      ? `If all of it runs, ${formatSpan(left)} on the GPU.`
+      : `If all of it runs, ${formatSpan(left)} with ${jobs} cells at a time: ${formatDuration(work)} of work on the CPU.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
   explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
   explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},

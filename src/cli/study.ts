@@ -11,6 +11,11 @@ export interface Study {
   readonly pipelineFor: (profile: string) => Pipeline | Promise<Pipeline>;
   /** What `--target` is when it is not given. */
   readonly defaultTarget: string;
+  /**
+   * A program that times what its arguments name, each the kernels of a stage or `plain`, and writes one JSON object:
+   * by name, measured time over what stages declare.
+   */
+  readonly calibration?: URL;
   /** Modules that bodies may reach for files and network, by `CodeOptions.trusted`. */
   readonly trusted?: readonly string[];
 }

@@ -8,9 +8,22 @@ export interface Resources {
   /** Peak resident memory [MB]. */
   readonly memoryMB: number;
   readonly gpu: boolean;
-  /** A first guess of the duration [s], used until a measured one is known. */
+  /** A first guess of the duration [s] on the machine of docs/bench.md, used until a measured one is known. */
   readonly seconds: number;
+  /**
+   * Names what the time goes into: on another machine, cells of the same kernels are slower by the same factor,
+   * or nearly so. Absent: plain JavaScript.
+   */
+  readonly kernels?: string;
+  /** Its progress counts towards the most that it may do: it may come to its end at any part of that. */
+  readonly mayEndEarly?: boolean;
 }
+
+/**
+ * The parameters of the nodes that an input is wired to, for guesses: what a probe costs depends on the
+ * model that was trained.
+ */
+export type Upstream = (input: string) => readonly Readonly<Record<string, Json>>[];
 
 /** An input that takes any number of artifacts of one kind, and goes on when some are missing. */
 export interface Many<Kind extends AnyKind> {
@@ -39,7 +52,7 @@ export interface Stage<
   readonly parameters: Parameters;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
-  readonly resources: (parameters: z.output<Parameters>) => Resources;
+  readonly resources: (parameters: z.output<Parameters>, upstream: Upstream) => Resources;
   /** Facts of the environment that change results (the engine's version and device); part of the key. */
   readonly environment?: () => Readonly<Record<string, string>>;
   /** The body sees the keys, parameters and seeds of everything it descends from (the report does). */

@@ -1,6 +1,9 @@
 import type {Decision} from './plan.ts';
 import type {Failure} from './failure.ts';
 import type {Reason} from './reasons.ts';
+import type {Machine} from './run/capacity.ts';
+import type {Guess} from './run/durations.ts';
+import type {Span} from './run/forecast.ts';
 
 /**
  * What a run tells while it works. Nothing in the pipeline prints; whoever started the run renders
@@ -29,10 +32,14 @@ export interface Planned {
   readonly type: 'planned';
   readonly run: string;
   readonly decisions: ReadonlyMap<string, Decision>;
-  /** Expected duration [s] of each node that may run. */
-  readonly estimates: ReadonlyMap<string, number>;
-  /** Their sum. */
+  /** Expected duration of each node that may run. */
+  readonly guesses: ReadonlyMap<string, Guess>;
+  /** Their sum [s]. */
   readonly seconds: number;
+  /** How long the run may take. */
+  readonly left: Span;
+  readonly jobs: number;
+  readonly machine: Machine;
 }
 
 /** A sound result was there. `cutOff`: an upstream ran, and its outputs were what they had been. */

@@ -1,6 +1,6 @@
 import type {z} from 'zod';
 import type {AnyKind} from './artifact.ts';
-import type {InputSpec, Many, OutputSpec, Stage} from './define.ts';
+import type {InputSpec, Many, OutputSpec, Resources, Stage} from './define.ts';
 import type {Json} from '../system/json.ts';
 
 /** A handle of one output of one node: what inputs are wired to. The kind is part of its type. */
@@ -51,6 +51,8 @@ export interface PipelineNode<Outputs extends OutputSpec = OutputSpec> {
   readonly claims: readonly string[];
   readonly inputs: Readonly<Record<string, Output | readonly Output[]>>;
   readonly outputs: OutputHandles<Outputs>;
+  /** What it needs, by its stage; found when it is first asked for. */
+  readonly resources: Resources;
 }
 
 /** Tells a list of handles (an input that takes many) from one handle. */

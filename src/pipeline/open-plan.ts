@@ -3,11 +3,13 @@ import type {StageCode} from './code/code.ts';
 import {readCode, type CodeOptions} from './code/read-code.ts';
 import {Details} from './details.ts';
 import {LastKeys} from './last.ts';
-import type {PipelineNode} from './node.ts';
+import {parentsOf, type PipelineNode} from './node.ts';
 import {parseFingerprint} from './parse-fingerprint.ts';
 import type {Pipeline} from './pipeline.ts';
 import {planAll, Planner, type Decision} from './plan.ts';
-import {Durations} from './run/durations.ts';
+import {Capacity, type Machine} from './run/capacity.ts';
+import {Durations, type Guess} from './run/durations.ts';
+import {Forecast, type CellGuess} from './run/forecast.ts';
 
 export interface PlanOptions extends CodeOptions {
   readonly pipeline: Pipeline;
@@ -29,17 +31,48 @@ export interface Plan {
   readonly durations: Durations;
 }
 
-/** Expected durations [s] of the nodes that may run, and their sum. */
-export function expectedWork({decisions, durations}: Plan) {
-  const estimates = new Map<string, number>();
+/** Expected durations of the nodes that may run, and their sum [s]. */
+export function expectedWork({decisions, durations}: Pick<Plan, 'decisions' | 'durations'>) {
+  const guesses = new Map<string, Guess>();
   let seconds = 0;
   for (const {node, status} of decisions.values()) {
     if (status === 'cached') continue;
-    const estimate = durations.estimate(node);
-    estimates.set(node.id, estimate);
-    seconds += estimate;
+    const guess = durations.guess(node);
+    guesses.set(node.id, guess);
+    seconds += guess.seconds;
   }
-  return {estimates, seconds};
+  return {guesses, seconds};
+}
+
+/** Where cells run. */
+export interface Room {
+  readonly machine: Machine;
+  /** So many cells run at one time. */
+  readonly jobs: number;
+}
+
+/** A forecast of all that may run. `guesses`: of these nodes. */
+export function forecastOf(
+  decisions: Plan['decisions'],
+  guesses: ReadonlyMap<string, Guess>,
+  {machine, jobs}: Room,
+): Forecast {
+  const capacity = new Capacity(machine, jobs);
+  const cells: CellGuess[] = [];
+  for (const {node} of decisions.values()) {
+    const guess = guesses.get(node.id);
+    if (!guess) continue;
+    const {kernels, mayEndEarly = false} = node.resources;
+    cells.push({
+      ...guess,
+      id: node.id,
+      ...(kernels !== undefined && {kernels}),
+      mayEndEarly,
+      share: 1 / capacity.most(node.resources),
+      parents: parentsOf(node),
+    });
+  }
+  return new Forecast(cells);
 }
 
 /** Reads the code and decides on every node; changes nothing but caches. Throws what `readCode` throws. */

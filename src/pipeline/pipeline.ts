@@ -1,4 +1,4 @@
-import type {InputSpec, OutputSpec, Stage} from './define.ts';
+import type {InputSpec, OutputSpec, Stage, Upstream} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {
   generations,
@@ -49,15 +49,21 @@ export class Pipeline {
     const id = `${stage.name}/${cell}`;
     this.#checkCell(stage, cell, id);
     const outputs: S['outputs'] = stage.outputs;
+    const parsed = parseParameters(stage, cell, parameters);
+    const wires = this.#checkInputs(stage, cell, inputs);
+    const resources = lazily(() => stage.resources(parsed, this.#upstream(wires)));
     const node: PipelineNode<S['outputs']> = {
       id,
       stage,
       cell,
       claims,
       seed: deriveSeed(this.#seed, stage.name, seed),
-      parameters: parseParameters(stage, cell, parameters),
-      inputs: this.#checkInputs(stage, cell, inputs),
+      parameters: parsed,
+      inputs: wires,
       outputs: handles(id, outputs),
+      get resources() {
+        return resources();
+      },
     };
     this.#nodes.set(id, node);
     return node;
@@ -146,9 +152,19 @@ export class Pipeline {
     return Object.fromEntries(entries);
   }
 
+  #upstream(inputs: PipelineNode['inputs']): Upstream {
+    return (name) => [inputs[name]].flat().map(({node}) => this.#nodes.get(node)?.parameters ?? {});
+  }
+
   #owns(output: Output): boolean {
     return this.#nodes.get(output.node)?.outputs[output.name] === output;
   }
+}
+
+/** What `find` returns, asked once. */
+function lazily<T>(find: () => T): () => T {
+  let found: {readonly value: T} | undefined;
+  return () => (found ??= {value: find()}).value;
 }
 
 function handles<Outputs extends OutputSpec>(

@@ -2,7 +2,6 @@ import type {Device} from '../compute/engine/identity.ts';
 import {activations, layers, multiplyAdds} from '../models/cost.ts';
 import type {ModelSpec} from '../models/spec.ts';
 import type {TrainingPlan} from './plan.ts';
-import {batchSizesOf} from './schedule.ts';
 
 type Parameters = TrainingPlan & {readonly model: ModelSpec};
 
@@ -47,27 +46,4 @@ export function imagesAtLimits(plan: TrainingPlan): number {
     (limits.steps ?? Infinity) * batchSize,
     ((limits.rateTime ?? Infinity) / learningRate) * batchSize,
   );
-}
-
-/** Reading data, building graphs, writing snapshots [s]. */
-const START_SECONDS = 0.3;
-
-/** Expected duration of a run [s]; one with a target is taken to end half-way to its limits. */
-export function guessSeconds(parameters: Parameters, device: Device): number {
-  const part = parameters.target?.then === 'stop' ? 0.5 : 1;
-  return START_SECONDS + part * imagesAtLimits(parameters) * secondsPerImage(parameters, device);
-}
-
-/** Of a worker with the engine loaded [MB]. */
-const BASE_MB = 500;
-/** The largest collection, as bytes, as floats and in the graph [MB]. */
-const DATA_MB = 600;
-/** What a step keeps of each activation: as the layer, its batch norm and its ReLU make it, and gradients. */
-const COPIES = 5;
-
-/** Expected peak of resident memory [MB]: a first guess. */
-export function guessMemory({model, ...plan}: Parameters): number {
-  const batchSize = Math.max(...batchSizesOf(plan));
-  const bytes = activations(model) * COPIES * batchSize * Float32Array.BYTES_PER_ELEMENT;
-  return Math.ceil(BASE_MB + DATA_MB + bytes / 1e6);
 }

@@ -55,6 +55,34 @@ function refusal(act: () => unknown): PipelineError {
   throw new Error('nothing was refused');
 }
 
+test('what a node needs may depend on the parameters of what it reads, and is asked once', () => {
+  let asked = 0;
+  const pipeline = definePipeline({seed: 7});
+  const source = pipeline.add(data, {cell: 'all', parameters: {}});
+  const inputs = {data: source.outputs.out, others: []};
+  const trained = [2, 3].map((rate) =>
+    pipeline.add(train, {cell: `E1/${rate}`, parameters: {rate}, inputs}),
+  );
+  const probe = defineStage({
+    ...shared,
+    name: 'probe',
+    parameters: z.object({images: z.number()}),
+    inputs: {runs: many(textKind)},
+    resources: ({images}, upstream) => {
+      asked++;
+      const rates = upstream('runs').map(({rate}) => Number(rate));
+      return {...shared.resources(), seconds: rates.reduce((sum, rate) => sum + rate, images)};
+    },
+  });
+  const node = pipeline.add(probe, {
+    cell: 'all',
+    parameters: {images: 10},
+    inputs: {runs: trained.map(({outputs}) => outputs.out)},
+  });
+  expect(asked).toBe(0);
+  expect([node.resources.seconds, node.resources.seconds, asked]).toEqual([15, 15, 1]);
+});
+
 describe('add', () => {
   test('fills in defaults and names the node', () => {
     const {first} = grid();

@@ -1,11 +1,14 @@
 import {chosenDevice} from '../../compute/engine/identity.ts';
-import {expectedWork, openPlan, type Plan} from '../../pipeline/open-plan.ts';
+import {expectedWork, forecastOf, openPlan, type Plan} from '../../pipeline/open-plan.ts';
 import type {Decision} from '../../pipeline/plan.ts';
+import type {Guess} from '../../pipeline/run/durations.ts';
+import {describeMachine} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {formatDuration} from '../../system/duration.ts';
 import {alignColumns} from '../format.ts';
 import {decisionsAsJson} from '../loggers/json-logger.ts';
 import {words} from '../messages.ts';
+import {knownPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 
 type Open = Exclude<Decision, {status: 'cached'}>;
@@ -18,22 +21,27 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   const {logger, jobs} = session;
   const plan = await openPlan(await openPlanOptions(session, {lookOnly: true}));
   const open = [...plan.decisions.values()].filter((decision) => decision.status !== 'cached');
-  const {estimates, seconds} = expectedWork(plan);
-  logger.result({type: 'plan', seconds, nodes: decisionsAsJson(plan.decisions, estimates)}, [
-    ...alignColumns([words.dryRunHead, ...stageRows(plan, estimates)]),
+  plan.durations.calibrate(await knownPace(session));
+  const {guesses, seconds} = expectedWork(plan);
+  const device = chosenDevice();
+  // Cells at one time share a GPU, so that they gain nothing on it that could be foretold.
+  const room = {machine: describeMachine(), jobs: device === 'gpu' ? 1 : jobs};
+  const left = forecastOf(plan.decisions, guesses, room).left(0);
+  logger.result({type: 'plan', seconds, left, nodes: decisionsAsJson(plan.decisions, guesses)}, [
+    ...alignColumns([words.dryRunHead, ...stageRows(plan, guesses)]),
     ...cellLines(open),
-    words.dryRunTotal(seconds, jobs, chosenDevice()),
+    words.dryRunTotal(seconds, left, jobs, device),
   ]);
   return exitCodes.ok;
 }
 
-function stageRows({nodes, decisions}: Plan, estimates: ReadonlyMap<string, number>): string[][] {
+function stageRows({nodes, decisions}: Plan, guesses: ReadonlyMap<string, Guess>): string[][] {
   const stages = [...new Set(nodes.map(({stage}) => stage.name))];
   return stages.map((name) => {
     const members = [...decisions.values()].filter(({node}) => node.stage.name === name);
     const count = (status: Decision['status']) =>
       String(members.filter((one) => one.status === status).length);
-    const seconds = members.reduce((sum, {node}) => sum + (estimates.get(node.id) ?? 0), 0);
+    const seconds = members.reduce((sum, {node}) => sum + (guesses.get(node.id)?.seconds ?? 0), 0);
     const counts = (['cached', 'run', 'may run', 'blocked'] as const).map(count);
     return [name, ...counts, seconds === 0 ? '' : formatDuration(seconds)];
   });

@@ -13,13 +13,14 @@ import {loadLateModules} from '../late-modules.ts';
 import {RunLog} from '../loggers/run-log.ts';
 import {words} from '../messages.ts';
 import {registerNeeds} from '../needs.ts';
+import {findPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {writeSidePages} from '../side-pages.ts';
 
 /** Runs what is not there, and writes the report where people look for it. */
 export async function runCommand(given: Session): Promise<ExitCode> {
   const {study, options, places, jobs} = given;
-  const logger = new RunLog(given.logger, places.store, jobs);
+  const logger = new RunLog(given.logger, places.store);
   const session = {...given, logger};
   const signal = watchInterrupts({
     onStop: () => logger.remark(words.stopping),
@@ -36,6 +37,7 @@ export async function runCommand(given: Session): Promise<ExitCode> {
     facts,
     workerEnvironment: workerEnvironment(options),
     clock: Date.now,
+    calibrate: (open) => findPace(session, open, signal),
     emit: (event) => watcher.event(event),
     signal,
     verify: () => 100 * Math.random() < (options.verify ?? 0),

@@ -7,13 +7,12 @@ const CELLS = 6;
 export interface BlockOptions {
   /** [ms since 1970] */
   readonly now: number;
-  readonly jobs: number;
   readonly columns: number;
   readonly rows: number;
 }
 
 /** The part of the screen that is painted again and again: a bar per stage, running cells, the sum. */
-export function renderBlock(state: RunState, {now, jobs, columns, rows}: BlockOptions): string[] {
+export function renderBlock(state: RunState, {now, columns, rows}: BlockOptions): string[] {
   const stages = [...state.stages].filter(([, stage]) => stage.cached < stage.total);
   const width = Math.max(0, ...stages.map(([name]) => name.length));
   const cells = [...state.running].sort(([, a], [, b]) => a.since - b.since);
@@ -24,7 +23,7 @@ export function renderBlock(state: RunState, {now, jobs, columns, rows}: BlockOp
   const sum = [
     words.counts(state.counts),
     words.running(cells.length),
-    words.remaining(state.remaining(now, jobs)),
+    words.remaining(state.left(now)),
   ];
   const lines = [
     ...stages.map(([name, stage]) => renderStage(name.padEnd(width), stage)),

@@ -1,6 +1,7 @@
 import type {SetupEvent} from '../../compute/engine/setup.ts';
 import type {PipelineEvent} from '../../pipeline/events.ts';
 import type {Decision} from '../../pipeline/plan.ts';
+import type {Guess} from '../../pipeline/run/durations.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import type {FailureText} from '../failure-text.ts';
 import type {Logger} from './logger.ts';
@@ -9,8 +10,8 @@ import type {Logger} from './logger.ts';
 export class JsonLogger implements Logger {
   event(event: PipelineEvent): void {
     if (event.type === 'planned') {
-      const {decisions, estimates, ...rest} = event;
-      write({...rest, nodes: decisionsAsJson(decisions, estimates)});
+      const {decisions, guesses, ...rest} = event;
+      write({...rest, nodes: decisionsAsJson(decisions, guesses)});
     } else write(event);
   }
 
@@ -43,11 +44,11 @@ export class JsonLogger implements Logger {
   }
 }
 
-/** What is known of each node before anything runs; `estimates`: how long it may take [s]. */
+/** What is known of each node before anything runs; `guesses`: how long it may take. */
 export const decisionsAsJson = (
   decisions: ReadonlyMap<string, Decision>,
-  estimates: ReadonlyMap<string, number>,
-) => Array.from(decisions, ([id, decision]) => decisionAsJson(decision, estimates.get(id)));
+  guesses: ReadonlyMap<string, Guess>,
+) => Array.from(decisions, ([id, decision]) => decisionAsJson(decision, guesses.get(id)?.seconds));
 
 function decisionAsJson(decision: Decision, seconds: number | undefined) {
   const {node, status} = decision;

@@ -8,7 +8,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
     case 'planned': {
       const decisions = [...event.decisions.values()];
       const cached = decisions.filter(({status}) => status === 'cached').length;
-      return [words.planned(cached, decisions.length - cached, event.seconds)];
+      return [words.planned(cached, decisions.length - cached, event.left)];
     }
     case 'failed': {
       const {node, failure, log} = event;

@@ -12,7 +12,6 @@ const CALM = 30_000;
 
 /** Calm lines, for a pipe or a file: what lasts, every stage that completes, and a sign of life. */
 export class LineLogger implements Logger {
-  readonly #jobs: number;
   readonly #write: (line: string) => void;
   readonly #writeResult: (line: string) => void;
   readonly #state = new RunState();
@@ -20,8 +19,7 @@ export class LineLogger implements Logger {
   #setupStep: SetupEvent['step'] | undefined;
 
   /** `write` puts a line elsewhere than on standard output (for results) and standard error. */
-  constructor(jobs: number, write?: (line: string) => void) {
-    this.#jobs = jobs;
+  constructor(write?: (line: string) => void) {
     this.#write = write ?? ((line) => void process.stderr.write(`${line}\n`));
     this.#writeResult = write ?? ((line) => void process.stdout.write(`${line}\n`));
   }
@@ -42,7 +40,7 @@ export class LineLogger implements Logger {
     return [
       words.counts(this.#state.counts),
       words.running(this.#state.running.size),
-      words.remaining(this.#state.remaining(now, this.#jobs)),
+      words.remaining(this.#state.left(now)),
     ].join(', ');
   }
 

@@ -20,16 +20,16 @@ export class RunLog implements Logger {
   /** What was said before it was known whether anything runs. */
   #early: string[] = [];
 
-  constructor(logger: Logger, store: string, jobs: number) {
+  constructor(logger: Logger, store: string) {
     this.#logger = logger;
     this.#store = store;
-    this.#kept = new LineLogger(jobs, (line) => this.#write(`${line}\n`));
+    this.#kept = new LineLogger((line) => this.#write(`${line}\n`));
   }
 
   event(event: PipelineEvent): void {
     this.#logger.event(event);
     this.#kept.event(event);
-    if (event.type === 'planned' && event.estimates.size > 0) this.#begin(event.run);
+    if (event.type === 'planned' && event.guesses.size > 0) this.#begin(event.run);
   }
 
   notice(notice: StoreNotice): void {

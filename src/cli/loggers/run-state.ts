@@ -1,4 +1,6 @@
 import type {Counts, PipelineEvent, Planned} from '../../pipeline/events.ts';
+import {forecastOf} from '../../pipeline/open-plan.ts';
+import {Forecast, type Span} from '../../pipeline/run/forecast.ts';
 
 export interface StageState {
   total: number;
@@ -11,26 +13,21 @@ export interface StageState {
 export interface RunningCell {
   /** [ms since 1970] */
   readonly since: number;
-  /** Expected duration [s]. */
-  readonly expected: number;
   done: number;
   total: number;
   unit: string;
-  /** When it said so [ms since 1970]. */
-  toldAt: number;
 }
+
+/** A forecast is made anew after so long [ms]. */
+const FORECAST_LASTS = 1000;
 
 /** Where a run stands, from its events; what loggers show. */
 export class RunState {
   readonly stages = new Map<string, StageState>();
   readonly running = new Map<string, RunningCell>();
   readonly #stageOf = new Map<string, StageState>();
-  /** Expected durations [s] of what may run and has not begun, and their sum. */
-  readonly #open = new Map<string, number>();
-  #openSeconds = 0;
-  /** Of the cells that ran and have ended [s]. */
-  #expectedEnded = 0;
-  #measuredEnded = 0;
+  #forecast = new Forecast([]);
+  #made: {readonly at: number; readonly left: Span} | undefined;
 
   /** Takes an event in; tells the stage that it completed, if any. */
   apply(event: PipelineEvent): string | undefined {
@@ -39,15 +36,16 @@ export class RunState {
         this.#plan(event);
         return undefined;
       case 'started': {
-        const {node, at: since, seconds: expected} = event;
-        this.running.set(node, {since, expected, done: 0, total: 0, unit: '', toldAt: since});
-        this.#close(node);
+        const {node, at: since} = event;
+        this.running.set(node, {since, done: 0, total: 0, unit: ''});
+        this.#forecast.begin(node, since / 1000);
         return undefined;
       }
       case 'progress': {
-        const {node, done, total, unit, at: toldAt} = event;
+        const {node, done, total, unit, at} = event;
         const cell = this.running.get(node);
-        if (cell) Object.assign(cell, {done, total, unit, toldAt});
+        if (cell) Object.assign(cell, {done, total, unit});
+        if (total > 0) this.#forecast.progress(node, done / total, at / 1000);
         return undefined;
       }
       case 'cached':
@@ -57,6 +55,7 @@ export class RunState {
         return this.#ended(event);
       case 'retrying':
         this.running.delete(event.node);
+        this.#forecast.halt(event.node);
         return undefined;
       case 'log':
       case 'waiting':
@@ -78,20 +77,17 @@ export class RunState {
     return {...counts, cancelled: 0};
   }
 
-  /**
-   * A guess of the time left [s]: expected work, corrected by how the guesses turned out so far, and at least what
-   * the longest running cell needs.
-   */
-  remaining(now: number, jobs: number): number {
-    const ratio = this.#expectedEnded > 0 ? this.#measuredEnded / this.#expectedEnded : 1;
-    const running = [...this.running.values()].map((cell) => timeLeft(cell, now, ratio));
-    const work = running.reduce((sum, left) => sum + left, this.#openSeconds * ratio);
-    return Math.max(0, work / jobs, ...running);
+  /** The time left [s], at `now` [ms since 1970]. */
+  left(now: number): Span {
+    if (!this.#made || now - this.#made.at >= FORECAST_LASTS)
+      this.#made = {at: now, left: this.#forecast.left(now / 1000)};
+    const {at, left} = this.#made;
+    const after = (seconds: number) => Math.max(0, seconds - (now - at) / 1000);
+    return {seconds: after(left.seconds), low: after(left.low), high: after(left.high)};
   }
 
-  #plan({decisions, estimates, seconds}: Planned): void {
-    for (const [node, expected] of estimates) this.#open.set(node, expected);
-    this.#openSeconds = seconds;
+  #plan({decisions, guesses, jobs, machine}: Planned): void {
+    this.#forecast = forecastOf(decisions, guesses, {jobs, machine});
     for (const {node} of decisions.values()) {
       const stage = this.stages.get(node.stage.name) ?? emptyStage();
       stage.total++;
@@ -100,36 +96,18 @@ export class RunState {
     }
   }
 
-  /** It has begun, or needs not: another run made it, or it was cut off. */
-  #close(node: string): void {
-    this.#openSeconds -= this.#open.get(node) ?? 0;
-    this.#open.delete(node);
-  }
-
   #ended(
     event: Extract<PipelineEvent, {type: 'cached' | 'finished' | 'failed' | 'skipped'}>,
   ): string | undefined {
     const {node, type} = event;
-    const cell = this.running.get(node);
-    if (cell) {
-      this.#expectedEnded += cell.expected;
-      this.#measuredEnded += (event.at - cell.since) / 1000;
-    }
     this.running.delete(node);
-    this.#close(node);
+    this.#forecast.end(node, event.at / 1000, type === 'finished');
     const stage = this.#stageOf.get(node);
     if (stage === undefined) return undefined;
     stage[type]++;
     const isComplete = endedOf(stage) === stage.total && stage.cached < stage.total;
     return isComplete ? node.slice(0, node.indexOf('/')) : undefined;
   }
-}
-
-/** By how far the cell says it is, where it says so. */
-function timeLeft({since, expected, done, total, toldAt}: RunningCell, now: number, ratio: number) {
-  const untilTold = (toldAt - since) / 1000;
-  const whole = done > 0 ? (untilTold * total) / done : expected * ratio;
-  return Math.max(0, whole - (now - since) / 1000);
 }
 
 const emptyStage = (): StageState => ({total: 0, cached: 0, finished: 0, failed: 0, skipped: 0});

@@ -25,7 +25,6 @@ type Colour = 'red' | 'yellow' | 'dim';
 /** For a terminal: what lasts scrolls by above a block that is painted again and again. */
 export class TerminalLogger implements Logger {
   readonly #stream: Screen;
-  readonly #jobs: number;
   readonly #state = new RunState();
   readonly #timer: NodeJS.Timeout;
   #block: readonly string[] = [];
@@ -33,9 +32,8 @@ export class TerminalLogger implements Logger {
   /** What is shown while no run is under way. */
   #status = '';
 
-  constructor(stream: Screen, jobs: number) {
+  constructor(stream: Screen) {
     this.#stream = stream;
-    this.#jobs = jobs;
     this.#timer = setInterval(() => this.#paint(), REPAINT).unref();
   }
 
@@ -100,9 +98,7 @@ export class TerminalLogger implements Logger {
     const [columns, rows] = [this.#stream.columns || 80, this.#stream.rows || 24];
     const now = Date.now();
     const idle = this.#status === '' ? [] : [this.#status.slice(0, columns - 1)];
-    const block = this.#isRunning
-      ? renderBlock(this.#state, {now, jobs: this.#jobs, columns, rows})
-      : idle;
+    const block = this.#isRunning ? renderBlock(this.#state, {now, columns, rows}) : idle;
     if (block.join('\n') === this.#block.join('\n')) return;
     this.#stream.write(this.#erase() + block.map((line) => `${line}\n`).join(''));
     this.#block = block;

@@ -5,6 +5,9 @@ import {replaceFile} from '../../system/atomic-file.ts';
 import {remember} from '../remember.ts';
 import {recall} from '../side-files.ts';
 
+/** No duration is zero [s]: they are divided by. */
+const LEAST = 1e-3;
+
 /** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
 const Measured = z.record(z.string(), z.record(z.string(), z.number()));
 /** Measured times [s] of one node, by what was declared. */
@@ -14,6 +17,17 @@ type Sizes = z.output<typeof Measured>[string];
 interface Sum {
   seconds: number;
   count: number;
+}
+
+/** By kernels: measured time over what is declared, on this machine. */
+export type Pace = ReadonlyMap<string, number>;
+/** What stands for cells that name no kernels. */
+export const PLAIN = 'plain';
+
+/** An expected duration [s], and what it rests on: like cells, the machine, or the declaration alone. */
+export interface Guess {
+  readonly seconds: number;
+  readonly basis: 'measured' | 'calibrated' | 'declared';
 }
 
 /** How long nodes took [s], in `durations.json` of the store's folder; an estimate, never a fact. */
@@ -26,20 +40,39 @@ export class Durations {
   /** What this run took is not looked at before the next: an order of cells that shifts would be hard to follow. */
   readonly #recorded = new Map<string, Sizes>();
 
+  #pace: Pace = new Map();
+
   constructor(storeFolder: string) {
     this.#file = path.join(storeFolder, 'durations.json');
   }
 
+  /** What was measured of this machine, for cells of which nothing near was ever measured. */
+  calibrate(pace: Pace): void {
+    this.#pace = pace;
+  }
+
+  /** Expected duration [s]. */
+  estimate(node: PipelineNode): number {
+    return this.guess(node).seconds;
+  }
+
   /**
    * What its stage declares, times how that turned out for the cells nearest by name and, among
-   * these, nearest in size: at best itself, else other seeds, other cells of its experiment, its stage.
+   * these, nearest in size: at best itself, else other seeds, other cells of its experiment. Else times
+   * the pace of this machine, or how it turned out for its stage.
    */
-  estimate(node: PipelineNode): number {
+  guess(node: PipelineNode): Guess {
     const own = this.#load().get(node.id);
     const expected = declared(node);
-    const known = [own && sumsOf(own), ...namesAbove(node.id).map((name) => this.#under.get(name))];
+    const [stage = '', ...near] = namesAbove(node.id).reverse();
+    const known = [own && sumsOf(own), ...near.reverse().map((name) => this.#under.get(name))];
     const sums = known.find((each) => each !== undefined);
-    return sums ? expected * ratioNear(expected, sums) : expected;
+    if (sums) return {seconds: expected * ratioNear(expected, sums), basis: 'measured'};
+    const pace = this.#pace.get(node.resources.kernels ?? PLAIN);
+    if (pace !== undefined) return {seconds: expected * pace, basis: 'calibrated'};
+    const ofStage = this.#under.get(stage);
+    const ratio = ofStage ? ratioNear(expected, ofStage) : 1;
+    return {seconds: expected * ratio, basis: 'declared'};
   }
 
   record(node: PipelineNode, seconds: number): void {
@@ -73,9 +106,7 @@ export class Durations {
   }
 }
 
-/** Never zero: it is divided by. */
-const declared = ({stage, parameters}: PipelineNode): number =>
-  Math.max(stage.resources(parameters).seconds, 1e-3);
+const declared = ({resources}: PipelineNode): number => Math.max(resources.seconds, LEAST);
 
 /** What `a/b/c` lies under: `a/b`, `a`. */
 function namesAbove(id: string): string[] {
@@ -92,7 +123,7 @@ function ratioNear(expected: number, sums: ReadonlyMap<number, Sum>): number {
   const distance = (size: number) => Math.abs(Math.log(size / expected));
   const nearest = [...sums.keys()].reduce((a, b) => (distance(b) < distance(a) ? b : a));
   const sum = sums.get(nearest);
-  return sum === undefined ? 1 : sum.seconds / sum.count / nearest;
+  return sum === undefined ? 1 : Math.max(sum.seconds / sum.count, LEAST) / nearest;
 }
 
 /** Estimates that cannot be read are no estimates. */

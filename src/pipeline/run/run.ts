@@ -6,10 +6,11 @@ import type {Executor} from '../executors/executor.ts';
 import type {WorkerPoolOptions} from '../executors/worker-pool.ts';
 import {stopped} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
-import {expectedWork, openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
+import {expectedWork, forecastOf, openPlan, type Plan, type PlanOptions} from '../open-plan.ts';
 import type {BriefManifest} from '../plan.ts';
 import {Capacity, type Machine} from './capacity.ts';
 import {CellRunner} from './cell.ts';
+import type {Pace} from './durations.ts';
 import {saveRecord, type RunHeader} from './record.ts';
 import {withSamePackages} from './same-packages.ts';
 import {DiskGuard} from './disk-guard.ts';
@@ -43,6 +44,8 @@ export interface RunOptions extends PlanOptions {
   readonly graceSeconds?: number;
   /** Which cached results are made once more, to compare their bytes. */
   readonly verify?: (node: PipelineNode) => boolean;
+  /** Finds how fast this machine is at what these nodes do, of which nothing near was ever measured. */
+  readonly calibrate?: (unknown: readonly PipelineNode[]) => Promise<Pace>;
   /** Where bodies run: warm worker processes, unless something else is handed in. */
   readonly executor?: Executor;
 }
@@ -74,10 +77,7 @@ export async function run(given: RunOptions): Promise<RunResult> {
     guard.watch(happening);
   };
   const plan = await openPlan(options);
-  const work = expectedWork(plan);
-  const isIdle = work.estimates.size === 0;
-  if (!isIdle) assertStoreWritable(storeFolder);
-  emit({type: 'planned', run: id, decisions: plan.decisions, ...work});
+  const isIdle = await announce(plan, id, options, emit);
 
   const header: RunHeader = {
     id,
@@ -112,6 +112,25 @@ const notRemembered = {
   code: 'NOT_REMEMBERED',
   message: 'this run is not in the history: its record could not be written',
 } as const;
+
+/** Tells what is to be done, and how long it may take; whether there is nothing to do. */
+async function announce(
+  plan: Plan,
+  run: string,
+  {storeFolder, machine, jobs, calibrate}: RunOptions,
+  emit: (happening: Happening) => void,
+): Promise<boolean> {
+  const {decisions, durations} = plan;
+  const open = [...decisions.values()].filter(({status}) => status !== 'cached');
+  const unknown = open.filter(({node}) => durations.guess(node).basis === 'declared');
+  if (open.length > 0) assertStoreWritable(storeFolder);
+  if (calibrate && unknown.length > 0)
+    durations.calibrate(await calibrate(unknown.map(({node}) => node)));
+  const work = expectedWork(plan);
+  const left = forecastOf(decisions, work.guesses, {machine, jobs}).left(0);
+  emit({type: 'planned', run, decisions, ...work, left, jobs, machine});
+  return open.length === 0;
+}
 
 /** What cannot be tidied up is in nobody's way. */
 async function tidyUp(
@@ -194,10 +213,7 @@ function spareWorkers({decisions, code}: Plan, capacity: Capacity): Spare {
   const found = code.get(common);
   // Cells of one stage run side by side; a single one waits for the first worker as well.
   if (!found || waiting.length < 2) return {};
-  const atOnce = waiting.reduce(
-    (most, {stage, parameters}) => Math.max(most, capacity.most(stage.resources(parameters))),
-    1,
-  );
+  const atOnce = waiting.reduce((most, {resources}) => Math.max(most, capacity.most(resources)), 1);
   const count = Math.min(atOnce, waiting.length) - 1;
   return {spare: {count, bundle: {file: found.file, sha256: found.bundle}}};
 }

@@ -1,4 +1,3 @@
-import type {Resources} from '../define.ts';
 import type {Happening} from '../events.ts';
 import {asJson, type Fingerprint} from '../fingerprint.ts';
 import type {PipelineNode} from '../node.ts';
@@ -88,7 +87,7 @@ export class Scheduler {
   #pump(): void {
     const {capacity, signal} = this.#options;
     while (!signal.aborted && !capacity.exhausted) {
-      const next = this.#ready.take(({node}) => capacity.fits(resourcesOf(node)));
+      const next = this.#ready.take(({node}) => capacity.fits(node.resources));
       if (!next) break;
       this.#start(next.node, next.start);
     }
@@ -97,7 +96,7 @@ export class Scheduler {
 
   #start(node: PipelineNode, start: () => Promise<void>): void {
     const {capacity, emit} = this.#options;
-    const resources = resourcesOf(node);
+    const resources = node.resources;
     if (capacity.exceeds(resources)) {
       emit({
         type: 'warning',
@@ -293,5 +292,3 @@ export class Scheduler {
     return {node, key, preimage: asJson(fingerprint), code, lineage: planner.lineage(node)};
   }
 }
-
-const resourcesOf = ({stage, parameters}: PipelineNode): Resources => stage.resources(parameters);

@@ -16,8 +16,8 @@ const train = defineStage({
   body: new URL('./train.ts', import.meta.url),
 });
 
-/** The plan of `cells` trainings, all of which have something to wait for. */
-export function planned(cells: number): Planned & {at: number} {
+/** The plan of `cells` trainings, all of which have something to wait for; ten seconds were measured for each. */
+export function planned(cells: number, jobs = 2): Planned & {at: number} {
   const pipeline = definePipeline({seed: 1});
   const nodes = Array.from({length: cells}, (_, index) =>
     pipeline.add(train, {cell: String(index), parameters: {}}),
@@ -28,8 +28,11 @@ export function planned(cells: number): Planned & {at: number} {
       {status: 'blocked' as const, node: pipeline.nodes.get(node.id) ?? node, missing: []},
     ]),
   );
-  const estimates = new Map(nodes.map(({id}) => [id, 10]));
-  return {type: 'planned', at: 0, run: 'r', decisions, estimates, seconds: 10 * cells};
+  const guesses = new Map(nodes.map(({id}) => [id, {seconds: 10, basis: 'measured' as const}]));
+  const machine = {cpus: jobs, memoryMB: 1000, gpus: 0};
+  const left = {seconds: 10, low: 8, high: 12};
+  const seconds = 10 * cells;
+  return {type: 'planned', at: 0, run: 'r', decisions, guesses, seconds, left, jobs, machine};
 }
 
 export const started = (cell: number, at: number): PipelineEvent => ({

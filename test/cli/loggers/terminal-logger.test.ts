@@ -29,7 +29,7 @@ class FakeScreen implements Screen {
 it('repaints in place, and what lasts scrolls by above', () => {
   vi.useFakeTimers();
   const screen = new FakeScreen();
-  const logger = new TerminalLogger(screen, 2);
+  const logger = new TerminalLogger(screen);
   for (const event of [planned(3), started(0, 0), started(1, 0), progress(0, 5, 0)]) {
     logger.event(event);
     vi.advanceTimersByTime(100);

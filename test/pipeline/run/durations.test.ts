@@ -73,3 +73,16 @@ test('a file that cannot be read is no estimate', () => {
   writeFileSync(path.join(folder, 'durations.json'), '{"train/E1": 3');
   expect(after([])('E1/a/1', 7)).toBe(7);
 });
+
+test('the pace of this machine comes before what other experiments took, not before its own', () => {
+  after([['E1/a/1', 10, 30]]);
+  const durations = new Durations(folder);
+  expect(durations.guess(node('E2/a/1', 10))).toEqual({seconds: 30, basis: 'declared'});
+  durations.calibrate(new Map([['plain', 2]]));
+  expect(durations.guess(node('E2/a/1', 10))).toEqual({seconds: 20, basis: 'calibrated'});
+  expect(durations.guess(node('E1/b/1', 10))).toEqual({seconds: 30, basis: 'measured'});
+});
+
+test('a cell that took no time at all is still expected to take some', () => {
+  expect(after([['E1/a/1', 10, 0]])('E1/a/2', 10)).toBeGreaterThan(0);
+});

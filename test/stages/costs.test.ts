@@ -1,0 +1,83 @@
+import path from 'node:path';
+import {describe, expect, it, test} from 'vitest';
+import type {z} from 'zod';
+import {readCode} from '../../src/pipeline/code/read-code.ts';
+import {definePipeline} from '../../src/pipeline/pipeline.ts';
+import {acquireData} from '../../stages/acquire-data.ts';
+import {measureCurvature} from '../../stages/measure-curvature.ts';
+import {train} from '../../stages/train.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+const mlp = {
+  family: 'mlp',
+  depth: 4,
+  width: 128,
+  batchNorm: true,
+  initialisation: {kind: 'he-normal'},
+} as const;
+const vgg = {family: 'vgg-11', widthMultiplier: 0.25} as const;
+
+type Plan = Partial<z.input<(typeof train)['parameters']>>;
+
+/** A training, and a probe of its end. */
+function add(plan: Plan, averaging = 1) {
+  const pipeline = definePipeline({seed: 1});
+  const {outputs: images} = pipeline.add(acquireData, {
+    cell: 'cifar-10',
+    parameters: {dataset: 'cifar-10', extent: 'sample', averaging},
+  });
+  const training = pipeline.add(train, {
+    cell: 'a',
+    parameters: {...base, ...plan},
+    inputs: images,
+  });
+  const {record, snapshots} = training.outputs;
+  const probe = pipeline.add(measureCurvature, {
+    cell: 'a',
+    parameters: {snapshot: 'final', images: 1000, batchSize: 500, precision: 0.1, maxProbes: 9},
+    inputs: {...images, record, snapshots},
+  });
+  return {training: training.resources, probe: probe.resources};
+}
+const base = {
+  model: vgg,
+  learningRate: 0.01,
+  batchSize: 50,
+  trainSize: 1000,
+  limits: {epochs: 100},
+  history: {everyEpochs: 10},
+};
+
+describe('the declared time', () => {
+  it('of a training is less at half the resolution', () => {
+    expect(add({}, 2).training.seconds).toBeLessThan(0.6 * add({}).training.seconds);
+  });
+
+  it('of a probe goes with the model that was trained', () => {
+    expect(add({}).probe.seconds).toBeGreaterThan(5 * add({model: mlp}).probe.seconds);
+    expect([add({}).probe.kernels, add({model: mlp}).probe.kernels]).toEqual(['vgg-11', 'mlp']);
+  });
+
+  it('of a training to a target falls with η, and never exceeds that at its limits', () => {
+    const seconds = (learningRate: number, target: boolean) =>
+      add({learningRate, ...(target && {target: {trainLoss: 0.4}})}).training.seconds;
+    expect(seconds(0.02, true)).toBeLessThan(seconds(0.01, true));
+    expect(seconds(0.01, true)).toBeLessThan(seconds(0.01, false));
+    expect(add({target: {trainLoss: 0.4}}).training.mayEndEarly).toBe(true);
+  });
+});
+
+test('no body reaches what is guessed: an estimate is in no key', async () => {
+  const names = ['train', 'measure-curvature', 'measure-noise', 'interpolate', 'survey-plane'];
+  const bodies = names.map(
+    (name) => [name, new URL(`../../stages/bodies/${name}.ts`, import.meta.url)] as const,
+  );
+  const trusted = ['stages/', 'src/'];
+  const code = await readCode(Object.fromEntries(bodies), {root, trusted});
+  const files = [...code.values()].flatMap(({symbols}) =>
+    Object.keys(symbols).map((symbol) => symbol.split('#')[0]),
+  );
+  expect(files).toContain('src/training/run.ts');
+  expect(files.filter((file) => /costs\.ts$|guess\.ts$|calibration\.ts$/.test(file))).toEqual([]);
+});
