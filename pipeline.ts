@@ -1,143 +1,92 @@
+import {claims, experiments, reductionsOf} from './experiments/index.ts';
+import {profileNamed, profiles, shared, type Profile} from './experiments/profiles.ts';
+import {theoryClaims} from './experiments/theory/claims.ts';
+import {theoryFigures, theorySummary} from './experiments/theory/part.ts';
+import {theory} from './experiments/theory/sizes.ts';
 import {main} from './src/cli/main.ts';
-import {claims} from './src/paper/claims/index.ts';
-import {experiments} from './src/paper/experiments/index.ts';
-import {theory} from './src/paper/experiments/theory.ts';
-import type {HessianProbe, Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
-import {profiles} from './src/paper/profiles/index.ts';
-import {Profile} from './src/paper/profiles/profile.ts';
-import {once} from './src/pipeline/once.ts';
+import {once, onceAlike} from './src/pipeline/once.ts';
 import {definePipeline, type Pipeline} from './src/pipeline/pipeline.ts';
-import {acquireData} from './stages/acquire-data.ts';
-import {descendFamily} from './stages/descend-family.ts';
-import {interpolate} from './stages/interpolate.ts';
-import {judgeClaims} from './stages/judge-claims.ts';
-import {measureCurvature} from './stages/measure-curvature.ts';
-import {measureNoise} from './stages/measure-noise.ts';
-import {renderReport} from './stages/render-report.ts';
-import {reparametrize} from './stages/reparametrize.ts';
-import {rescaleNoise} from './stages/rescale-noise.ts';
-import {simulateBasins} from './stages/simulate-basins.ts';
-import {simulateCovariance} from './stages/simulate-covariance.ts';
-import {simulateEndpoint} from './stages/simulate-endpoint.ts';
-import {solveFokkerPlanck} from './stages/solve-fokker-planck.ts';
-import {summarize} from './stages/summarize.ts';
-import {summarizeTheory} from './stages/summarize-theory.ts';
-import {surveyPlane} from './stages/survey-plane.ts';
-import {train} from './stages/train.ts';
+import type {Experiment, ProbePlan, Run} from './src/study/experiment.ts';
+import {acquireData} from './stages/acquire-data/stage.ts';
+import {descendFamily} from './stages/descend-family/stage.ts';
+import {judgeClaims} from './stages/judge-claims/stage.ts';
+import {addProbe, probeName} from './stages/probes.ts';
+import {renderReport} from './stages/render-report/stage.ts';
+import {reparametrize} from './stages/reparametrize/stage.ts';
+import {rescaleNoise} from './stages/rescale-noise/stage.ts';
+import {simulateBasins} from './stages/simulate-basins/stage.ts';
+import {simulateCovariance} from './stages/simulate-covariance/stage.ts';
+import {simulateEndpoint} from './stages/simulate-endpoint/stage.ts';
+import {solveFokkerPlanck} from './stages/solve-fokker-planck/stage.ts';
+import {summarizeTheory} from './stages/summarize-theory/stage.ts';
+import {summarize} from './stages/summarize/stage.ts';
+import {aboutProbe, aboutRun, planned} from './stages/summarize/about.ts';
+import {train} from './stages/train/stage.ts';
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 export function study(profile: Profile): Pipeline {
   const pipeline = definePipeline({seed: 20261128});
+  const size = shared.at[profile];
 
-  // ── data ────────────────────────────────────────────────────────────────────────────────────────
+  // Cells that experiments share are one node, and must be alike.
   const images = once(
-    (run: Run) => run.dataset,
+    ({dataset}: Run) => dataset,
     ({dataset}, cell) =>
       pipeline.add(acquireData, {
         cell,
         parameters: {
           dataset,
-          extent: profile.extent,
-          averaging: dataset === 'cifar-10' ? profile.cifarAveraging : 1,
+          extent: size.extent,
+          averaging: dataset === 'cifar-10' ? size.averaging[dataset] : 1,
         },
       }),
   );
-
-  // ── training: a node for each cell of every grid; cells that experiments share are one node ──────
-  const trained = once(
-    (run: Run) => run.cell,
-    (run, cell) =>
-      pipeline.add(train, {
+  const trained = onceAlike(
+    ({cell}: Run) => cell,
+    ({dataset, model, plan, replicate}) => ({dataset, model, plan, replicate}),
+    (run, cell) => {
+      const {dataset} = images(run).outputs;
+      const {outputs} = pipeline.add(train, {
         cell,
         parameters: {model: run.model, ...run.plan},
-        inputs: {dataset: images(run).outputs.dataset},
+        inputs: {dataset},
         seed: ['replicate', run.replicate],
-      }),
+      });
+      return {run, dataset, ...outputs};
+    },
+  );
+  const probed = onceAlike(
+    (plan: ProbePlan) => `${plan.kind} ${probeName(plan)}`,
+    ({at, parameters}) => [at.map(({run, snapshot}) => [run.cell, snapshot]), parameters ?? {}],
+    (plan) =>
+      addProbe(
+        pipeline,
+        plan,
+        plan.at.map(({run}) => trained(run)),
+        size.probes,
+      ),
   );
 
-  // ── probes of the endpoints ─────────────────────────────────────────────────────────────────────
-  const probed = ({run}: SnapshotOf) => ({
-    dataset: images(run).outputs.dataset,
-    snapshots: trained(run).outputs.snapshots,
-    record: trained(run).outputs.record,
-  });
-  const curvature = once(
-    ({run, snapshot}: HessianProbe) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(measureCurvature, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.curvature, ...end.extras},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-  const noise = once(
-    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(measureNoise, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.curvature, ...profile.noise},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-  const line = once(
-    ({cell}: Line) => cell,
-    ({left, right}, cell) =>
-      pipeline.add(interpolate, {
-        cell,
-        parameters: {left: left.snapshot, right: right.snapshot, ...profile.interpolation},
-        inputs: {
-          dataset: images(left.run).outputs.dataset,
-          left: trained(left.run).outputs.snapshots,
-          right: trained(right.run).outputs.snapshots,
-          leftRecord: trained(left.run).outputs.record,
-          rightRecord: trained(right.run).outputs.record,
-        },
-      }),
-  );
-  const plane = once(
-    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(surveyPlane, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.plane},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-
-  // ── from records to evidence, one summary an experiment ─────────────────────────────────────────
-  const claimsOf = (experiment: string) =>
-    claims.filter((claim) => claim.experiment === experiment).map(({id}) => id);
-  const named = ({run, snapshot}: SnapshotOf) => ({cell: run.cell, snapshot});
-  const summaries = experiments(profile).map((experiment) =>
-    pipeline.add(summarize, {
-      cell: experiment.id,
-      claims: claimsOf(experiment.id),
-      parameters: {
-        experiment: experiment.id,
-        runs: experiment.runs.map((run) => run.cell),
-        curvature: experiment.curvature.map(named),
-        noise: experiment.noise.map(named),
-        lines: experiment.lines.map(({cell, left, right}) => ({
-          cell,
-          left: named(left),
-          right: named(right),
-        })),
-        planes: experiment.planes.map(named),
-      },
+  // From records to evidence, a summary an experiment.
+  const summarized = ({id, claims, design, summary}: Experiment<Profile>) => {
+    const {runs, probes} = planned(design(profile));
+    return pipeline.add(summarize, {
+      cell: id,
+      claims: claims.map((claim) => claim.id),
+      parameters: {experiment: id},
+      parts: {summary},
       inputs: {
-        runs: experiment.runs.map((run) => trained(run).outputs.record),
-        curvature: experiment.curvature.map((end) => curvature(end).outputs.curvature),
-        noise: experiment.noise.map((end) => noise(end).outputs.noise),
-        lines: experiment.lines.map((each) => line(each).outputs.line),
-        planes: experiment.planes.map((end) => plane(end).outputs.plane),
+        runs: runs.map((run) => ({output: trained(run).record, about: aboutRun(run)})),
+        probes: probes.map((plan) => ({
+          output: probed(plan).outputs.probe,
+          about: aboutProbe(plan),
+        })),
       },
-    }),
-  );
+    });
+  };
+  const summaries = experiments.map(summarized);
 
-  // ── theory: simulated and solved, a node a claim ────────────────────────────────────────────────
+  // The theory: simulated and solved, a node a claim.
   const sizes = theory(profile);
   const studies = [
     pipeline.add(simulateEndpoint, {cell: 'T1', parameters: sizes.endpoint}),
@@ -148,24 +97,31 @@ export function study(profile: Profile): Pipeline {
     pipeline.add(descendFamily, {cell: 'T6', parameters: sizes.family}),
     pipeline.add(simulateCovariance, {cell: 'T7', parameters: sizes.covariance}),
   ];
-  const theorySummary = pipeline.add(summarizeTheory, {
+  const ofTheory = pipeline.add(summarizeTheory, {
     cell: 'T',
-    claims: claimsOf('T'),
+    claims: theoryClaims.map(({id}) => id),
     parameters: {},
     inputs: {studies: studies.map((node) => node.outputs.study)},
+    parts: {summary: theorySummary},
   });
 
-  // ── verdicts and report ─────────────────────────────────────────────────────────────────────────
-  const evidence = [theorySummary, ...summaries].map((node) => node.outputs.summary);
+  // Verdicts and report.
+  const evidence = [ofTheory, ...summaries].map((node) => node.outputs.summary);
   const judged = pipeline.add(judgeClaims, {
-    cell: profile.name,
-    parameters: {profile: profile.name},
+    cell: profile,
+    parameters: {profile, claims},
     inputs: {summaries: evidence},
   });
   const report = pipeline.add(renderReport, {
-    cell: profile.name,
-    parameters: {profile},
+    cell: profile,
+    parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
+    parts: {
+      figures: {
+        T: theoryFigures,
+        ...Object.fromEntries(experiments.map(({id, figures}) => [id, figures])),
+      },
+    },
   });
   pipeline.alias('report', [report]);
   return pipeline;
@@ -174,16 +130,17 @@ export function study(profile: Profile): Pipeline {
 await main({
   root: import.meta.dirname,
   reports: 'reports',
-  profiles: ['quick', 'standard', 'paper'],
-  pipelineFor: (name) => study(profiles[Profile.shape.name.parse(name)]),
+  profiles,
+  claims,
+  pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.
-    'stages/kinds/',
+    'stages/render-report/record.ts',
     'src/compute/safetensors.ts',
     'src/training/checkpoint.ts',
     // What is downloaded or embedded is pinned by hash.
-    'stages/bodies/acquire-data.ts',
+    'stages/acquire-data/body.ts',
     'src/data/sources/',
     // Its version and device are in the environment of every stage that computes.
     'src/compute/engine/',

@@ -1,4 +1,4 @@
-import {verdictDifferences} from '../paper/check-verdicts.ts';
+import {verdictDifferences} from '../judging/check-verdicts.ts';
 import type {BriefManifest} from '../pipeline/plan.ts';
 import type {Store} from '../store/types.ts';
 import {CliError} from './failure-text.ts';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {checkVerdicts} from '../../src/cli/check-verdicts.ts';
 import type {Logger, Result} from '../../src/cli/loggers/logger.ts';
-import type {Verdicts} from '../../src/paper/results.ts';
+import type {Verdicts} from '../../src/judging/results.ts';
 import {freshFolder, openRig, pend} from '../store/rig.ts';
 import {verdicts} from './verdicts.ts';
 import {digest} from '../../src/system/canonical-json.ts';

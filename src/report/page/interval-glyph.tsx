@@ -1,5 +1,5 @@
-import type {Criterion} from '../../paper/claims/claim.ts';
-import type {Estimate} from '../../paper/results.ts';
+import type {Criterion} from '../../judging/claim.ts';
+import type {Estimate} from '../../judging/results.ts';
 
 const width = 132;
 const height = 20;
