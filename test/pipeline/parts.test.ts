@@ -174,7 +174,7 @@ describe('what is said of a member', () => {
     expect(refusal(() => project.pipeline(['mlp'], () => -1))).toMatchObject({
       code: 'PARAMETERS_INVALID',
       field: 'runs.train/mlp.settings.width',
-      received: -1,
+      received: '-1',
     });
     const node = project.pipeline(['mlp']).nodes.get('tell/all');
     expect(node?.inputs['runs']).toMatchObject([
