@@ -44,7 +44,8 @@ export function asStranger(folder: string) {
   chmodSync(folder, 0o755);
   chmodSync(temporary, 0o777);
   return {
-    env: {TMPDIR: temporary, HOME: '/nonexistent'},
+    // The caches of whoever runs the tests may be out of a stranger's reach.
+    env: {TMPDIR: temporary, HOME: '/nonexistent', XDG_CACHE_HOME: '', THREE_FACTORS_CACHE: ''},
     // Root may write everywhere, whatever the mode.
     before: isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [],
   };
