@@ -150,7 +150,11 @@ await main({
     // What is downloaded or embedded is pinned by hash.
     'stages/acquire-data/body.ts',
     'src/data/sources/',
-    // Its version and device are in the environment of every stage that computes.
+    // Its version and device are in the environment of every stage that computes, its files are held to their hashes.
     'src/compute/engine/',
+    'src/system/atomic-file.ts',
+    'src/system/file-hash.ts',
+    'src/system/regular-file.ts',
+    'src/system/stamps.ts',
   ],
 });
