@@ -102,6 +102,32 @@ it.each([
   expect(await project.start()).toEqual(said(project, ...values));
 });
 
+it('imports on demand from a package, from what V8 has compiled before too', async () => {
+  const project = new Project();
+  project.write(
+    'parts/value.ts',
+    `export const value: string = typeof (await import('esbuild')).build;`,
+  );
+  expect(await project.start()).toEqual(said(project, 'function'));
+  expect(await project.start()).toEqual(said(project, 'function'));
+});
+
+it('leaves outside what another process runs, and what that reaches', async () => {
+  const project = new Project();
+  project.write('parts/far.ts', `export const far: string = 'old';`);
+  project.write('parts/part.ts', `export {far as default} from './far.ts';`);
+  project.write(
+    'parts/value.ts',
+    `const part = {module: new URL('./part.ts', import.meta.url), load: () => import('./part.ts')};
+    export const value: string = (await part.load()).default;`,
+  );
+  expect(await project.start()).toEqual(said(project));
+  const {ino} = statSync(project.driver);
+  project.write('parts/far.ts', `export const far: string = 'new';`);
+  expect(await project.start()).toEqual(said(project, 'new'));
+  expect(statSync(project.driver).ino).toBe(ino);
+});
+
 it('sees that an import leads elsewhere', async () => {
   const project = new Project();
   await project.start();

@@ -22,8 +22,8 @@ export async function bundleDriver(file: string, root: string, entry: string): P
     write: false,
     bundle: true,
     format: 'esm',
-    banner: {js: "(async () => {'use strict';"},
-    footer: {js: '})()'},
+    banner: {js: `(async (${IMPORT}) => {'use strict';`},
+    footer: {js: '})'},
     platform: 'node',
     target: 'node20',
     // As Node resolves; esbuild would add `module`.
@@ -39,7 +39,7 @@ export async function bundleDriver(file: string, root: string, entry: string): P
     plugins: [asScript],
   });
   const text = (suffix: string) => outputFiles.find(({path}) => path.endsWith(suffix))?.text ?? '';
-  const code = text('.mjs');
+  const code = withoutImports(text('.mjs'), metafile);
   const driver = {code, sha256: sha256(code)};
   const files = filesOf(root, metafile);
   const {text: signature, newest} = signatureOf(root, files);
@@ -66,15 +66,31 @@ const tickOf = (timeNs: bigint) => (timeNs % 1_000_000_000n === 0n ? 2_000_000_0
 /** Stands for `import.meta`, which a script has not. */
 const META = 'importMetaOfSource';
 
+/** Stands for `import`, which a script that V8 compiled before cannot call. As long, so that the source map fits. */
+const IMPORT = '$mport';
+
+/** Has the code ask its caller for what it leaves outside. */
+function withoutImports(code: string, {outputs}: Metafile): string {
+  const outside = Object.values(outputs).flatMap(({imports}) => imports.map(({path}) => path));
+  return [...new Set(outside)].reduce((text, path) => {
+    const named = `(${JSON.stringify(path)})`;
+    return text.replaceAll(`import${named}`, `${IMPORT}${named}`);
+  }, code);
+}
+
 const loaders: Readonly<Record<string, Loader>> = {'.ts': 'ts', '.tsx': 'tsx'};
 
-/** Leaves no import in the bundle but what is imported on demand from a package. */
+/** Leaves no import in the bundle but what is imported on demand from a package, or runs in another process. */
 const asScript: Plugin = {
   name: 'as-script',
   setup(bundler) {
-    bundler.onResolve({filter: /./}, ({path, kind}) => {
+    bundler.onResolve({filter: /./}, ({path, kind, importer}) => {
       if (isBuiltin(path)) return {path, namespace: 'builtin'};
-      return kind === 'dynamic-import' && !/^[./]/.test(path) ? {path, external: true} : undefined;
+      if (kind !== 'dynamic-import') return undefined;
+      if (!/^[./]/.test(path)) return {path, external: true};
+      return isPart(path, importer)
+        ? {path: new URL(path, pathToFileURL(importer)).href, external: true}
+        : undefined;
     });
     bundler.onLoad({filter: /./, namespace: 'builtin'}, ({path}) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
@@ -85,6 +101,13 @@ const asScript: Plugin = {
     }));
   },
 };
+
+/**
+ * A module whose URL is taken too is a part of a stage: workers run it. Outside, an edit of it and of all that it
+ * reaches leaves the bundle as it is.
+ */
+const isPart = (path: string, importer: string): boolean =>
+  readFileSync(importer, 'utf8').includes(`new URL('${path}', import.meta.url)`);
 
 /** In the bundle, nothing is left to start. */
 const starter = join(import.meta.dirname, 'start.ts');

@@ -2,7 +2,7 @@ import './small-heap.ts';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {constants, Script} from 'node:vm';
+import {Script} from 'node:vm';
 import {keepCompiled, readCompiled} from './compiled-driver.ts';
 import {readDriver, type Driver} from './kept-driver.ts';
 
@@ -40,17 +40,23 @@ async function run({code, sha256}: Driver, file: string): Promise<void> {
   const script = new Script(code, {
     filename: pathToFileURL(file).href,
     cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   if (cachedData === undefined || script.cachedDataRejected) {
     // By then, what a start needs is compiled.
     process.once('exit', () => keepCompiled(compiledFile, sha256, script.createCachedData()));
   }
   try {
-    await script.runInThisContext();
+    const main: unknown = script.runInThisContext();
+    if (isMain(main)) await main((specifier) => import(specifier));
   } catch (error) {
     const {originalDriverStack} = await import('./driver-stack.ts');
     if (error instanceof Error) error.stack = originalDriverStack(error.stack ?? '');
     throw error;
   }
 }
+
+/** What a driver gives: a function that does all, and imports what is outside by the one it is given. */
+const isMain = (
+  value: unknown,
+): value is (load: (specifier: string) => Promise<unknown>) => Promise<void> =>
+  typeof value === 'function';
