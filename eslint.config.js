@@ -3,10 +3,9 @@ import {defineConfig, globalIgnores} from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * The arrows between folders (docs/architecture.md): pipeline.ts → stages → science → compute;
- * the pipeline and its store know nothing of what they run.
+ * The arrows between folders (docs/architecture.md): pipeline.ts → experiments → stages → src. What stands in
+ * src knows nothing of the paper; the pipeline and its store know nothing of what they run.
  */
-const science = ['models', 'training', 'curvature', 'theory', 'stats'];
 const forbid = (targets, from, except) =>
   targets.map((target) => ({
     target: `./src/${target}`,
@@ -19,7 +18,9 @@ const onlyImports = (target, allowed) =>
     [target],
     './src',
     [target, ...allowed].map((folder) => `./${folder}`),
-  ).concat(forbid([target], './stages'), forbid([target], './pipeline.ts'));
+  ).concat(
+    ['./stages', './experiments', './pipeline.ts'].flatMap((from) => forbid([target], from)),
+  );
 const zones = [
   ...onlyImports('system', []),
   ...onlyImports('store', ['system']),
@@ -31,11 +32,23 @@ const zones = [
   ...onlyImports('models', ['compute']),
   ...onlyImports('training', ['models', 'compute', 'data']),
   ...onlyImports('curvature', ['training', 'models', 'compute', 'stats']),
-  ...onlyImports('paper', ['stats', 'theory', 'training', 'models', 'curvature', 'data']),
-  ...onlyImports('report', ['paper', 'stats', 'pipeline', 'store', 'system']),
-  ...onlyImports('cli', ['pipeline', 'store', 'system', 'compute', 'paper', 'report']),
-  {target: './stages', from: './pipeline.ts'},
-  {target: './stages', from: './src/cli'},
+  ...onlyImports('tables', []),
+  ...onlyImports('judging', ['stats', 'tables']),
+  ...onlyImports('report', ['judging', 'tables', 'stats', 'pipeline', 'store', 'system']),
+  ...onlyImports('study', [
+    'training',
+    'models',
+    'curvature',
+    'data',
+    'judging',
+    'tables',
+    'report',
+    'pipeline',
+    'system',
+  ]),
+  ...onlyImports('cli', ['pipeline', 'store', 'system', 'compute', 'judging', 'report']),
+  ...['./pipeline.ts', './experiments', './src/cli'].map((from) => ({target: './stages', from})),
+  ...['./pipeline.ts', './src/cli'].map((from) => ({target: './experiments', from})),
 ];
 
 /** The edges: the only places that may read the clock, the environment or the network, or print. */
@@ -43,7 +56,7 @@ const edges = [
   'src/cli/**',
   'src/compute/engine/**',
   'src/data/sources/**',
-  'stages/bodies/acquire-data.ts',
+  'stages/acquire-data/body.ts',
   'bench/**',
   'test/**',
   'data/**',

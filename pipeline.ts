@@ -1,149 +1,99 @@
 import {start} from './src/cli/start/start.ts';
-import type {HessianProbe, Line, Run, SnapshotOf} from './src/paper/experiments/experiment.ts';
+import type {Profile} from './experiments/profiles.ts';
 import type {Pipeline} from './src/pipeline/pipeline.ts';
-import type {Profile} from './src/paper/profiles/profile.ts';
+import type {Experiment, ProbePlan, Run} from './src/study/experiment.ts';
 
 // From here on in one bundled file, which takes the time of none of these imports.
 await start(import.meta);
 
+const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
+const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
+const {theoryClaims} = await import('./experiments/theory/claims.ts');
+const {theoryFigures, theorySummary} = await import('./experiments/theory/part.ts');
+const {theory} = await import('./experiments/theory/sizes.ts');
 const {main} = await import('./src/cli/main.ts');
-const {claims} = await import('./src/paper/claims/index.ts');
-const {experiments} = await import('./src/paper/experiments/index.ts');
-const {theory} = await import('./src/paper/experiments/theory.ts');
-const {profileNamed} = await import('./src/paper/profiles/index.ts');
-const {once} = await import('./src/pipeline/once.ts');
+const {once, onceAlike} = await import('./src/pipeline/once.ts');
 const {definePipeline} = await import('./src/pipeline/pipeline.ts');
-const {acquireData} = await import('./stages/acquire-data.ts');
-const {descendFamily} = await import('./stages/descend-family.ts');
-const {interpolate} = await import('./stages/interpolate.ts');
-const {judgeClaims} = await import('./stages/judge-claims.ts');
-const {measureCurvature} = await import('./stages/measure-curvature.ts');
-const {measureNoise} = await import('./stages/measure-noise.ts');
-const {renderReport} = await import('./stages/render-report.ts');
-const {reparametrize} = await import('./stages/reparametrize.ts');
-const {rescaleNoise} = await import('./stages/rescale-noise.ts');
-const {simulateBasins} = await import('./stages/simulate-basins.ts');
-const {simulateCovariance} = await import('./stages/simulate-covariance.ts');
-const {simulateEndpoint} = await import('./stages/simulate-endpoint.ts');
-const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck.ts');
-const {summarize} = await import('./stages/summarize.ts');
-const {summarizeTheory} = await import('./stages/summarize-theory.ts');
-const {surveyPlane} = await import('./stages/survey-plane.ts');
-const {train} = await import('./stages/train.ts');
+const {acquireData} = await import('./stages/acquire-data/stage.ts');
+const {descendFamily} = await import('./stages/descend-family/stage.ts');
+const {judgeClaims} = await import('./stages/judge-claims/stage.ts');
+const {addProbe, probeName} = await import('./stages/probes.ts');
+const {renderReport} = await import('./stages/render-report/stage.ts');
+const {reparametrize} = await import('./stages/reparametrize/stage.ts');
+const {rescaleNoise} = await import('./stages/rescale-noise/stage.ts');
+const {simulateBasins} = await import('./stages/simulate-basins/stage.ts');
+const {simulateCovariance} = await import('./stages/simulate-covariance/stage.ts');
+const {simulateEndpoint} = await import('./stages/simulate-endpoint/stage.ts');
+const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck/stage.ts');
+const {summarizeTheory} = await import('./stages/summarize-theory/stage.ts');
+const {summarize} = await import('./stages/summarize/stage.ts');
+const {aboutProbe, aboutRun, planned} = await import('./stages/summarize/about.ts');
+const {train} = await import('./stages/train/stage.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 export function study(profile: Profile): Pipeline {
   const pipeline = definePipeline({seed: 20261128});
+  const size = shared.at[profile];
 
-  // ── data ────────────────────────────────────────────────────────────────────────────────────────
+  // Cells that experiments share are one node, and must be alike.
   const images = once(
-    (run: Run) => run.dataset,
+    ({dataset}: Run) => dataset,
     ({dataset}, cell) =>
       pipeline.add(acquireData, {
         cell,
         parameters: {
           dataset,
-          extent: profile.extent,
-          averaging: dataset === 'cifar-10' ? profile.cifarAveraging : 1,
+          extent: size.extent,
+          averaging: dataset === 'cifar-10' ? size.averaging[dataset] : 1,
         },
       }),
   );
-
-  // ── training: a node for each cell of every grid; cells that experiments share are one node ──────
-  const trained = once(
-    (run: Run) => run.cell,
-    (run, cell) =>
-      pipeline.add(train, {
+  const trained = onceAlike(
+    ({cell}: Run) => cell,
+    ({dataset, model, plan, replicate}) => ({dataset, model, plan, replicate}),
+    (run, cell) => {
+      const {dataset} = images(run).outputs;
+      const {outputs} = pipeline.add(train, {
         cell,
         parameters: {model: run.model, ...run.plan},
-        inputs: {dataset: images(run).outputs.dataset},
+        inputs: {dataset},
         seed: ['replicate', run.replicate],
-      }),
+      });
+      return {run, dataset, ...outputs};
+    },
+  );
+  const probed = onceAlike(
+    (plan: ProbePlan) => `${plan.kind} ${probeName(plan)}`,
+    ({at, parameters}) => [at.map(({run, snapshot}) => [run.cell, snapshot]), parameters ?? {}],
+    (plan) =>
+      addProbe(
+        pipeline,
+        plan,
+        plan.at.map(({run}) => trained(run)),
+        size.probes,
+      ),
   );
 
-  // ── probes of the endpoints ─────────────────────────────────────────────────────────────────────
-  const probed = ({run}: SnapshotOf) => ({
-    dataset: images(run).outputs.dataset,
-    snapshots: trained(run).outputs.snapshots,
-    record: trained(run).outputs.record,
-  });
-  const curvature = once(
-    ({run, snapshot}: HessianProbe) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(measureCurvature, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.curvature, ...end.extras},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-  const noise = once(
-    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(measureNoise, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.curvature, ...profile.noise},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-  const line = once(
-    ({cell}: Line) => cell,
-    ({left, right}, cell) =>
-      pipeline.add(interpolate, {
-        cell,
-        parameters: {left: left.snapshot, right: right.snapshot, ...profile.interpolation},
-        inputs: {
-          dataset: images(left.run).outputs.dataset,
-          left: trained(left.run).outputs.snapshots,
-          right: trained(right.run).outputs.snapshots,
-          leftRecord: trained(left.run).outputs.record,
-          rightRecord: trained(right.run).outputs.record,
-        },
-      }),
-  );
-  const plane = once(
-    ({run, snapshot}: SnapshotOf) => `${run.cell}/${snapshot}`,
-    (end, cell) =>
-      pipeline.add(surveyPlane, {
-        cell,
-        parameters: {snapshot: end.snapshot, ...profile.plane},
-        inputs: probed(end),
-        seed: ['replicate', end.run.replicate],
-      }),
-  );
-
-  // ── from records to evidence, one summary an experiment ─────────────────────────────────────────
-  const claimsOf = (experiment: string) =>
-    claims.filter((claim) => claim.experiment === experiment).map(({id}) => id);
-  const named = ({run, snapshot}: SnapshotOf) => ({cell: run.cell, snapshot});
-  const summaries = experiments(profile).map((experiment) =>
-    pipeline.add(summarize, {
-      cell: experiment.id,
-      claims: claimsOf(experiment.id),
-      parameters: {
-        experiment: experiment.id,
-        runs: experiment.runs.map((run) => run.cell),
-        curvature: experiment.curvature.map(named),
-        noise: experiment.noise.map(named),
-        lines: experiment.lines.map(({cell, left, right}) => ({
-          cell,
-          left: named(left),
-          right: named(right),
-        })),
-        planes: experiment.planes.map(named),
-      },
+  // From records to evidence, a summary an experiment.
+  const summarized = ({id, claims, design, summary}: Experiment<Profile>) => {
+    const {runs, probes} = planned(design(profile));
+    return pipeline.add(summarize, {
+      cell: id,
+      claims: claims.map((claim) => claim.id),
+      parameters: {experiment: id},
+      parts: {summary},
       inputs: {
-        runs: experiment.runs.map((run) => trained(run).outputs.record),
-        curvature: experiment.curvature.map((end) => curvature(end).outputs.curvature),
-        noise: experiment.noise.map((end) => noise(end).outputs.noise),
-        lines: experiment.lines.map((each) => line(each).outputs.line),
-        planes: experiment.planes.map((end) => plane(end).outputs.plane),
+        runs: runs.map((run) => ({output: trained(run).record, about: aboutRun(run)})),
+        probes: probes.map((plan) => ({
+          output: probed(plan).outputs.probe,
+          about: aboutProbe(plan),
+        })),
       },
-    }),
-  );
+    });
+  };
+  const summaries = experiments.map(summarized);
 
-  // ── theory: simulated and solved, a node a claim ────────────────────────────────────────────────
+  // The theory: simulated and solved, a node a claim.
   const sizes = theory(profile);
   const studies = [
     pipeline.add(simulateEndpoint, {cell: 'T1', parameters: sizes.endpoint}),
@@ -154,24 +104,31 @@ export function study(profile: Profile): Pipeline {
     pipeline.add(descendFamily, {cell: 'T6', parameters: sizes.family}),
     pipeline.add(simulateCovariance, {cell: 'T7', parameters: sizes.covariance}),
   ];
-  const theorySummary = pipeline.add(summarizeTheory, {
+  const ofTheory = pipeline.add(summarizeTheory, {
     cell: 'T',
-    claims: claimsOf('T'),
+    claims: theoryClaims.map(({id}) => id),
     parameters: {},
     inputs: {studies: studies.map((node) => node.outputs.study)},
+    parts: {summary: theorySummary},
   });
 
-  // ── verdicts and report ─────────────────────────────────────────────────────────────────────────
-  const evidence = [theorySummary, ...summaries].map((node) => node.outputs.summary);
+  // Verdicts and report.
+  const evidence = [ofTheory, ...summaries].map((node) => node.outputs.summary);
   const judged = pipeline.add(judgeClaims, {
-    cell: profile.name,
-    parameters: {profile: profile.name},
+    cell: profile,
+    parameters: {profile, claims},
     inputs: {summaries: evidence},
   });
   const report = pipeline.add(renderReport, {
-    cell: profile.name,
-    parameters: {profile},
+    cell: profile,
+    parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
+    parts: {
+      figures: {
+        T: theoryFigures,
+        ...Object.fromEntries(experiments.map(({id, figures}) => [id, figures])),
+      },
+    },
   });
   pipeline.alias('report', [report]);
   return pipeline;
@@ -180,17 +137,18 @@ export function study(profile: Profile): Pipeline {
 await main({
   root: import.meta.dirname,
   reports: 'reports',
-  profiles: ['quick', 'standard', 'paper'],
+  profiles,
+  claims,
   pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.
-    'stages/kinds/',
+    'stages/render-report/record.ts',
     'src/compute/safetensors.ts',
     'src/training/checkpoint.ts',
     // What is downloaded or embedded is pinned by hash.
-    'stages/bodies/acquire-data.ts',
+    'stages/acquire-data/body.ts',
     'src/data/sources/',
     // Its version and device are in the environment of every stage that computes, its files are held to their hashes.
     'src/compute/engine/',

@@ -1,7 +1,7 @@
-import {paper} from '../../src/paper/profiles/paper.ts';
+import {sizes} from '../../experiments/e1/sizes.ts';
 import type {ModelSpec} from '../../src/models/spec.ts';
 
-const {learningRates, batchSizes, width} = paper.e1;
+const {learningRates, batchSizes, width} = sizes.at.paper;
 
 /** Images that every cell trains on, one pass after the other over the embedded sample. */
 export const cellImages = 12_000;

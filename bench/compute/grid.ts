@@ -6,8 +6,8 @@
 import path from 'node:path';
 import {main} from '../../src/cli/main.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
-import {acquireData} from '../../stages/acquire-data.ts';
-import {train} from '../../stages/train.ts';
+import {acquireData} from '../../stages/acquire-data/stage.ts';
+import {train} from '../../stages/train/stage.ts';
 import {gridModel, gridCells} from './grid-cells.ts';
 
 function study() {
@@ -36,11 +36,11 @@ function study() {
 await main({
   root: path.join(import.meta.dirname, '../..'),
   profiles: ['bench'],
+  claims: [],
   pipelineFor: study,
   defaultTarget: 'train',
   trusted: [
-    'stages/kinds/',
-    'stages/bodies/acquire-data.ts',
+    'stages/acquire-data/body.ts',
     'src/compute/safetensors.ts',
     'src/compute/engine/',
     'src/system/atomic-file.ts',

@@ -1,5 +1,5 @@
-import {verdictChanges, type ChangeKind, type VerdictChange} from '../paper/check-verdicts.ts';
-import type {Verdicts} from '../paper/results.ts';
+import {verdictChanges, type ChangeKind, type VerdictChange} from '../judging/check-verdicts.ts';
+import type {Verdicts} from '../judging/results.ts';
 import {parentsOf, type PipelineNode} from '../pipeline/node.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
 import type {BriefManifest} from '../pipeline/plan.ts';

@@ -8,7 +8,6 @@ export async function loadLateModules(): Promise<void> {
     import('../pipeline/executors/worker-pool.ts'),
     import('../report/render-run-page.tsx'),
     import('../report/render-profiles.tsx'),
-    import('../paper/claims/index.ts'),
     import('./check-verdicts.ts'),
   ]);
 }

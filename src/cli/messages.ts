@@ -1,6 +1,6 @@
 import type {Device} from '../compute/engine/identity.ts';
-import type {ChangeKind, VerdictChange} from '../paper/check-verdicts.ts';
-import type {Verdict} from '../paper/results.ts';
+import type {ChangeKind, VerdictChange} from '../judging/check-verdicts.ts';
+import type {Verdict} from '../judging/results.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Notice} from '../system/expected-error.ts';

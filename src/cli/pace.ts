@@ -68,7 +68,7 @@ async function programOf({study, jobs}: Session) {
   if (!calibration) return undefined;
   const own = relative(root, fileURLToPath(calibration));
   const code = await readCode(
-    {calibration},
+    [{stage: 'calibration', name: 'calibration', body: calibration, parts: {}}],
     {
       root,
       trusted: [...trusted, own],

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {Verdicts} from '../paper/results.ts';
+import {Verdicts} from '../judging/results.ts';
 import {CliError} from './failure-text.ts';
 import {words} from './messages.ts';
 

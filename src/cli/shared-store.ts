@@ -26,10 +26,11 @@ export function openSharedStore({
     (own) => `${relative(root, fileURLToPath(new URL(own, url)))}/`,
   );
   const program = async () => {
-    const code = await readCode(
-      {process: url},
-      {root, trusted, otherCodeFolders: otherCodeFolders()},
-    );
+    const code = await readCode([{stage: 'process', name: 'process', body: url, parts: {}}], {
+      root,
+      trusted,
+      otherCodeFolders: otherCodeFolders(),
+    });
     return code.get('process')?.file ?? '';
   };
   return new DistantTier({root: folder, program, environment, notice});

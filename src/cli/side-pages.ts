@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {Claim} from '../judging/claim.ts';
 import {readRecords} from '../pipeline/run/record.ts';
 import type {RunResult} from '../pipeline/run/run.ts';
 import type {Delivered} from './deliver-report.ts';
@@ -42,22 +43,19 @@ async function writePages(
     if (record) replaceFile(runPage, renderRunPage(options.profile, record));
   }
   if (!isElsewhere && (isNew || !existsSync(join(places.allReports, 'index.html')))) {
-    await writeProfilesPage(places.allReports, study.profiles);
+    await writeProfilesPage(places.allReports, study);
   }
 }
 
 /** Links every profile that has a report from `index.html` in `reports`, when that changes the page. */
 export async function writeProfilesPage(
   reports: string,
-  profiles: readonly string[],
+  {profiles, claims}: {readonly profiles: readonly string[]; readonly claims: readonly Claim[]},
 ): Promise<void> {
   const files = profiles.map((profile) => join(reports, profile, 'verdicts.json'));
   const present = await Promise.all(files.filter((file) => existsSync(file)).map(readVerdicts));
   if (present.length === 0) return;
-  const [{renderProfiles}, {claims}] = await Promise.all([
-    import('../report/render-profiles.tsx'),
-    import('../paper/claims/index.ts'),
-  ]);
+  const {renderProfiles} = await import('../report/render-profiles.tsx');
   const [file, page] = [join(reports, 'index.html'), renderProfiles(present, claims)];
   if ((await readFile(file, 'utf8').catch(ignoreAbsent)) !== page) replaceFile(file, page);
 }

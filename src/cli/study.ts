@@ -1,3 +1,4 @@
+import type {Claim} from '../judging/claim.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
 
 /** What `pipeline.ts` hands to the command line: the DAG as a function of the profile, and where it stands. */
@@ -9,6 +10,8 @@ export interface Study {
   /** Names for `--profile`; the first is the default. */
   readonly profiles: readonly [string, ...string[]];
   readonly pipelineFor: (profile: string) => Pipeline | Promise<Pipeline>;
+  /** Every claim, in the order of the report. */
+  readonly claims: readonly Claim[];
   /** What `--target` is when it is not given. */
   readonly defaultTarget: string;
   /**

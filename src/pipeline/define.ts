@@ -1,6 +1,7 @@
 import type {z} from 'zod';
 import type {AnyKind, ArtifactFile, ArtifactSlot} from './artifact.ts';
 import type {Json} from '../system/json.ts';
+import type {BodyParts, NoParts, PartSpec} from './parts.ts';
 
 /** What one execution of a stage needs; the runner never promises more than the machine has. */
 export interface Resources {
@@ -26,10 +27,19 @@ export interface Resources {
 export type Upstream = (input: string) => readonly Readonly<Record<string, Json>>[];
 
 /** An input that takes any number of artifacts of one kind, and goes on when some are missing. */
-export interface Many<Kind extends AnyKind> {
+export interface Many<Kind extends AnyKind, About extends z.ZodType = z.ZodType> {
   readonly many: Kind;
+  /** What is said of every member where it is wired: its settings, say. Part of the key. */
+  readonly about?: About;
 }
-export const many = <Kind extends AnyKind>(kind: Kind): Many<Kind> => ({many: kind});
+export function many<Kind extends AnyKind>(kind: Kind): Many<Kind, z.ZodUndefined>;
+export function many<Kind extends AnyKind, About extends z.ZodType>(
+  kind: Kind,
+  about: About,
+): Many<Kind, About>;
+export function many(kind: AnyKind, about?: z.ZodType): Many<AnyKind> {
+  return {many: kind, ...(about && {about})};
+}
 
 export type InputSpec = Readonly<Record<string, AnyKind | Many<AnyKind>>>;
 export type OutputSpec = Readonly<Record<string, AnyKind>>;
@@ -44,6 +54,7 @@ export interface Stage<
   Parameters extends z.ZodObject = z.ZodObject,
   Inputs extends InputSpec = InputSpec,
   Outputs extends OutputSpec = OutputSpec,
+  Parts extends PartSpec = PartSpec,
 > {
   readonly name: Name;
   /** One sentence for a person: what this stage does. */
@@ -58,6 +69,8 @@ export interface Stage<
   /** The body sees the keys, parameters and seeds of everything it descends from (the report does). */
   readonly lineage?: boolean;
   readonly body: URL;
+  /** What the body is given beside its context: modules that each node names when it is added. */
+  readonly parts?: Parts;
 }
 
 /** One ancestor of a node, as `lineage` shows it: a pure function of what was declared and hashed. */
@@ -79,19 +92,22 @@ export function defineStage<
   Parameters extends z.ZodObject,
   Inputs extends InputSpec,
   Outputs extends OutputSpec,
->(stage: Stage<Name, Parameters, Inputs, Outputs>): Stage<Name, Parameters, Inputs, Outputs> {
+  Parts extends PartSpec = NoParts,
+>(
+  stage: Stage<Name, Parameters, Inputs, Outputs, Parts>,
+): Stage<Name, Parameters, Inputs, Outputs, Parts> {
   return stage;
 }
 
 /** One member of a `many` input. `file` is absent when that cell failed or was not run. */
-export interface Member<Kind extends AnyKind> {
+export type Member<Kind extends AnyKind, About extends z.ZodType = z.ZodUndefined> = {
   readonly node: string;
   readonly file?: ArtifactFile<Kind>;
-}
+} & (undefined extends z.output<About> ? unknown : {readonly about: z.output<About>});
 
 type BodyInputs<Inputs extends InputSpec> = {
-  readonly [Key in keyof Inputs]: Inputs[Key] extends Many<infer Kind>
-    ? readonly Member<Kind>[]
+  readonly [Key in keyof Inputs]: Inputs[Key] extends Many<infer Kind, infer About>
+    ? readonly Member<Kind, About>[]
     : Inputs[Key] extends AnyKind
       ? ArtifactFile<Inputs[Key]>
       : never;
@@ -122,8 +138,11 @@ export interface BodyContext<S extends Stage> {
 }
 
 /**
- * The default export of a body module: `export default (async (context) => { … }) satisfies StageBody<typeof stage>`.
- * A module may export a function `prepare` as well, which does beforehand what every body of it does
- * first (loading an engine); a worker with nothing else to do calls it.
+ * The default export of a body module: `export default (async (context, parts) => { … }) satisfies
+ * StageBody<typeof stage>`. A module may export a function `prepare` as well, which does beforehand what
+ * every body of it does first (loading an engine); a worker with nothing else to do calls it.
  */
-export type StageBody<S extends Stage> = (context: BodyContext<S>) => Promise<void>;
+export type StageBody<S extends Stage> = (
+  context: BodyContext<S>,
+  parts: BodyParts<S>,
+) => Promise<void>;

@@ -1,6 +1,6 @@
 import type {StageCode} from './code/code.ts';
 import type {Details} from './details.ts';
-import type {Fingerprint, InputFingerprint} from './fingerprint.ts';
+import type {Fingerprint, InputFingerprint, MemberFingerprint} from './fingerprint.ts';
 import {isRecord} from './json.ts';
 import type {KnownFingerprint} from './reasons.ts';
 import {canonicalJson} from '../system/canonical-json.ts';
@@ -83,9 +83,14 @@ function inputNames(inputs: Readonly<Record<string, InputFingerprint>>): Names {
   const names: Record<string, Json> = {};
   for (const [name, input] of Object.entries(inputs)) {
     if ('sha256' in input) names[name] = input.sha256;
-    else for (const [node, hash] of input.members) names[`${name}: ${node}`] = hash;
+    else for (const member of input.members) Object.assign(names, memberNames(name, member));
   }
   return names;
+}
+
+function memberNames(input: string, [node, hash, about]: MemberFingerprint): Names {
+  const name = `${input}: ${node}`;
+  return {[name]: hash, ...(about !== undefined && flatten({about}, `${name} `))};
 }
 
 /** A change in the words of a person: `learningRate 0.1 → 0.05`, `src/lanczos.ts#lanczos changed`. */

@@ -7,6 +7,7 @@ export type PipelineErrorCode =
   | 'CELL_INVALID'
   | 'NODE_DUPLICATE'
   | 'INPUT_UNKNOWN'
+  | 'PROBE_UNKNOWN'
   | 'ALIAS_DUPLICATE'
   | 'TARGET_UNKNOWN'
   | 'BODY_UNREADABLE'

@@ -39,7 +39,7 @@ function explainDecision(plan: Plan, decision: Decision): Omit<Explanation, 'cla
   }
   const {reasons, last} = decision;
   const fingerprint = status === 'run' ? decision.fingerprint : plan.planner.ownFingerprint(node);
-  const code = plan.code.get(node.stage.name);
+  const code = plan.code.get(node.code.name);
   const known = last?.fingerprint && code;
   return {
     node: node.id,

@@ -1,7 +1,7 @@
 import {wantedOutput} from '../store/manifest.ts';
 import type {LineageNode, Stage} from './define.ts';
 import type {StageCode} from './code/code.ts';
-import {isMany, type Output, type PipelineNode} from './node.ts';
+import {isMany, type Output, type PipelineNode, type Wire} from './node.ts';
 import {digest} from '../system/canonical-json.ts';
 import type {Json} from '../system/json.ts';
 
@@ -10,13 +10,18 @@ export type InputFingerprint =
   /** The kind is told to the body; the hash is of the content, so that equal bytes cut off. */
   | {readonly kind: string; readonly sha256: string}
   /**
-   * Members in their order, each with the node's id, since the body sees both. `null` marks one that
-   * failed or was not run: an aggregate with a gap is another result than the one without.
+   * Members in their order, each with the node's id and what is said of it, since the body sees them. `null`
+   * marks one that failed or was not run: an aggregate with a gap is another result than the one without.
    */
   | {
       readonly kind: string;
-      readonly members: readonly (readonly [node: string, sha256: string | null])[];
+      readonly members: readonly MemberFingerprint[];
     };
+
+/** What one member of an input contributes; `about` only where its input asks for it. */
+export type MemberFingerprint =
+  | readonly [node: string, sha256: string | null]
+  | readonly [node: string, sha256: string | null, about: Json];
 
 /**
  * The preimage of a key: everything that can change the bytes of a node's outputs, and nothing else.
@@ -95,7 +100,7 @@ function fingerprintInputs(node: PipelineNode, contentOf: ContentOf): Fingerprin
     const spec = node.stage.inputs[name];
     const kind = 'many' in spec ? spec.many.name : spec.name;
     if (isMany(wire)) {
-      inputs[name] = {kind, members: wire.map((one) => [one.node, contentOf(one) ?? null])};
+      inputs[name] = {kind, members: wire.map((one) => memberFingerprint(one, contentOf))};
       continue;
     }
     const content = contentOf(wire);
@@ -103,6 +108,12 @@ function fingerprintInputs(node: PipelineNode, contentOf: ContentOf): Fingerprin
     inputs[name] = {kind, sha256: content};
   }
   return inputs;
+}
+
+function memberFingerprint(wire: Wire, contentOf: ContentOf): MemberFingerprint {
+  const {node, about} = wire;
+  const content = contentOf(wire) ?? null;
+  return about === undefined ? [node, content] : [node, content, about];
 }
 
 function fingerprintLineage(lineage: readonly LineageNode[]): Record<string, string> {

@@ -1,7 +1,9 @@
 import type {z} from 'zod';
 import type {AnyKind} from './artifact.ts';
+import type {BodyCode} from './code/code.ts';
 import type {InputSpec, Many, OutputSpec, Resources, Stage} from './define.ts';
 import type {Json} from '../system/json.ts';
+import type {GivenParts} from './parts.ts';
 
 /** A handle of one output of one node: what inputs are wired to. The kind is part of its type. */
 export interface Output<Kind extends AnyKind = AnyKind> {
@@ -18,12 +20,23 @@ export type OutputHandles<Outputs extends OutputSpec> = {
 
 /** What each input must be wired to: one handle of its kind, or a list of them where it takes many. */
 export type Wiring<Inputs extends InputSpec> = {
-  readonly [Name in keyof Inputs]: Inputs[Name] extends Many<infer Kind>
-    ? readonly Output<Kind>[]
+  readonly [Name in keyof Inputs]: Inputs[Name] extends Many<infer Kind, infer About>
+    ? readonly Wired<Kind, About>[]
     : Inputs[Name] extends AnyKind
       ? Output<Inputs[Name]>
       : never;
 };
+
+/** A member of an input that takes many: its handle, with what is said of it where the input asks for that. */
+export type Wired<Kind extends AnyKind, About extends z.ZodType> =
+  undefined extends z.input<About>
+    ? Output<Kind>
+    : {readonly output: Output<Kind>; readonly about: z.input<About>};
+
+/** A handle as it is wired to an input, with what is said of it there. */
+export interface Wire extends Output {
+  readonly about?: Json;
+}
 
 /** What `add` is told about one node; `inputs` may be left out where the stage has none. */
 export type NodeOptions<S extends Stage> = {
@@ -32,11 +45,16 @@ export type NodeOptions<S extends Stage> = {
   readonly parameters: z.input<S['parameters']>;
   /** The path of names that the seed derives from; `[cell]` when left out. */
   readonly seed?: readonly (string | number)[];
+  /** The name before that path; that of the stage when left out. */
+  readonly stream?: string;
   /** Ids of the claims that this node serves. */
   readonly claims?: readonly string[];
 } & (keyof S['inputs'] extends never
   ? {readonly inputs?: Readonly<Record<string, never>>}
-  : {readonly inputs: Wiring<S['inputs']>});
+  : {readonly inputs: Wiring<S['inputs']>}) &
+  (keyof GivenParts<S> extends never
+    ? {readonly parts?: Readonly<Record<string, never>>}
+    : {readonly parts: GivenParts<S>});
 
 /** One cell of work: a stage with its parameters, its wiring and its seed. */
 export interface PipelineNode<Outputs extends OutputSpec = OutputSpec> {
@@ -44,24 +62,26 @@ export interface PipelineNode<Outputs extends OutputSpec = OutputSpec> {
   readonly id: string;
   readonly stage: Stage;
   readonly cell: string;
+  /** The body with the parts that this node gives it. */
+  readonly code: BodyCode;
   /** As the stage's schema returned them: defaults filled in, plain JSON. */
   readonly parameters: Readonly<Record<string, Json>>;
   /** Unsigned, 32 bits. */
   readonly seed: number;
   readonly claims: readonly string[];
-  readonly inputs: Readonly<Record<string, Output | readonly Output[]>>;
+  readonly inputs: Readonly<Record<string, Wire | readonly Wire[]>>;
   readonly outputs: OutputHandles<Outputs>;
   /** What it needs, by its stage; found when it is first asked for. */
   readonly resources: Resources;
 }
 
 /** Tells a list of handles (an input that takes many) from one handle. */
-export function isMany(wire: Output | readonly Output[]): wire is readonly Output[] {
+export function isMany<One extends object>(wire: One | readonly One[]): wire is readonly One[] {
   return Array.isArray(wire);
 }
 
 /** All handles that a node is wired to, in the order of declaration. */
-export const wiresOf = (node: PipelineNode): readonly Output[] => Object.values(node.inputs).flat();
+export const wiresOf = (node: PipelineNode): readonly Wire[] => Object.values(node.inputs).flat();
 
 /** Ids of the nodes that a node reads, without repeats. */
 export const parentsOf = (node: PipelineNode): readonly string[] => [

@@ -25,6 +25,7 @@ export interface Plan {
   readonly nodes: readonly PipelineNode[];
   readonly decisions: ReadonlyMap<string, Decision>;
   readonly planner: Planner;
+  /** By the name of {@link PipelineNode.code}. */
   readonly code: ReadonlyMap<string, StageCode>;
   readonly lastKeys: LastKeys;
   readonly details: Details;
@@ -80,8 +81,8 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
   const {pipeline, targets, store, storeFolder} = options;
   const generations = pipeline.generations(targets);
   const nodes = generations.flat();
-  const bodies = Object.fromEntries(nodes.map(({stage}) => [stage.name, stage.body] as const));
-  const code = await readCode(bodies, options);
+  const bodies = new Map(nodes.map(({code}) => [code.name, code] as const));
+  const code = await readCode([...bodies.values()], options);
   const lastKeys = new LastKeys(storeFolder);
   const planner = new Planner(nodes, {
     code,

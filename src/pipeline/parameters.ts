@@ -1,6 +1,7 @@
+import type {z} from 'zod';
 import type {Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
-import {findNotJson, isJson, isRecord} from './json.ts';
+import {findNotJson, isJson, isRecord, type NotJson} from './json.ts';
 import type {Json} from '../system/json.ts';
 
 /** Parses a node's parameters with its stage's schema; what comes out is plain JSON. */
@@ -9,35 +10,56 @@ export function parseParameters(
   cell: string,
   given: unknown,
 ): Readonly<Record<string, Json>> {
-  const parsed = stage.parameters.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue.path.join('.');
-    throw new PipelineError({
-      code: 'PARAMETERS_INVALID',
-      stage: stage.name,
-      cell,
-      field,
-      received: valueAt(given, issue.path),
-      message: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
-      next: 'Correct it where the node is added.',
-      cause: parsed.error,
-    });
-  }
-  const lost = findNotJson(parsed.data);
-  const plain: unknown = lost ?? JSON.parse(JSON.stringify(parsed.data));
-  if (lost || !isJson(plain) || !isRecord(plain)) {
-    throw new PipelineError({
-      code: 'PARAMETERS_NOT_JSON',
-      stage: stage.name,
-      cell,
-      field: lost?.path ?? '',
-      received: lost?.received,
-      message: `parameter \`${lost?.path ?? ''}\` is not JSON`,
-      next: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
-    });
-  }
+  const plain = parseJson(stage.parameters, given, {stage, cell, field: ''});
+  if (!isRecord(plain)) throw notJson({stage, cell, field: ''}, undefined);
   return plain;
+}
+
+/** Where a value was given. */
+interface Place {
+  readonly stage: Stage;
+  readonly cell: string;
+  /** What stands before the path inside the value; empty for the parameters of a node. */
+  readonly field: string;
+}
+
+/** Parses a value with its schema; what comes out is plain JSON. */
+export function parseJson(schema: z.ZodType, given: unknown, place: Place): Json {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error, given, place);
+  const lost = findNotJson(parsed.data);
+  if (lost) throw notJson(place, lost);
+  const plain: unknown = JSON.parse(JSON.stringify(parsed.data));
+  if (!isJson(plain)) throw notJson(place, undefined);
+  return plain;
+}
+
+function invalid(error: z.ZodError, given: unknown, {stage, cell, field: prefix}: Place) {
+  const [issue] = error.issues;
+  const field = [prefix, ...issue.path].filter((part) => part !== '').join('.');
+  return new PipelineError({
+    code: 'PARAMETERS_INVALID',
+    stage: stage.name,
+    cell,
+    field,
+    received: valueAt(given, issue.path),
+    message: `parameter ${field === '' ? 'set' : `\`${field}\``} is refused: ${issue.message}`,
+    next: 'Correct it where the node is added.',
+    cause: error,
+  });
+}
+
+function notJson({stage, cell, field: prefix}: Place, lost: NotJson | undefined) {
+  const field = [prefix, lost?.path ?? ''].filter((part) => part !== '').join('.');
+  return new PipelineError({
+    code: 'PARAMETERS_NOT_JSON',
+    stage: stage.name,
+    cell,
+    field,
+    received: lost?.received,
+    message: `parameter \`${field}\` is not JSON`,
+    next: 'Use finite numbers, strings, booleans, null, lists and plain objects.',
+  });
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -15,7 +15,12 @@ const Preimage: z.ZodType<Fingerprint> = z.strictObject({
       z.strictObject({kind: z.string(), sha256: z.string()}),
       z.strictObject({
         kind: z.string(),
-        members: z.array(z.tuple([z.string(), z.string().nullable()])),
+        members: z.array(
+          z.union([
+            z.tuple([z.string(), z.string().nullable()]),
+            z.tuple([z.string(), z.string().nullable(), z.json()]),
+          ]),
+        ),
       }),
     ]),
   ),

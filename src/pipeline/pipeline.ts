@@ -1,3 +1,4 @@
+import type {z} from 'zod';
 import type {InputSpec, OutputSpec, Stage, Upstream} from './define.ts';
 import {PipelineError} from './errors.ts';
 import {
@@ -8,8 +9,10 @@ import {
   type Output,
   type OutputHandles,
   type PipelineNode,
+  type Wire,
 } from './node.ts';
-import {parseParameters} from './parameters.ts';
+import {bodyCode} from './code/body-code.ts';
+import {parseJson, parseParameters} from './parameters.ts';
 import {deriveSeed} from './seed.ts';
 
 export interface PipelineOptions {
@@ -45,7 +48,14 @@ export class Pipeline {
    * parameters that the schema refuses, a malformed or repeated cell, or a handle of another pipeline.
    */
   add<S extends Stage>(stage: S, options: NodeOptions<S>): PipelineNode<S['outputs']> {
-    const {cell, parameters, seed = [cell], claims = [], inputs = {}} = options;
+    const {
+      cell,
+      parameters,
+      seed = [cell],
+      stream = stage.name,
+      claims = [],
+      inputs = {},
+    } = options;
     const id = `${stage.name}/${cell}`;
     this.#checkCell(stage, cell, id);
     const outputs: S['outputs'] = stage.outputs;
@@ -56,8 +66,9 @@ export class Pipeline {
       id,
       stage,
       cell,
+      code: bodyCode(stage, options.parts ?? {}),
       claims,
-      seed: deriveSeed(this.#seed, stage.name, seed),
+      seed: deriveSeed(this.#seed, stream, seed),
       parameters: parsed,
       inputs: wires,
       outputs: handles(id, outputs),
@@ -126,7 +137,7 @@ export class Pipeline {
   #checkInputs(
     stage: Stage,
     cell: string,
-    given: Readonly<Record<string, Output | readonly Output[] | undefined>>,
+    given: Readonly<Record<string, GivenWire | readonly GivenWire[] | undefined>>,
   ): PipelineNode['inputs'] {
     const specs: InputSpec = stage.inputs;
     const entries = Object.entries(specs).map(([name, spec]) => {
@@ -135,19 +146,22 @@ export class Pipeline {
       const fits =
         wire !== undefined &&
         isMany(wire) === 'many' in spec &&
-        [wire].flat().every((one) => one.kind === kind && this.#owns(one));
+        [wire].flat().every((one) => outputOf(one).kind === kind && this.#owns(outputOf(one)));
       if (!fits) {
         throw new PipelineError({
           code: 'INPUT_UNKNOWN',
           stage: stage.name,
           cell,
           field: name,
-          received: wire && [wire].flat().map((one) => `${one.node}#${one.name}`),
+          received:
+            wire && [wire].flat().map((one) => `${outputOf(one).node}#${outputOf(one).name}`),
           message: `input \`${name}\` is not wired to ${'many' in spec ? 'outputs' : 'an output'} of kind \`${kind.name}\` in this pipeline`,
           next: 'Wire it to `node.outputs.<name>` of a node added before.',
         });
       }
-      return [name, wire] as const;
+      const schema = 'many' in spec ? spec.about : undefined;
+      const wireOf = (one: GivenWire) => checkWire(one, schema, {stage, cell, name});
+      return [name, isMany(wire) ? wire.map(wireOf) : wireOf(wire)] as const;
     });
     return Object.fromEntries(entries);
   }
@@ -165,6 +179,26 @@ export class Pipeline {
 function lazily<T>(find: () => T): () => T {
   let found: {readonly value: T} | undefined;
   return () => (found ??= {value: find()}).value;
+}
+
+/** A handle, alone or with what is said of it. */
+type GivenWire = Output | {readonly output: Output; readonly about: unknown};
+
+const outputOf = (wire: GivenWire): Output => ('output' in wire ? wire.output : wire);
+
+/** What is said of a member must be what its input asks for. */
+function checkWire(
+  wire: GivenWire,
+  schema: z.ZodType | undefined,
+  {stage, cell, name}: {readonly stage: Stage; readonly cell: string; readonly name: string},
+): Wire {
+  const output = outputOf(wire);
+  if (schema === undefined) return output;
+  const about = 'output' in wire ? wire.about : undefined;
+  return {
+    ...output,
+    about: parseJson(schema, about, {stage, cell, field: `${name}.${output.node}`}),
+  };
 }
 
 function handles<Outputs extends OutputSpec>(

@@ -1,7 +1,7 @@
 import type {Manifest, OutputRecord} from '../store/types.ts';
 import {mapParallel} from '../system/parallel.ts';
 import type {StageCode} from './code/code.ts';
-import type {LineageNode, Stage} from './define.ts';
+import type {LineageNode} from './define.ts';
 import {
   fingerprint,
   keyOf,
@@ -16,7 +16,7 @@ import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
 
 /** What the planner asks the world; all else it is told. */
 export interface PlanSources {
-  /** The code of each stage, by name. */
+  /** By the name of a node's code. */
   readonly code: ReadonlyMap<string, StageCode>;
   /** The result of a key, when there is a sound one. */
   readonly find: (key: string) => Promise<Manifest | undefined>;
@@ -64,8 +64,8 @@ export class Planner {
   readonly #nodes = new Map<string, PipelineNode>();
   readonly #settled = new Map<string, Settlement>();
   readonly #ofStage = once(
-    ({name}: Stage) => name,
-    (stage) => stageFingerprint(stage, this.codeOf(stage)),
+    ({code}: PipelineNode) => code.name,
+    (node) => stageFingerprint(node.stage, this.codeOf(node)),
   );
 
   /** `nodes`: all that may be asked about, each after everything it reads. */
@@ -114,7 +114,7 @@ export class Planner {
 
   /** What is known of a node's fingerprint whatever becomes of its inputs. */
   ownFingerprint(node: PipelineNode): OwnFingerprint {
-    return ownFingerprint(node, this.#ofStage(node.stage));
+    return ownFingerprint(node, this.#ofStage(node));
   }
 
   /** The fingerprint of a node all of whose inputs are settled. */
@@ -150,10 +150,10 @@ export class Planner {
       : settled.outputs[output.name];
   }
 
-  /** The code of a stage of these nodes. */
-  codeOf({name}: Stage): StageCode {
+  /** The code of one of these nodes. */
+  codeOf({id, code: {name}}: PipelineNode): StageCode {
     const code = this.#sources.code.get(name);
-    if (!code) throw new TypeError(`the code of stage ${name} was not read`);
+    if (!code) throw new TypeError(`${id}: its code was not read`);
     return code;
   }
 
@@ -182,7 +182,7 @@ export class Planner {
       key: finished ? settled.key : '',
       parameters: node.parameters,
       seed: node.seed,
-      environment: this.#ofStage(node.stage).environment,
+      environment: this.#ofStage(node).environment,
       parents: parentsOf(node),
       finished,
     };

@@ -1,5 +1,6 @@
 import type {TopLevelSpec} from 'vega-lite';
-import type {ExperimentSummary, Table, Verdicts} from '../paper/results.ts';
+import type {ExperimentSummary, Verdicts} from '../judging/results.ts';
+import type {Table} from '../tables/table.ts';
 
 /** One figure of the report: what it says, what it draws, and the data behind it. */
 export interface Figure {

@@ -1,4 +1,4 @@
-import type {Estimate, Verdict, Verdicts} from '../paper/results.ts';
+import type {Estimate, Verdict, Verdicts} from '../judging/results.ts';
 import {formatInterval} from './format/number.ts';
 
 /** What was found about one claim, for the title of a figure. */

@@ -1,21 +1,17 @@
 import {z} from 'zod';
-import {paper} from '../paper/profiles/paper.ts';
-import {Profile} from '../paper/profiles/profile.ts';
+import type {Reduction} from './reduction.ts';
 
-/** One number of a profile that differs from the paper's. */
-export interface Reduction {
-  /** The part of the profile, in words: `E1: width and n, 4-layer BN MLP, Fashion-MNIST`. */
-  readonly part: string;
-  /** What the number is, with its unit. */
-  readonly quantity: string;
-  readonly here: string;
-  readonly paper: string;
+/** Numbers with what each is, here and at the reference. */
+interface Compared {
+  readonly schema: z.ZodObject;
+  readonly here: Readonly<Record<string, unknown>>;
+  readonly there: Readonly<Record<string, unknown>>;
 }
 
-/** Every number of `profile` that is not that of the paper, in the order of the profile. */
-export const reductionsOf = (profile: Profile): Reduction[] =>
-  differences(Profile, profile, paper, 'in general').filter(
-    ({quantity}) => quantity !== 'name of the profile',
+/** Every number that is not that of the reference, in the order of the schemas; a schema's words name its part. */
+export const reductionsOf = (compared: readonly Compared[]): Reduction[] =>
+  compared.flatMap(({schema, here, there}) =>
+    differences(schema, here, there, wordsOf(schema) ?? ''),
   );
 
 function differences(

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Claim} from '../paper/claims/claim.ts';
-import {Verdict, type Verdicts} from '../paper/results.ts';
+import type {Claim} from '../judging/claim.ts';
+import {Verdict, type Verdicts} from '../judging/results.ts';
 import {claimAnchor} from './anchors.ts';
 import {renderDocument} from './page/document.tsx';
 import {PlainPage} from './page/plain-page.tsx';

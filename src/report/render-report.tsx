@@ -2,7 +2,7 @@
 import {enhance} from './client/enhance.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';
-import {figureBuilders} from './figures/builders.ts';
+import type {FigureBuilder} from './figure.ts';
 import {toCsv} from './format/csv.ts';
 import {ancestryOf} from './lineage/ancestry.ts';
 import {renderDocument} from './page/document.tsx';
@@ -14,10 +14,15 @@ import {roCrate} from './ro-crate.ts';
 /**
  * Renders a whole report: index.html and the files it links, by relative path. A pure function: the
  * same input gives the same bytes. (`run.html`, which it links too, is made after the run.)
+ *
+ * @param figures who draws the figures of each experiment
  */
-export async function renderReport(input: ReportInput): Promise<Map<string, string>> {
+export async function renderReport(
+  input: ReportInput,
+  figures: Readonly<Record<string, FigureBuilder | undefined>>,
+): Promise<Map<string, string>> {
   const judged = judgedClaims(input.claims, input.verdicts);
-  const drawn = await drawAll(input);
+  const drawn = await drawAll(input, figures);
   const ancestries = input.experiments.flatMap(({node, summary}) =>
     summary === undefined ? [] : [[summary.experiment, ancestryOf(input.lineage, node)] as const],
   );
@@ -37,11 +42,14 @@ export async function renderReport(input: ReportInput): Promise<Map<string, stri
 }
 
 /** One figure after the other: Vega's text metrics are global. */
-async function drawAll({experiments, verdicts}: ReportInput): Promise<DrawnFigure[]> {
+async function drawAll(
+  {experiments, verdicts}: ReportInput,
+  figures: Readonly<Record<string, FigureBuilder | undefined>>,
+): Promise<DrawnFigure[]> {
   const drawn: DrawnFigure[] = [];
   for (const {summary} of experiments) {
     if (summary === undefined) continue;
-    for (const figure of figureBuilders.get(summary.experiment)?.(summary, verdicts) ?? []) {
+    for (const figure of figures[summary.experiment]?.(summary, verdicts) ?? []) {
       drawn.push(await drawFigure(figure, drawn.length + 1));
     }
   }

@@ -1,7 +1,7 @@
-import type {Claim} from '../paper/claims/claim.ts';
-import type {ClaimVerdict, ExperimentSummary, Verdicts} from '../paper/results.ts';
+import type {Claim} from '../judging/claim.ts';
+import type {ClaimVerdict, ExperimentSummary, Verdicts} from '../judging/results.ts';
 import type {LineageNode} from '../pipeline/define.ts';
-import type {Reduction} from './reductions.ts';
+import type {Reduction} from './reduction.ts';
 
 /** What one experiment brought to the report, and the node that made it. */
 export interface ExperimentResult {

@@ -1,5 +1,6 @@
 import type {z} from 'zod';
-import type {ExperimentSummary, Table} from '../paper/results.ts';
+import type {ExperimentSummary} from '../judging/results.ts';
+import type {Table} from '../tables/table.ts';
 
 /** The table of a summary by its name; a summary without it was made by other code. */
 export function tableOf(summary: ExperimentSummary, name: string): Table {

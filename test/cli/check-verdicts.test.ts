@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest';
 import {z} from 'zod';
 import {VerdictCheck} from '../../src/cli/check-verdicts.ts';
 import type {Logger, Result} from '../../src/cli/loggers/logger.ts';
-import type {ClaimVerdict, Verdicts} from '../../src/paper/results.ts';
+import type {ClaimVerdict, Verdicts} from '../../src/judging/results.ts';
 import {jsonArtifact} from '../../src/pipeline/artifact.ts';
 import {defineStage, many} from '../../src/pipeline/define.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';

@@ -41,7 +41,7 @@ it('bundles what stages render for workers, from another working directory', asy
   const modules = names.filter((name) => name.endsWith('.tsx'));
   expect(modules).not.toEqual([]);
   for (const module of modules) {
-    const {code, packages} = await bundle(join(root, 'src', module), root, 0n);
+    const {code, packages} = await bundle({module: join(root, 'src', module)}, root, 0n);
     expect([module, packages]).toEqual([module, expect.arrayContaining(['preact'])]);
     expect(code).not.toContain('React.');
   }

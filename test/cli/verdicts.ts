@@ -1,4 +1,4 @@
-import type {Verdict, Verdicts} from '../../src/paper/results.ts';
+import type {Verdict, Verdicts} from '../../src/judging/results.ts';
 
 /** Verdicts without evidence, by claim. */
 export function verdicts(given: Record<string, Verdict>, profile = 'quick'): Verdicts {

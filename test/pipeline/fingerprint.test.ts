@@ -1,7 +1,12 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {asJson, keyOf, type Fingerprint} from '../../src/pipeline/fingerprint.ts';
+import {
+  asJson,
+  keyOf,
+  type Fingerprint,
+  type MemberFingerprint,
+} from '../../src/pipeline/fingerprint.ts';
 import {parseFingerprint} from '../../src/pipeline/parse-fingerprint.ts';
 import {canonicalJson} from '../../src/system/canonical-json.ts';
 import type {Json} from '../../src/system/json.ts';
@@ -31,7 +36,7 @@ const base: Fingerprint = {
   environment: {engine: '2.21'},
 };
 
-const members = (list: [string, string | null][]): Partial<Fingerprint> => ({
+const members = (list: MemberFingerprint[]): Partial<Fingerprint> => ({
   inputs: {...base.inputs, runs: {kind: 'run', members: list}},
 });
 
@@ -81,6 +86,13 @@ describe('a key', () => {
         ['train/1', 'r1'],
       ]),
     ],
+    [
+      'what is said of a member',
+      members([
+        ['train/1', 'r1', {rate: 0.1}],
+        ['train/2', null],
+      ]),
+    ],
     ['outputs', {outputs: {...base.outputs, more: 'text (file)'}}],
     ['seed', {seed: 8}],
     ['environment', {environment: {engine: '2.22'}}],
@@ -100,6 +112,8 @@ test('a preimage is read back, and what is not of this format is none', () => {
   expect(parseFingerprint(asJson(base))).toEqual(base);
   const lineage = {...base, lineage: {'train/1': 'l0'}};
   expect(parseFingerprint(asJson(lineage))).toEqual(lineage);
+  const said = {...base, ...members([['train/1', 'r1', {rate: 0.1}]])};
+  expect(parseFingerprint(asJson(said))).toEqual(said);
   expect(parseFingerprint({...base, inputs: {}, format: 2})).toBeUndefined();
   expect(parseFingerprint(undefined)).toBeUndefined();
 });

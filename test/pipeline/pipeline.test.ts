@@ -4,10 +4,10 @@ import {topologicalGenerations} from 'graphology-dag';
 import {describe, expect, test} from 'vitest';
 import {z} from 'zod';
 import {defineStage, many} from '../../src/pipeline/define.ts';
-import {PipelineError} from '../../src/pipeline/errors.ts';
 import type {PipelineNode} from '../../src/pipeline/node.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 import {resolveTarget} from '../../src/pipeline/target.ts';
+import {refusal} from './rig/refusal.ts';
 import {textKind} from './rig/text-kind.ts';
 
 const shared = {
@@ -42,17 +42,6 @@ function grid() {
   });
   pipeline.alias('last', [third]);
   return {pipeline, source, inputs, first, second, third};
-}
-
-/** The details of the error that `act` throws. */
-function refusal(act: () => unknown): PipelineError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof PipelineError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
 }
 
 test('what a node needs may depend on the parameters of what it reads, and is asked once', () => {

@@ -6,6 +6,7 @@ import {z} from 'zod';
 import {jsonArtifact} from '../../src/pipeline/artifact.ts';
 import {defineStage, many, type StageBody} from '../../src/pipeline/define.ts';
 import type {NodeOptions, Output} from '../../src/pipeline/node.ts';
+import {eachPart, onePart, type Part} from '../../src/pipeline/parts.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 
 type Expect<Answer extends true> = Answer;
@@ -38,6 +39,15 @@ const train = defineStage({
   outputs: {curvature},
 });
 
+export const tell = defineStage({
+  ...shared,
+  name: 'tell',
+  parameters: z.object({}),
+  inputs: {runs: many(curvature, z.object({rate: z.number(), momentum: z.number().default(0)}))},
+  outputs: {dataset},
+  parts: {family: onePart<() => string>(), tellers: eachPart<() => number>()},
+});
+
 const pipeline = definePipeline({seed: 1});
 const data = pipeline.add(acquire, {cell: 'a', parameters: {}});
 const first = pipeline.add(train, {
@@ -53,6 +63,10 @@ export const second = pipeline.add(train, {
   claims: ['E1a'],
 });
 
+type Told = NodeOptions<typeof tell>;
+interface Text {
+  family: Part<() => string>;
+}
 type Options = NodeOptions<typeof train>;
 type Inputs = Options['inputs'];
 type Dataset = Output<typeof dataset>;
@@ -81,6 +95,17 @@ export type Checks = [
   Expect<Not<Fits<{epochs: number}, Options['parameters']>>>,
   // A stage without inputs takes none.
   Expect<Not<Fits<{dataset: Dataset}, NonNullable<NodeOptions<typeof acquire>['inputs']>>>>,
+  // A member goes with what its input asks for.
+  Expect<Fits<{runs: {output: Curvature; about: {rate: number}}[]}, Told['inputs']>>,
+  Expect<Not<Fits<{runs: Curvature[]}, Told['inputs']>>>,
+  Expect<Not<Fits<{runs: {output: Curvature; about: object}[]}, Told['inputs']>>>,
+  Expect<Not<Fits<{runs: {output: Dataset; about: {rate: number}}[]}, Told['inputs']>>>,
+  // Parts of the right shape, all of them; none where none are asked for.
+  Expect<Fits<Text & {tellers: Record<string, Part<() => number>>}, Told['parts']>>,
+  Expect<Not<Fits<Text & {tellers: Record<string, Part<() => string>>}, Told['parts']>>>,
+  Expect<Not<Fits<Text & {tellers: Part<() => number>}, Told['parts']>>>,
+  Expect<Not<Fits<Text, Told['parts']>>>,
+  Expect<Not<Fits<Text, NonNullable<Options['parts']>>>>,
   // An output that is not declared has no handle.
   Expect<Equal<keyof typeof second.outputs, 'curvature'>>,
 ];
@@ -94,3 +119,11 @@ export const body = (async ({parameters, inputs, outputs, seed}) => {
   const slot: 'curvature' = outputs.curvature.kind;
   await Promise.resolve([rate, epochs, file, member, slot, seed]);
 }) satisfies StageBody<typeof train>;
+
+/** So have the parts. */
+export const teller = (async ({inputs}, {family, tellers}) => {
+  const rate: number = inputs.runs[0].about.rate;
+  const momentum: number = inputs.runs[0].about.momentum;
+  const member: 'curvature' | undefined = inputs.runs[0].file?.kind;
+  await Promise.resolve([family().length, tellers['one'](), rate, momentum, member]);
+}) satisfies StageBody<typeof tell>;

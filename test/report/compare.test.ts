@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {e1Claims} from '../../src/paper/claims/e1.ts';
-import type {Verdicts} from '../../src/paper/results.ts';
+import {claims as e1Claims} from '../../experiments/e1/claims.ts';
+import type {Verdicts} from '../../src/judging/results.ts';
 import {compareVerdicts} from '../../src/report/compare/compare-verdicts.ts';
 import {renderComparison} from '../../src/report/compare/render-comparison.tsx';
 import {renderProfiles} from '../../src/report/render-profiles.tsx';

@@ -1,7 +1,7 @@
 /** Figures of E3 to E9 and X, over runs that no one made. */
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
-import {figureBuilders} from '../../src/report/figures/builders.ts';
+import {figureBuilders} from './builders.ts';
 import {inventedSummaries, inventedVerdicts} from './fixtures/invent-summaries.ts';
 import {expectGolden} from './golden.ts';
 
@@ -11,7 +11,7 @@ beforeEach(() => void warned.mockClear());
 afterEach(() => expect(warned).not.toHaveBeenCalled());
 
 const figures = inventedSummaries.flatMap(
-  (summary) => figureBuilders.get(summary.experiment)?.(summary, inventedVerdicts) ?? [],
+  (summary) => figureBuilders[summary.experiment]?.(summary, inventedVerdicts) ?? [],
 );
 
 describe.each(figures)('$id', (figure) => {

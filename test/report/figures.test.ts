@@ -7,7 +7,7 @@ import {panels} from '../../src/report/charts/panel.ts';
 import {prediction} from '../../src/report/charts/prediction.ts';
 import {draw} from '../../src/report/draw/draw.ts';
 import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
-import {figureBuilders} from '../../src/report/figures/builders.ts';
+import {figureBuilders} from './builders.ts';
 import {inventedInput} from './fixtures/invented.ts';
 import {expectGolden} from './golden.ts';
 
@@ -22,7 +22,7 @@ describe('figures of the experiments', () => {
   const figures = inventedInput.experiments.flatMap(({summary}) =>
     summary === undefined
       ? []
-      : (figureBuilders.get(summary.experiment)?.(summary, inventedInput.verdicts) ?? []),
+      : (figureBuilders[summary.experiment]?.(summary, inventedInput.verdicts) ?? []),
   );
 
   it.each(figures)('$id looks as it did', async (figure) => {

@@ -67,12 +67,12 @@ it('writes powers, small p-values and scientific numbers', () => {
 });
 
 it('writes CSV that keeps commas, quotes and missing values', () => {
-  const column = (name: string) => ({name, unit: '', meaning: name});
+  const column = (name: string) => ({name, type: 'text' as const, unit: '', meaning: name});
   const rows = [
     {a: 'x, "y"', b: null},
     {a: true, b: 0.1},
   ];
-  expect(toCsv({name: 't', columns: [column('a'), column('b')], rows})).toBe(
+  expect(toCsv({name: 't', about: '', columns: [column('a'), column('b')], rows})).toBe(
     'a,b\n"x, ""y""",\ntrue,0.1\n',
   );
 });

@@ -10,10 +10,11 @@ import {renderProfiles} from '../../src/report/render-profiles.tsx';
 import {renderReport} from '../../src/report/render-report.tsx';
 import {renderRunPage} from '../../src/report/render-run-page.tsx';
 import {launch, open, serve, siteOf, type Site} from './browser.ts';
+import {figureBuilders} from './builders.ts';
 import {inventedInput} from './fixtures/invented.ts';
 import {inventedRun} from './fixtures/run-record.ts';
 
-const files = await renderReport(inventedInput);
+const files = await renderReport(inventedInput, figureBuilders);
 const {verdicts, claims} = inventedInput;
 const side = (name: string) => ({name, verdicts});
 files.set('run.html', renderRunPage('invented', inventedRun));

@@ -1,8 +1,8 @@
 import {mkdir, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import body from '../../stages/bodies/acquire-data.ts';
-import {dataset} from '../../stages/kinds/dataset.ts';
+import body from '../../stages/acquire-data/body.ts';
+import {dataset} from '../../stages/acquire-data/record.ts';
 import {CATALOGUE} from '../../src/data/catalogue.ts';
 import {DATASET_NAMES, SPLIT_NAMES} from '../../src/data/dataset.ts';
 import {DataUnavailableError} from '../../src/data/sources/errors.ts';

@@ -1,9 +1,9 @@
 import {readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {acquireData} from '../../stages/acquire-data.ts';
-import body from '../../stages/bodies/acquire-data.ts';
-import {dataset} from '../../stages/kinds/dataset.ts';
+import {acquireData} from '../../stages/acquire-data/stage.ts';
+import body from '../../stages/acquire-data/body.ts';
+import {dataset} from '../../stages/acquire-data/record.ts';
 import type {DatasetName} from '../../src/data/dataset.ts';
 import {temporaryFolder} from '../data/sources/temporary.ts';
 

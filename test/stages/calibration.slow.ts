@@ -8,8 +8,9 @@ import {readCode} from '../../src/pipeline/code/read-code.ts';
 const root = path.join(import.meta.dirname, '../..');
 
 it('times all kernels of this machine, and passes over names that it does not know', async () => {
-  const calibration = new URL('../../stages/calibration.ts', import.meta.url);
-  const code = await readCode({calibration}, {root, trusted: ['stages/', 'src/']});
+  const body = new URL('../../stages/calibration.ts', import.meta.url);
+  const calibration = {stage: 'calibration', name: 'calibration', body, parts: {}};
+  const code = await readCode([calibration], {root, trusted: ['stages/', 'src/']});
   const names = ['mlp', 'vgg-11', 'resnet', 'plain'];
   const file = code.get('calibration')?.file ?? '';
   const {stdout} = await promisify(execFile)(process.execPath, [file, ...names, 'transformer']);

@@ -1,11 +1,15 @@
 import path from 'node:path';
 import {describe, expect, it, test} from 'vitest';
 import type {z} from 'zod';
+import {bodyCode} from '../../src/pipeline/code/body-code.ts';
 import {readCode} from '../../src/pipeline/code/read-code.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
-import {acquireData} from '../../stages/acquire-data.ts';
-import {measureCurvature} from '../../stages/measure-curvature.ts';
-import {train} from '../../stages/train.ts';
+import {acquireData} from '../../stages/acquire-data/stage.ts';
+import {interpolate} from '../../stages/interpolate/stage.ts';
+import {measureCurvature} from '../../stages/measure-curvature/stage.ts';
+import {measureNoise} from '../../stages/measure-noise/stage.ts';
+import {surveyPlane} from '../../stages/survey-plane/stage.ts';
+import {train} from '../../stages/train/stage.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -69,12 +73,10 @@ describe('the declared time', () => {
 });
 
 test('no body reaches what is guessed: an estimate is in no key', async () => {
-  const names = ['train', 'measure-curvature', 'measure-noise', 'interpolate', 'survey-plane'];
-  const bodies = names.map(
-    (name) => [name, new URL(`../../stages/bodies/${name}.ts`, import.meta.url)] as const,
-  );
+  const stages = [train, measureCurvature, measureNoise, interpolate, surveyPlane];
+  const bodies = stages.map((stage) => bodyCode(stage, {}));
   const trusted = ['stages/', 'src/'];
-  const code = await readCode(Object.fromEntries(bodies), {root, trusted});
+  const code = await readCode(bodies, {root, trusted});
   const files = [...code.values()].flatMap(({symbols}) =>
     Object.keys(symbols).map((symbol) => symbol.split('#')[0]),
   );

@@ -2,14 +2,14 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import {claims} from '../../src/paper/claims/index.ts';
-import {quick} from '../../src/paper/profiles/quick.ts';
+import {claims, reductionsOf} from '../../experiments/index.ts';
+import e1Figures from '../../experiments/e1/figures.ts';
 import type {BodyContext} from '../../src/pipeline/define.ts';
-import renderReport from '../../stages/bodies/render-report.ts';
-import {experimentSummary} from '../../stages/kinds/experiment-summary.ts';
-import {report} from '../../stages/kinds/report.ts';
-import {verdicts} from '../../stages/kinds/verdicts.ts';
-import type {renderReport as stage} from '../../stages/render-report.ts';
+import renderReport from '../../stages/render-report/body.ts';
+import {experimentSummary} from '../../stages/summarize/record.ts';
+import {report} from '../../stages/render-report/record.ts';
+import {verdicts} from '../../stages/judge-claims/record.ts';
+import type {renderReport as stage} from '../../stages/render-report/stage.ts';
 import {inventedInput} from '../report/fixtures/invented.ts';
 
 let folder: string;
@@ -28,8 +28,8 @@ async function render() {
   }
   await verdicts.write(judged, inventedInput.verdicts);
   const sha256 = '0'.repeat(64);
-  await renderReport({
-    parameters: {profile: quick},
+  const context = {
+    parameters: {profile: 'quick', claims, reductions: reductionsOf('quick')},
     inputs: {
       verdicts: {kind: 'verdicts', path: judged, sha256},
       summaries: [
@@ -44,7 +44,8 @@ async function render() {
     signal: new AbortController().signal,
     progress: () => undefined,
     log: () => undefined,
-  } satisfies BodyContext<typeof stage>);
+  } satisfies BodyContext<typeof stage>;
+  await renderReport(context, {figures: {E1: e1Figures}});
   return report.read(output);
 }
 

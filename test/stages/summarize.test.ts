@@ -2,15 +2,22 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {ExperimentSummary} from '../../src/paper/results.ts';
+import type {ExperimentSummary} from '../../src/judging/results.ts';
 import {TrainingPlan} from '../../src/training/plan.ts';
-import judge from '../../stages/bodies/judge-claims.ts';
-import summarize from '../../stages/bodies/summarize.ts';
-import {curvature} from '../../stages/kinds/curvature.ts';
-import {experimentSummary} from '../../stages/kinds/experiment-summary.ts';
-import {trainingRecord} from '../../stages/kinds/training-record.ts';
-import {verdicts} from '../../stages/kinds/verdicts.ts';
-import {curvature as probeOf, row} from '../paper/summaries/observe.ts';
+import judge from '../../stages/judge-claims/body.ts';
+import {line} from '../../stages/interpolate/record.ts';
+import {saveProbe} from '../../stages/probe-record.ts';
+import summarize from '../../stages/summarize/body.ts';
+import {observe} from '../../stages/summarize/observe.ts';
+import {probesOf} from '../../src/study/observations.ts';
+import {claims as e1Claims} from '../../experiments/e1/claims.ts';
+import e1Summary from '../../experiments/e1/summary.ts';
+import {claims as e2Claims} from '../../experiments/e2/claims.ts';
+import {curvature} from '../../stages/measure-curvature/record.ts';
+import {experimentSummary} from '../../stages/summarize/record.ts';
+import {trainingRecord} from '../../stages/train/record.ts';
+import {verdicts} from '../../stages/judge-claims/record.ts';
+import {curvature as hessian, ends, row} from '../experiments/observe.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -32,13 +39,13 @@ const file = <Kind extends string>(kind: Kind, name: string) => ({
   sha256: '',
 });
 const cells = [1, 2, 3, 4, 5, 6].flatMap((scale) =>
-  [1, 2, 3].map((seed) => ({scale, name: `E1/lr=${scale / 100},batch=100/seed=${seed}`})),
+  [1, 2, 3].map((seed) => ({scale, seed, name: `E1/lr=${scale / 100},batch=100/seed=${seed}`})),
 );
 
 /** E1 with 18 runs; at the target the norm falls with n. The last run failed, and its probe with it. */
 async function summarizeE1(): Promise<ExperimentSummary> {
   const finished = cells.slice(0, -1);
-  for (const [index, {scale, name}] of finished.entries()) {
+  for (const [index, {scale}] of finished.entries()) {
     const reached = row(5, {
       train: {loss: 0.3, accuracy: 0.9},
       validation: {loss: 0.5, accuracy: 0.8 + scale / 100 + index / 1e5},
@@ -71,39 +78,38 @@ async function summarizeE1(): Promise<ExperimentSummary> {
         snapshots: [],
       },
     });
-    const {found = null} = probeOf(name, 'target', {frobenius: (10 + index / 1e5) / scale});
-    await curvature.write(join(folder, `probe-${index}`), {
-      snapshot: 'target',
-      found: index === 0 ? null : found,
-      reason: index === 0 ? 'The loss is not finite.' : '',
-    });
+    const slot = {kind: 'probe' as const, path: join(folder, `probe-${index}`)};
+    const found = hessian({frobenius: (10 + index / 1e5) / scale});
+    const nothing = {snapshots: ['target'], found: null, reason: 'The loss is not finite.'};
+    await saveProbe(slot, curvature, index === 0 ? nothing : {snapshots: ['target'], found});
   }
   const isThere = (index: number) => index < finished.length;
-  await summarize({
-    ...quiet,
-    parameters: {
-      experiment: 'E1',
-      runs: cells.map(({name}) => name),
-      curvature: cells.map(({name}) => ({cell: name, snapshot: 'target'})),
-      noise: [],
-      lines: [],
-      planes: [],
+  await summarize(
+    {
+      ...quiet,
+      parameters: {experiment: 'E1'},
+      inputs: {
+        runs: cells.map(({name, scale, seed}, index) => ({
+          node: `train/${name}`,
+          about: {cell: name, settings: {scale}, replicate: seed},
+          ...(isThere(index) && {file: file('training-record', `run-${index}`)}),
+        })),
+        probes: cells.map(({name, seed}, index) => ({
+          node: `measure-curvature/${name}`,
+          about: {
+            kind: 'curvature',
+            cell: name,
+            settings: {},
+            replicate: seed,
+            at: [{cell: name, snapshot: 'target'}],
+          },
+          ...(isThere(index) && {file: file('probe', `probe-${index}`)}),
+        })),
+      },
+      outputs: {summary: file('experiment-summary', 'summary')},
     },
-    inputs: {
-      runs: cells.map(({name}, index) => ({
-        node: `train/${name}`,
-        ...(isThere(index) && {file: file('training-record', `run-${index}`)}),
-      })),
-      curvature: cells.map(({name}, index) => ({
-        node: `measure-curvature/${name}`,
-        ...(isThere(index) && {file: file('curvature', `probe-${index}`)}),
-      })),
-      noise: [],
-      lines: [],
-      planes: [],
-    },
-    outputs: {summary: file('experiment-summary', 'summary')},
-  });
+    {summary: e1Summary},
+  );
   return experimentSummary.read(join(folder, 'summary'));
 }
 
@@ -126,7 +132,7 @@ test('evidence becomes verdicts; claims without evidence were not run', async ()
   await summarizeE1();
   await judge({
     ...quiet,
-    parameters: {profile: 'quick'},
+    parameters: {profile: 'quick', claims: [...e1Claims, ...e2Claims]},
     inputs: {
       summaries: [
         {node: 'summarize/E1', file: file('experiment-summary', 'summary')},
@@ -144,19 +150,47 @@ test('evidence becomes verdicts; claims without evidence were not run', async ()
   expect(claims.find(({claim}) => claim === 'E2a')?.verdict).toBe('not run');
 });
 
-test('names and inputs that do not match are an error, not a wrong table', async () => {
-  const mismatched = summarize({
-    ...quiet,
-    parameters: {
-      experiment: 'E1',
-      runs: ['E1/a/seed=1'],
-      curvature: [],
-      noise: [],
-      lines: [],
-      planes: [],
-    },
-    inputs: {runs: [], curvature: [], noise: [], lines: [], planes: []},
-    outputs: {summary: file('experiment-summary', 'summary')},
+test('a probe of a run that is no input is an error, not a wrong table', async () => {
+  const about = {kind: 'curvature', cell: 'a', settings: {}, replicate: 1};
+  const mismatched = observe({
+    runs: [],
+    probes: [{node: 'measure-curvature/a', about: {...about, at: [{cell: 'a', snapshot: 'b'}]}}],
   });
-  await expect(mismatched).rejects.toThrow('1 names for 0 inputs');
+  await expect(mismatched).rejects.toThrow('the run a is no input');
+});
+
+test('every probe knows the runs that it looked at, and whether it saw what was asked for', async () => {
+  const slot = {kind: 'probe' as const, path: join(folder, 'line')};
+  await saveProbe(slot, line, {
+    snapshots: ['target', 'final'],
+    found: ends({left: 1, right: 2}),
+  });
+  const {runs, probes} = await observe({
+    runs: ['a', 'b'].map((cell) => ({
+      node: `train/${cell}`,
+      about: {cell, settings: {rate: 1}, replicate: 2},
+    })),
+    probes: [
+      {
+        node: 'interpolate/ab',
+        about: {
+          kind: 'line',
+          cell: 'ab',
+          settings: {panel: 'a'},
+          replicate: 2,
+          at: [
+            {cell: 'a', snapshot: 'target'},
+            {cell: 'b', snapshot: 'target'},
+          ],
+        },
+        file: file('probe', 'line'),
+      },
+    ],
+  });
+  expect(probes[0].at).toEqual([
+    {run: runs[0], snapshot: 'target', missedTarget: false},
+    {run: runs[1], snapshot: 'target', missedTarget: true},
+  ]);
+  expect(probesOf({runs, probes}, line)[0].found?.right.width).toBe(2);
+  expect(probesOf({runs, probes}, curvature)).toEqual([]);
 });

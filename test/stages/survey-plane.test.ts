@@ -2,10 +2,11 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import body from '../../stages/bodies/survey-plane.ts';
-import {plane} from '../../stages/kinds/plane.ts';
-import {trainingRecord} from '../../stages/kinds/training-record.ts';
-import {surveyPlane} from '../../stages/survey-plane.ts';
+import body from '../../stages/survey-plane/body.ts';
+import {plane} from '../../stages/survey-plane/record.ts';
+import {trainingRecord} from '../../stages/train/record.ts';
+import {probeRecord} from '../../stages/probe-record.ts';
+import {surveyPlane} from '../../stages/survey-plane/stage.ts';
 import {trainCell} from './train-cell.ts';
 
 let folder: string;
@@ -32,7 +33,7 @@ async function survey(snapshot: string) {
       snapshots: {kind: 'snapshots', path: paths.snapshots, sha256: ''},
       record: {kind: 'training-record', path: paths.record, sha256: ''},
     },
-    outputs: {plane: {kind: 'plane', path: output}},
+    outputs: {probe: {kind: 'probe', path: output}},
     seed: 7,
     lineage: [],
     scratch: '',
@@ -40,12 +41,13 @@ async function survey(snapshot: string) {
     progress: () => undefined,
     log: () => undefined,
   });
-  return plane.read(output);
+  const {found, ...record} = await probeRecord.read(output);
+  return {...record, found: found === null ? null : plane.found.parse(found)};
 }
 
 test('loss and accuracy of both splits stand at every point, lowest near the endpoint', async () => {
-  const {snapshot, found, reason} = await survey('final');
-  expect({snapshot, reason}).toEqual({snapshot: 'final', reason: ''});
+  const {snapshots, found, reason} = await survey('final');
+  expect({snapshots, reason}).toEqual({snapshots: ['final'], reason: ''});
   expect(found).toMatchObject({axis: [-0.4, -0.2, 0, 0.2, 0.4], images: 40});
   for (const curve of [found?.train, found?.validation])
     for (const values of [curve?.loss, curve?.accuracy]) expect(values).toHaveLength(25);
@@ -59,9 +61,11 @@ test('loss and accuracy of both splits stand at every point, lowest near the end
 
 test('a snapshot that is not there is said, not surveyed', async () => {
   await expect(survey('epoch-9')).resolves.toEqual({
-    snapshot: 'epoch-9',
+    kind: 'plane',
+    snapshots: ['epoch-9'],
     found: null,
     reason: 'The run (reached target) kept no snapshot epoch-9.',
+    unconverged: [],
   });
 });
 

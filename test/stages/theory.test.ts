@@ -2,21 +2,21 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {theoryClaims} from '../../src/paper/claims/theory.ts';
-import type {ExperimentSummary} from '../../src/paper/results.ts';
-import {summarizeTheory} from '../../src/paper/summaries/theory.ts';
+import {theoryClaims} from '../../experiments/theory/claims.ts';
+import type {ExperimentSummary} from '../../src/judging/results.ts';
+import {summarizeTheory} from '../../experiments/theory/summary.ts';
 import {draw} from '../../src/report/draw/draw.ts';
-import {theoryFigures} from '../../src/report/figures/theory.ts';
-import basins from '../../stages/bodies/simulate-basins.ts';
-import covariance from '../../stages/bodies/simulate-covariance.ts';
-import endpoint from '../../stages/bodies/simulate-endpoint.ts';
-import family from '../../stages/bodies/descend-family.ts';
-import fokkerPlanck from '../../stages/bodies/solve-fokker-planck.ts';
-import reparametrize from '../../stages/bodies/reparametrize.ts';
-import rescale from '../../stages/bodies/rescale-noise.ts';
-import summarize from '../../stages/bodies/summarize-theory.ts';
-import {experimentSummary} from '../../stages/kinds/experiment-summary.ts';
-import {TheoryStudy} from '../../stages/kinds/theory-study.ts';
+import {theoryFigures} from '../../experiments/theory/figures.ts';
+import basins from '../../stages/simulate-basins/body.ts';
+import covariance from '../../stages/simulate-covariance/body.ts';
+import endpoint from '../../stages/simulate-endpoint/body.ts';
+import family from '../../stages/descend-family/body.ts';
+import fokkerPlanck from '../../stages/solve-fokker-planck/body.ts';
+import reparametrize from '../../stages/reparametrize/body.ts';
+import rescale from '../../stages/rescale-noise/body.ts';
+import summarize from '../../stages/summarize-theory/body.ts';
+import {experimentSummary} from '../../stages/summarize/record.ts';
+import {TheoryStudy} from '../../stages/study/record.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -148,18 +148,21 @@ it('the figures draw whatever the studies found', async () => {
 
 it('a summary has evidence for the studies that finished', async () => {
   const summary: ExperimentSummary = await (async () => {
-    await summarize({
-      ...quiet,
-      parameters: {},
-      inputs: {
-        studies: [
-          {node: 'descend-family/T6', file: slot('T6')},
-          {node: 'simulate-endpoint/T1', file: slot('T1')},
-          {node: 'simulate-basins/T3'},
-        ],
+    await summarize(
+      {
+        ...quiet,
+        parameters: {},
+        inputs: {
+          studies: [
+            {node: 'descend-family/T6', file: slot('T6')},
+            {node: 'simulate-endpoint/T1', file: slot('T1')},
+            {node: 'simulate-basins/T3'},
+          ],
+        },
+        outputs: {summary: {kind: 'experiment-summary', path: join(folder, 'summary')}},
       },
-      outputs: {summary: {kind: 'experiment-summary', path: join(folder, 'summary')}},
-    });
+      {summary: summarizeTheory},
+    );
     return experimentSummary.read(join(folder, 'summary'));
   })();
   expect(summary.evidence.map(({claim}) => claim)).toEqual(['T6', 'T1']);

@@ -2,9 +2,9 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {randomStream} from '../../src/compute/random.ts';
 import type {Dataset} from '../../src/data/dataset.ts';
-import body from '../../stages/bodies/train.ts';
-import {dataset} from '../../stages/kinds/dataset.ts';
-import {train} from '../../stages/train.ts';
+import body from '../../stages/train/body.ts';
+import {dataset} from '../../stages/acquire-data/record.ts';
+import {train} from '../../stages/train/stage.ts';
 import type {z} from 'zod';
 
 /** A cell that has everything that could differ from run to run. */

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {buildModel} from '../../src/models/build.ts';
-import {snapshots} from '../../stages/kinds/snapshots.ts';
-import {trainingRecord} from '../../stages/kinds/training-record.ts';
+import {snapshots} from '../../stages/train/snapshots.ts';
+import {trainingRecord} from '../../stages/train/record.ts';
 import {trainCell} from './train-cell.ts';
 
 let folder: string;

@@ -1,5 +1,4 @@
 import {join, relative} from 'node:path';
-import {claims} from '../../paper/claims/index.ts';
 import {compareVerdicts, type ComparedCriterion} from '../../report/compare/compare-verdicts.ts';
 import {renderComparison, type Side} from '../../report/compare/render-comparison.tsx';
 import {effectText} from '../../report/finding.ts';
@@ -14,11 +13,11 @@ import {userPath} from '../user-path.ts';
 
 /** What changed from one set of verdicts to another: told in brief, and written as a page and a table. */
 export async function compareCommand(session: Session): Promise<ExitCode> {
-  const {options, places, logger} = session;
+  const {study, options, places, logger} = session;
   const [first = '', second = ''] = options.compare ?? [];
   const [before, after] = await Promise.all([openSide(session, first), openSide(session, second)]);
   const folder = join(places.allReports, `compare-${folderName(first)}-${folderName(second)}`);
-  for (const [path, text] of renderComparison(before, after, claims)) {
+  for (const [path, text] of renderComparison(before, after, study.claims)) {
     replaceFile(join(folder, path), text);
   }
   const rows = compareVerdicts(before.verdicts, after.verdicts);

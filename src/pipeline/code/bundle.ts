@@ -17,18 +17,27 @@ export interface Bundle {
   readonly packages: readonly string[];
 }
 
+/** What is bundled: a module, or the text of one that is in no file and imports relative to the root. */
+export interface Entry {
+  /** What is named where it cannot be bundled. */
+  readonly module: string;
+  readonly text?: string | undefined;
+}
+
 /**
  * Bundles `entry` and all project files it uses; packages stay imports. Unused declarations,
  * comments and white space are gone, so that only a change of meaning changes the text. `nowNs`: the
  * time by the file system's clock, before anything was read.
  */
-export async function bundle(entry: string, root: string, nowNs: bigint): Promise<Bundle> {
+export async function bundle({module, text}: Entry, root: string, nowNs: bigint): Promise<Bundle> {
   const {build} = await import('esbuild');
   const files = new Map<string, FileStamp>();
   const tsconfig = path.join(root, 'tsconfig.json');
   try {
     const {outputFiles, metafile} = await build({
-      entryPoints: [entry],
+      ...(text === undefined
+        ? {entryPoints: [module]}
+        : {stdin: {contents: text, resolveDir: root, sourcefile: 'parts.js', loader: 'js'}}),
       absWorkingDir: root,
       outfile: path.join(root, 'bundle.mjs'),
       bundle: true,
@@ -54,8 +63,8 @@ export async function bundle(entry: string, root: string, nowNs: bigint): Promis
   } catch (cause) {
     throw new PipelineError({
       code: 'BODY_UNREADABLE',
-      field: path.relative(root, entry),
-      message: `${path.relative(root, entry)} cannot be bundled: ${firstLine(cause)}`,
+      field: path.relative(root, module),
+      message: `${path.relative(root, module)} cannot be bundled: ${firstLine(cause)}`,
       next: 'Correct the module named above.',
       cause,
     });

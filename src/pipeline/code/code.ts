@@ -1,4 +1,14 @@
 import type {Closure} from './installed.ts';
+import type {PartModules} from '../parts.ts';
+
+/** What is bundled for a node: the body of its stage and the parts that it is given. */
+export interface BodyCode {
+  readonly stage: string;
+  /** Tells it from all other code of a pipeline. */
+  readonly name: string;
+  readonly body: URL;
+  readonly parts: PartModules;
+}
 
 /** What is known of the code of one stage. */
 export interface StageCode {

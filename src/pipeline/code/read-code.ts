@@ -5,8 +5,9 @@ import {fileURLToPath} from 'node:url';
 import {PipelineError} from '../errors.ts';
 import type {Analysis} from './analyse.ts';
 import type {Bundle} from './bundle.ts';
-import type {StageCode} from './code.ts';
 import {findCodeFolder} from './code-folder.ts';
+import {entryText, partModules} from './body-code.ts';
+import type {BodyCode, StageCode} from './code.ts';
 import {loadIndex, saveIndex, type IndexEntry} from './code-index.ts';
 import {InstalledPackages, type Closure} from './installed.ts';
 import {removeOldBundles, retireBundle} from './old-bundles.ts';
@@ -30,20 +31,18 @@ export interface CodeOptions {
 }
 
 /**
- * The code of each module in `modules` (name → URL), bundled anew only where a file that took part
- * has changed. Throws `BODY_UNREADABLE`, `IMPORT_COMPUTED`, `READ_UNDECLARED`, `PACKAGE_NOT_LOCKED`,
+ * The code of each of these, by its name, bundled anew only where a file that took part has changed.
+ * Throws `BODY_UNREADABLE`, `IMPORT_COMPUTED`, `READ_UNDECLARED`, `PACKAGE_NOT_LOCKED`,
  * `PACKAGE_NOT_AS_LOCKED` or `LOCKFILE_UNREADABLE`.
  */
 export async function readCode(
-  modules: Readonly<Record<string, URL>>,
+  bodies: readonly BodyCode[],
   options: CodeOptions,
 ): Promise<ReadonlyMap<string, StageCode>> {
   const reader = new CodeReader(options);
   const read = new Map<string, StageCode>();
   try {
-    for (const [name, url] of Object.entries(modules)) {
-      read.set(name, await reader.read(name, fileURLToPath(url)));
-    }
+    for (const body of bodies) read.set(body.name, await reader.read(body));
   } finally {
     reader.save();
   }
@@ -82,11 +81,14 @@ class CodeReader {
     this.#installed = new InstalledPackages(root, (name) => this.#hashOf(name));
   }
 
-  async read(stage: string, file: string): Promise<StageCode> {
-    const module = path.relative(this.#root, file);
-    const known = this.#entries.get(module);
-    const entry = this.#isCurrent(known) ? known : await this.#bundle(stage, module);
-    if (entry !== known) this.#remember(module, entry);
+  async read(body: BodyCode): Promise<StageCode> {
+    const module = path.relative(this.#root, fileURLToPath(body.body));
+    const parts = partModules(body.parts);
+    const text = parts.length === 0 ? undefined : entryText(body, this.#specifier);
+    const name = text ?? module;
+    const known = this.#entries.get(name);
+    const entry = this.#isCurrent(known) ? known : await this.#bundle(body.stage, module, text);
+    if (entry !== known) this.#remember(name, entry);
     const {bundle, symbols, imports} = entry;
     const locked = this.#reach(imports);
     const packages = digest(locked);
@@ -105,6 +107,9 @@ class CodeReader {
     removeOldBundles(this.#folder, used, this.#nowNs());
   }
 
+  readonly #specifier = (module: URL): string =>
+    `./${path.relative(this.#root, fileURLToPath(module)).split(path.sep).join('/')}`;
+
   #isCurrent(known: IndexEntry | undefined): known is IndexEntry {
     return (
       known?.trusted.join() === this.#trusted.join() &&
@@ -113,12 +118,12 @@ class CodeReader {
     );
   }
 
-  #remember(module: string, entry: IndexEntry): void {
-    const before = this.#entries.get(module)?.bundle;
+  #remember(name: string, entry: IndexEntry): void {
+    const before = this.#entries.get(name)?.bundle;
     if (before !== undefined && before !== entry.bundle) {
       retireBundle(this.#bundleFile(before), this.#nowNs());
     }
-    this.#entries.set(module, entry);
+    this.#entries.set(name, entry);
     this.#dirty = true;
   }
 
@@ -151,7 +156,8 @@ class CodeReader {
     return this.#now;
   }
 
-  async #bundle(stage: string, module: string): Promise<IndexEntry> {
+  /** `text`: that of an entry which joins the module and its parts, where there are any. */
+  async #bundle(stage: string, module: string, text: string | undefined): Promise<IndexEntry> {
     const nowNs = this.#nowNs();
     const [{bundle}, {analyse}] = await Promise.all([
       import('./bundle.ts'),
@@ -159,7 +165,7 @@ class CodeReader {
     ]);
     const files: Record<string, string> = {};
     for (const name of [...settings, bundlerOf(this.#root)]) files[name] = this.#hashOf(name);
-    const made = await bundle(path.resolve(this.#root, module), this.#root, nowNs);
+    const made = await bundle({module: path.resolve(this.#root, module), text}, this.#root, nowNs);
     const analysis = analyse(made.code, made.map);
     this.#refuseEscapes(stage, module, analysis);
     for (const [file, stamp] of made.files) {

@@ -8,11 +8,14 @@ export interface BundleFile {
   readonly sha256: string;
 }
 
+/** One member of an input that takes many, with what is said of it. */
+export type TaskMember = Member<AnyKind> & {readonly about?: Json};
+
 /** What the body of one cell is given, as it crosses to the worker (JSON). */
 export interface Task {
   readonly bundle: BundleFile;
   readonly parameters: Readonly<Record<string, Json>>;
-  readonly inputs: Readonly<Record<string, ArtifactFile | readonly Member<AnyKind>[]>>;
+  readonly inputs: Readonly<Record<string, ArtifactFile | readonly TaskMember[]>>;
   readonly outputs: Readonly<Record<string, ArtifactSlot>>;
   readonly seed: number;
   readonly lineage: readonly LineageNode[];

@@ -4,7 +4,7 @@ import type {ArtifactFile} from '../artifact.ts';
 import type {StageCode} from '../code/code.ts';
 import type {LineageNode} from '../define.ts';
 import type {Executor} from '../executors/executor.ts';
-import type {Task} from '../executors/messages.ts';
+import type {Task, TaskMember} from '../executors/messages.ts';
 import {fullDisk, isDiskFull, isTransient, type Failure} from '../failure.ts';
 import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
@@ -145,9 +145,13 @@ export class CellRunner {
       );
       const lost = files.indexOf('lost');
       if (lost !== -1) return outputs[lost].node;
-      const members = files.map((file, index) => {
-        const {node: from} = outputs[index];
-        return file === undefined || file === 'lost' ? {node: from} : {node: from, file};
+      const members = files.map((file, index): TaskMember => {
+        const {node: from, about} = outputs[index];
+        return {
+          node: from,
+          ...(about !== undefined && {about}),
+          ...(file !== undefined && file !== 'lost' && {file}),
+        };
       });
       const [first] = members;
       if (isMany(wire)) inputs[name] = members;

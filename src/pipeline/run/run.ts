@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {assertStoreWritable} from '../../store/store.ts';
+import type {BodyCode} from '../code/code.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
 import type {Executor} from '../executors/executor.ts';
@@ -205,18 +206,25 @@ function spareWorkers({decisions, code}: Plan, capacity: Capacity): Spare {
   );
   const cells = new Map<string, PipelineNode[]>();
   for (const {node} of open) {
-    const known = cells.get(node.stage.name);
+    const known = cells.get(node.code.name);
     if (known) known.push(node);
-    else cells.set(node.stage.name, [node]);
+    else cells.set(node.code.name, [node]);
   }
   const [[common, waiting] = ['', []]] = [...cells].sort(([, a], [, b]) => b.length - a.length);
   const found = code.get(common);
-  // Cells of one stage run side by side; a single one waits for the first worker as well.
+  // Cells of one code run side by side; a single one waits for the first worker as well.
   if (!found || waiting.length < 2) return {};
   const atOnce = waiting.reduce((most, {resources}) => Math.max(most, capacity.most(resources)), 1);
   const count = Math.min(atOnce, waiting.length) - 1;
   return {spare: {count, bundle: {file: found.file, sha256: found.bundle}}};
 }
+
+const workerCode: BodyCode = {
+  stage: 'worker',
+  name: 'worker',
+  body: new URL('../executors/worker.ts', import.meta.url),
+  parts: {},
+};
 
 /** Worker processes, of which nothing is loaded before the first cell runs. */
 function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
@@ -225,7 +233,7 @@ function lazyWorkers(options: RunOptions, spare: () => Spare): Executor {
   const start = async (): Promise<Executor> => {
     const [{WorkerPool}, code] = await Promise.all([
       import('../executors/worker-pool.ts'),
-      readCode({worker: new URL('../executors/worker.ts', import.meta.url)}, options),
+      readCode([workerCode], options),
     ]);
     const worker = code.get('worker')?.file ?? '';
     return new WorkerPool({worker, cwd: root, environment: workerEnvironment, shield, ...spare()});

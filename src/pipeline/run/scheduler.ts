@@ -165,7 +165,7 @@ export class Scheduler {
   async #make(decision: Run): Promise<void> {
     const {plan, work} = this.#options;
     const {node, key, fingerprint, reasons} = decision;
-    plan.details.keep(plan.planner.codeOf(node.stage));
+    plan.details.keep(plan.planner.codeOf(node));
     const cell = this.#cell(node, key, fingerprint);
     const result = await work.make(cell, reasons);
     await this.#receive(decision, result);
@@ -288,7 +288,7 @@ export class Scheduler {
 
   #cell(node: PipelineNode, key: string, fingerprint: Fingerprint): Cell {
     const {planner} = this.#options.plan;
-    const code = planner.codeOf(node.stage);
+    const code = planner.codeOf(node);
     return {node, key, preimage: asJson(fingerprint), code, lineage: planner.lineage(node)};
   }
 }

@@ -1,4 +1,6 @@
-import type {ClaimVerdict, Estimate, Table, Verdict, Verdicts} from '../../paper/results.ts';
+import type {ClaimVerdict, Estimate, Verdict, Verdicts} from '../../judging/results.ts';
+import {declareTable, number, optional, text} from '../../tables/declare.ts';
+import type {Table} from '../../tables/table.ts';
 
 /** One criterion of one claim in two sets of verdicts. */
 export interface ComparedCriterion {
@@ -59,22 +61,21 @@ function effect(before: Estimate | undefined, after: Estimate | undefined) {
 const standardError = ({interval}: Estimate): number =>
   interval === null ? 0 : (interval[1] - interval[0]) / 2 / 1.959964;
 
+const comparison = declareTable('comparison', 'One criterion of a claim in two sets of verdicts.', {
+  claim: text('claim'),
+  criterion: text('criterion of the claim'),
+  verdictBefore: text('verdict of the first'),
+  verdictAfter: text('verdict of the second'),
+  before: optional(number('', 'estimate of the first')),
+  after: optional(number('', 'estimate of the second')),
+  difference: optional(number('', 'second minus first')),
+  standardised: optional(number('', 'difference in units of its standard error')),
+});
+
 /** The comparison as a tidy table. */
-export function comparisonTable(rows: readonly ComparedCriterion[]): Table {
-  const column = (name: string, meaning: string) => ({name, unit: '', meaning});
-  return {
-    name: 'comparison',
-    columns: [
-      column('claim', 'claim'),
-      column('criterion', 'criterion of the claim'),
-      column('verdictBefore', 'verdict of the first'),
-      column('verdictAfter', 'verdict of the second'),
-      column('before', 'estimate of the first'),
-      column('after', 'estimate of the second'),
-      column('difference', 'second minus first'),
-      column('standardised', 'difference in units of its standard error'),
-    ],
-    rows: rows.map(({claim, criterion, before, after, estimates, difference, standardised}) => ({
+export const comparisonTable = (rows: readonly ComparedCriterion[]): Table =>
+  comparison.fill(
+    rows.map(({claim, criterion, before, after, estimates, difference, standardised}) => ({
       claim,
       criterion,
       verdictBefore: before,
@@ -84,5 +85,4 @@ export function comparisonTable(rows: readonly ComparedCriterion[]): Table {
       difference,
       standardised,
     })),
-  };
-}
+  );

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Claim} from '../../paper/claims/claim.ts';
-import type {Verdicts} from '../../paper/results.ts';
+import type {Claim} from '../../judging/claim.ts';
+import type {Verdicts} from '../../judging/results.ts';
 import {effectText} from '../finding.ts';
 import {toCsv} from '../format/csv.ts';
 import {formatNumber} from '../format/number.ts';

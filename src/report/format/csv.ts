@@ -1,4 +1,4 @@
-import type {Table} from '../../paper/results.ts';
+import type {Table} from '../../tables/table.ts';
 
 /** A table as CSV (RFC 4180, line feeds): names in the first line, empty fields for missing values. */
 export function toCsv(table: Table): string {

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Criterion} from '../../paper/claims/claim.ts';
-import type {ClaimVerdict, Estimate} from '../../paper/results.ts';
+import type {Criterion} from '../../judging/claim.ts';
+import type {ClaimVerdict, Estimate} from '../../judging/results.ts';
 import {claimAnchor, slideAnchor} from '../anchors.ts';
 import type {NumberedFigure} from '../draw/drawn-figure.ts';
 import {effectText} from '../finding.ts';

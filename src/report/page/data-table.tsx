@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Table} from '../../paper/results.ts';
+import type {Table} from '../../tables/table.ts';
 import {formatNumber} from '../format/number.ts';
 
 /** Beyond this a table is for a program to read: the page shows its head and links the CSV file. */

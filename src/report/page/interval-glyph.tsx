@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Criterion} from '../../paper/claims/claim.ts';
-import type {Estimate} from '../../paper/results.ts';
+import type {Criterion} from '../../judging/claim.ts';
+import type {Estimate} from '../../judging/results.ts';
 
 const width = 132;
 const height = 20;

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import {Verdict} from '../../paper/results.ts';
+import {Verdict} from '../../judging/results.ts';
 import {claimAnchor} from '../anchors.ts';
 import {plainText} from '../format/plain-text.ts';
 import type {JudgedClaim} from '../report-input.ts';

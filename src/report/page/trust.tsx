@@ -2,7 +2,7 @@
 import {provenanceAnchor} from '../anchors.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import {stageGraph} from '../lineage/stage-graph.ts';
-import type {Reduction} from '../reductions.ts';
+import type {Reduction} from '../reduction.ts';
 import type {ReportInput} from '../report-input.ts';
 import {Checklist} from './checklist.tsx';
 import {Citation} from './citation.tsx';

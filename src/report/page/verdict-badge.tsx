@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {Verdict} from '../../paper/results.ts';
+import type {Verdict} from '../../judging/results.ts';
 
 /** A sign for each verdict, told apart by its shape and not by its colour alone. */
 const signs: Readonly<Record<Verdict, string>> = {

@@ -18,7 +18,8 @@ function project(root = freshFolder()): Rig {
 }
 
 async function codeOf({root}: Rig): Promise<StageCode> {
-  const code = await readCode({body: pathToFileURL(path.join(root, 'bodies/body.ts'))}, {root});
+  const body = pathToFileURL(path.join(root, 'bodies/body.ts'));
+  const code = await readCode([{stage: 'body', name: 'body', body, parts: {}}], {root});
   const found = code.get('body');
   if (!found) throw new Error('no code');
   return found;

@@ -12,7 +12,10 @@ const bundles = (root: string) =>
 /** Edits the body and reads its code; gives the file of the bundle. */
 async function edit(rig: Rig, text: string): Promise<string> {
   const body = rig.write('bodies/cell.ts', `export default () => ${JSON.stringify(text)};`);
-  const code = await readCode({cell: pathToFileURL(body)}, {root: rig.root});
+  const code = await readCode(
+    [{stage: 'cell', name: 'cell', body: pathToFileURL(body), parts: {}}],
+    {root: rig.root},
+  );
   return code.get('cell')?.file ?? '';
 }
 

@@ -27,7 +27,10 @@ const trusted = ['bodies/io.ts', 'kinds/'];
 
 async function codeOf(rig: Rig): Promise<StageCode> {
   const body = pathToFileURL(path.join(rig.root, 'bodies', 'body.ts'));
-  const code = await readCode({stage: body}, {root: rig.root, trusted});
+  const code = await readCode([{stage: 'stage', name: 'stage', body, parts: {}}], {
+    root: rig.root,
+    trusted,
+  });
   const found = code.get('stage');
   if (!found) throw new Error('no code');
   return found;

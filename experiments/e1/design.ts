@@ -1,0 +1,89 @@
+import {part} from '../../src/pipeline/parts.ts';
+import type {Experiment, ProbePlan, Run} from '../../src/study/experiment.ts';
+import {cellName, grid, replicates} from '../../src/study/grid.ts';
+import type {Profile} from '../profiles.ts';
+import {claims} from './claims.ts';
+import {sizes} from './sizes.ts';
+
+/** E1: 4-layer batch-normalised ReLU MLP on Fashion-MNIST (slide 'Width and n'). */
+export default {
+  id: 'E1',
+  claims,
+  sizes,
+  design(profile) {
+    const {learningRates, batchSizes, ...size} = sizes.at[profile];
+    const runs = grid({
+      learningRate: learningRates,
+      batchSize: batchSizes,
+      replicate: replicates(size.replicates),
+    }).map((point) => e1Run(profile, point));
+    const probes = runs.flatMap((run) => [
+      e1Target(profile, run),
+      ...(run.replicate <= size.fixedReplicates ? [afterFixedEpochs(profile, run)] : []),
+    ]);
+    return {runs, probes};
+  },
+  summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
+  figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
+} satisfies Experiment<Profile>;
+
+/** One cell of E1's grid; X1–X3 measure and intervene on the same network. */
+export function e1Run(
+  profile: Profile,
+  point: {learningRate: number; batchSize: number; replicate: number},
+): Run {
+  const {learningRate, batchSize, replicate} = point;
+  const size = sizes.at[profile];
+  return {
+    cell: cellName('E1', {lr: learningRate, batch: batchSize}, replicate),
+    settings: {learningRate, batchSize},
+    replicate,
+    dataset: 'fashion-mnist',
+    model: {
+      family: 'mlp',
+      depth: 4,
+      width: size.width,
+      batchNorm: true,
+      initialisation: {kind: 'he-normal'},
+    },
+    plan: {
+      learningRate,
+      batchSize,
+      trainSize: size.trainSize,
+      limits: {epochs: size.cap},
+      target: {trainLoss: size.target},
+      history: {everyEpochs: size.fixedEpochs},
+      snapshotEpochs: [size.fixedEpochs],
+    },
+  };
+}
+
+/**
+ * The Hessian at the common train loss. Of some replicates by the paper's estimator too, and at the
+ * lowest and the highest n of the grid with its whole spectrum.
+ */
+export function e1Target(profile: Profile, run: Run): ProbePlan {
+  const {learningRates, batchSizes, density, finiteDifference} = sizes.at[profile];
+  const noises = learningRates.flatMap((rate) => batchSizes.map((size) => rate / size));
+  const noise = run.plan.learningRate / run.plan.batchSize;
+  const extreme = noise === Math.min(...noises) || noise === Math.max(...noises);
+  return {
+    kind: 'curvature',
+    at: [{run, snapshot: 'target'}],
+    parameters: {
+      ...ofSome(finiteDifference, run.replicate),
+      ...(extreme && ofSome(density, run.replicate)),
+    },
+  };
+}
+
+const afterFixedEpochs = (profile: Profile, run: Run): ProbePlan => ({
+  kind: 'curvature',
+  at: [{run, snapshot: `epoch-${sizes.at[profile].fixedEpochs}`}],
+});
+
+/** What is done for the first so many replicates only. */
+const ofSome = <Extras extends {readonly replicates: number}>(
+  {replicates: count, ...extras}: Extras,
+  replicate: number,
+) => replicate <= count && extras;

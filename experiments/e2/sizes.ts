@@ -1,0 +1,82 @@
+import {z} from 'zod';
+import {
+  cap,
+  count,
+  epochs,
+  pairOf,
+  pairs,
+  real,
+  reals,
+  replicates,
+  target,
+  trainSize,
+} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+const schema = z
+  .object({
+    pairs,
+    badStd: real('standard deviation of the bad initialisation [1]'),
+    scannedStds: reals('standard deviations that the scan of bad initialisations tries [1]'),
+    scanPair: pairOf('the pair (η, S) at which the scan trains'),
+    trainSize,
+    target,
+    fixedEpochs: epochs,
+    fixedReplicates: count('replicates whose Hessian is measured after fixed epochs too [runs]'),
+    cap,
+    replicates,
+  })
+  .describe('E2: width and n, 20-layer MLP without BN, Fashion-MNIST');
+
+const paper: z.output<typeof schema> = {
+  pairs: [
+    [0.05, 50],
+    [0.05, 1000],
+    [0.025, 500],
+    [0.04, 1000],
+    [0.02, 500],
+    [0.02, 100],
+    [0.01, 50],
+    [0.01, 100],
+    [0.02, 200],
+    [0.005, 1000],
+    [0.03, 50],
+    [0.02, 50],
+    [0.06, 75],
+    [0.015, 100],
+    [0.011, 100],
+    [0.0075, 100],
+  ],
+  badStd: 0.15,
+  scannedStds: [0.12, 0.15, 0.2, 0.24, 0.27],
+  scanPair: [0.02, 50],
+  trainSize: 50_000,
+  target: 0.3,
+  fixedEpochs: 15,
+  fixedReplicates: 5,
+  cap: 150,
+  replicates: 5,
+};
+
+export const sizes = sized(schema, {
+  quick: {
+    ...paper,
+    pairs: [
+      [0.06, 75],
+      [0.05, 50],
+      [0.03, 50],
+      [0.02, 50],
+      [0.02, 100],
+      [0.01, 50],
+      [0.025, 500],
+    ],
+    trainSize: 3000,
+    target: 0.8,
+    fixedEpochs: 15,
+    fixedReplicates: 3,
+    cap: 120,
+    replicates: 5,
+  },
+  standard: {...paper, target: 0.4, fixedEpochs: 15, fixedReplicates: 3, cap: 30, replicates: 3},
+  paper,
+});

@@ -1,0 +1,70 @@
+import {z} from 'zod';
+import {
+  count,
+  epochs,
+  pairs,
+  replicates,
+  trainSize,
+  widthMultiplier,
+} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+const schema = z
+  .object({
+    blocks: count('residual blocks a stage, n of ResNet-(6n+2) [blocks]'),
+    widthMultiplier,
+    pairs,
+    trainSize,
+    epochs,
+    replicates,
+  })
+  .describe('E3: an interior peak of accuracy over n, ResNet, CIFAR-10');
+
+const paper: z.output<typeof schema> = {
+  blocks: 9,
+  widthMultiplier: 1,
+  pairs: [
+    [0.001, 128],
+    [0.005, 128],
+    [0.01, 128],
+    [0.05, 128],
+    [0.1, 128],
+    [0.5, 128],
+    [1, 128],
+    [2, 128],
+    [0.1, 32],
+    [0.1, 512],
+    [0.1, 1024],
+  ],
+  trainSize: 45_000,
+  epochs: 200,
+  replicates: 3,
+};
+
+export const sizes = sized(schema, {
+  quick: {
+    blocks: 1,
+    widthMultiplier: 0.25,
+    pairs: [
+      [0.001, 128],
+      [0.01, 128],
+      [0.1, 128],
+      [0.5, 128],
+      [2, 128],
+      [0.1, 32],
+      [0.1, 1024],
+    ],
+    trainSize: 1500,
+    epochs: 10,
+    replicates: 5,
+  },
+  standard: {
+    ...paper,
+    blocks: 1,
+    widthMultiplier: 0.5,
+    trainSize: 10_000,
+    epochs: 12,
+    replicates: 5,
+  },
+  paper,
+});

@@ -1,0 +1,134 @@
+import {part} from '../../src/pipeline/parts.ts';
+import type {Experiment, Run} from '../../src/study/experiment.ts';
+import {cellName, replicates} from '../../src/study/grid.ts';
+import {sizes as e8Sizes} from '../e8/sizes.ts';
+import type {Profile} from '../profiles.ts';
+import {vgg11} from '../shared/vgg.ts';
+import {claims} from './claims.ts';
+import {sizes} from './sizes.ts';
+
+/** The factor between the loud and the quiet end of a cycle, in η or in S. */
+const RATIO = 5;
+
+type Schedule = NonNullable<Run['plan']['schedule']>;
+
+/**
+ * The arms of E6 and E8. Within a pair n is equal at all times: cyclic S with cyclic η, and the two
+ * constant ones. `rescaled-by-root` is the control: η·√5 at 5·S, which keeps η/√S instead of n.
+ * `constant-small-longer` is the baseline of E8 carried on, to where its train loss is that of the cycles.
+ */
+export type Arm =
+  | 'cyclic-batch-size'
+  | 'cyclic-learning-rate'
+  | 'triangle-learning-rate'
+  | 'constant-small'
+  | 'constant-small-longer'
+  | 'constant-large'
+  | 'rescaled-by-root';
+
+const E6_ARMS: readonly Arm[] = [
+  'cyclic-batch-size',
+  'cyclic-learning-rate',
+  'constant-small',
+  'constant-large',
+  'rescaled-by-root',
+];
+
+/** E6: learning curves coincide when (η, S) → (cη, cS), at every moment of a schedule (VGG-11, CIFAR-10). */
+export default {
+  id: 'E6',
+  claims,
+  sizes,
+  design(profile) {
+    const runs = E6_ARMS.flatMap((arm) =>
+      replicates(sizes.at[profile].replicates).map((replicate) => e6Run(profile, arm, replicate)),
+    );
+    return {runs};
+  },
+  summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
+  figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
+} satisfies Experiment<Profile>;
+
+/** One arm at one replicate; E8 probes the same runs. */
+export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
+  const size = sizes.at[profile];
+  const {baselineEpochs} = e8Sizes.at[profile];
+  const epochs = arm === 'constant-small-longer' ? baselineEpochs : size.epochs;
+  return {
+    cell: cellName('E6', {arm}, replicate),
+    settings: {arm},
+    replicate,
+    dataset: 'cifar-10',
+    model: vgg11(size.widthMultiplier),
+    plan: {
+      ...rates(profile, arm),
+      trainSize: size.trainSize,
+      limits: {epochs},
+      history: {everyEpochs: size.cycleEpochs / 5, sets: ['train', 'validation', 'test']},
+      snapshotEpochs: [...new Set([...cycleEnds(profile, epochs), ...lastCycle(profile)])],
+    },
+  };
+}
+
+function rates(
+  profile: Profile,
+  arm: Arm,
+): {learningRate: number; batchSize: number; schedule: Schedule} {
+  const e6 = sizes.at[profile];
+  const cycle = {cycleEpochs: e6.cycleEpochs, ratio: RATIO};
+  const quiet = e6.learningRate;
+  const loud = RATIO * e6.learningRate;
+  const small = e6.batchSize;
+  const large = RATIO * e6.batchSize;
+  switch (arm) {
+    case 'cyclic-batch-size':
+      return {
+        learningRate: loud,
+        batchSize: small,
+        schedule: {kind: 'discrete-batch-size', ...cycle},
+      };
+    case 'cyclic-learning-rate':
+      return {
+        learningRate: loud,
+        batchSize: small,
+        schedule: {kind: 'discrete-learning-rate', ...cycle},
+      };
+    case 'triangle-learning-rate':
+      return {
+        learningRate: loud,
+        batchSize: small,
+        schedule: {kind: 'triangle-learning-rate', ...cycle},
+      };
+    case 'constant-small':
+    case 'constant-small-longer':
+      return {learningRate: quiet, batchSize: small, schedule: {kind: 'constant'}};
+    case 'constant-large':
+      return {learningRate: loud, batchSize: large, schedule: {kind: 'constant'}};
+    case 'rescaled-by-root':
+      return {
+        learningRate: quiet * Math.sqrt(RATIO),
+        batchSize: large,
+        schedule: {kind: 'constant'},
+      };
+  }
+}
+
+/** The end of every whole cycle of a run of so many epochs. */
+export function cycleEnds(profile: Profile, epochs: number): number[] {
+  const {cycleEpochs} = sizes.at[profile];
+  return Array.from(
+    {length: Math.floor(epochs / cycleEpochs)},
+    (_, index) => (index + 1) * cycleEpochs,
+  );
+}
+
+/** Evenly spaced moments of the last whole cycle, the end of the run included. */
+export function lastCycle(profile: Profile): number[] {
+  const {epochs, cycleEpochs} = sizes.at[profile];
+  const {probesPerCycle} = e8Sizes.at[profile];
+  const end = Math.floor(epochs / cycleEpochs) * cycleEpochs;
+  return Array.from(
+    {length: probesPerCycle},
+    (_, index) => end - cycleEpochs + ((index + 1) * cycleEpochs) / probesPerCycle,
+  );
+}

@@ -1,0 +1,53 @@
+import {z} from 'zod';
+import {
+  count,
+  epochs,
+  real,
+  replicates,
+  trainSize,
+  widthMultiplier,
+} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+export const sizes = sized(
+  z
+    .object({
+      widthMultiplier,
+      learningRate: real('the quiet learning rate; the loud one is 5 times it [1]'),
+      batchSize: count('the loud batch size; the quiet one is 5 times it [images]'),
+      cycleEpochs: epochs,
+      trainSize,
+      epochs,
+      replicates,
+    })
+    .describe('E6: simultaneous rescaling, VGG-11, CIFAR-10'),
+  {
+    quick: {
+      widthMultiplier: 0.0625,
+      learningRate: 0.01,
+      batchSize: 32,
+      cycleEpochs: 4,
+      trainSize: 1500,
+      epochs: 12,
+      replicates: 8,
+    },
+    standard: {
+      widthMultiplier: 0.125,
+      learningRate: 0.005,
+      batchSize: 64,
+      cycleEpochs: 10,
+      trainSize: 10_000,
+      epochs: 40,
+      replicates: 5,
+    },
+    paper: {
+      widthMultiplier: 1,
+      learningRate: 0.001,
+      batchSize: 128,
+      cycleEpochs: 10,
+      trainSize: 45_000,
+      epochs: 300,
+      replicates: 5,
+    },
+  },
+);

@@ -1,0 +1,147 @@
+import {z} from 'zod';
+import type {Verdict} from '../../src/judging/results.ts';
+import type {Table} from '../../src/tables/table.ts';
+import {seriesGroups} from '../../src/report/charts/groups.ts';
+import {panels} from '../../src/report/charts/panel.ts';
+import {scatter} from '../../src/report/charts/scatter.ts';
+import {tip} from '../../src/report/charts/tip.ts';
+import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
+import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
+import {formatNumber} from '../../src/report/format/number.ts';
+import {rowsOf, tableOf} from '../../src/report/rows.ts';
+
+const shared = {experiment: 'E9', slide: 'Breaking down of theory'};
+
+/** Slide "Breaking down of theory": accuracy over β, a panel a train size, and where it breaks. */
+export const e9Figures: FigureBuilder = (summary, verdicts) => [
+  breakdownFigure(tableOf(summary, 'e9-runs'), findingOf(verdicts, 'E9a')),
+  onsetFigure(tableOf(summary, 'e9-onsets'), findingOf(verdicts, 'E9b')),
+];
+
+/** The columns that say which curve a row belongs to. */
+const variant = {
+  trainSize: z.number(),
+  noiseScale: z.number(),
+  control: z.string().nullable(),
+  seed: z.number(),
+};
+const Run = z.object({
+  ...variant,
+  beta: z.number(),
+  outcome: z.string(),
+  steps: z.number(),
+  validationAccuracy: z.number(),
+});
+const Onset = z.object({...variant, onset: z.number()});
+
+const variants = ['n of the slide', 'half the noise', 'control: equal steps'] as const;
+const variantOf = ({noiseScale, control}: Pick<z.output<typeof Run>, 'noiseScale' | 'control'>) => {
+  if (control !== null) return variants[2];
+  return noiseScale === 1 ? variants[0] : variants[1];
+};
+/** Variants of which there is a run; the judged one always. */
+const variantsIn = (rows: readonly Parameters<typeof variantOf>[0][]) => {
+  const found = new Set(rows.map(variantOf));
+  return variants.filter((name, index) => index === 0 || found.has(name));
+};
+
+const flatThenDrop: Readonly<Record<Verdict, string>> = {
+  supported: 'At fixed n accuracy is flat in β, then drops',
+  contradicted: 'At fixed n accuracy does not stay flat in β and then drop',
+  inconclusive: 'Whether accuracy at fixed n is flat in β and then drops stays open',
+  'not run': 'Accuracy over β at fixed n, without a verdict',
+};
+
+function breakdownFigure(table: Table, finding: Finding): Figure {
+  const rows = rowsOf(table, Run);
+  const groups = seriesGroups(variantsIn(rows));
+  const sizes = [...new Set(rows.map(({trainSize}) => trainSize))].sort((a, b) => b - a);
+  const diverged = rows.filter(({outcome}) => outcome === 'diverged').length;
+  const panel = (own: typeof rows) =>
+    scatter({
+      points: own.map((run) => ({
+        group: variantOf(run),
+        x: run.beta,
+        y: 100 * run.validationAccuracy,
+        counted: run.outcome !== 'diverged',
+        tip: tip(
+          `${variantOf(run)}, β = ${run.beta}, seed ${run.seed}`,
+          `validation accuracy ${(100 * run.validationAccuracy).toFixed(1)}%`,
+          `${run.steps} steps`,
+          ...(run.outcome === 'diverged' ? ['diverged'] : []),
+        ),
+      })),
+      groups,
+      x: {title: 'β: η = 0.1β, S = 50β'},
+      y: {title: 'best validation accuracy [%]'},
+    });
+  return {
+    ...shared,
+    id: 'e9-breakdown',
+    claims: ['E9a', 'E9b'],
+    title: findingTitle(finding, 'drop of accuracy', flatThenDrop),
+    caption: `Each point is one training of VGG-11 on CIFAR-10 (${rows.length} in all), at its best epoch; lines join medians. ${diverged === 0 ? 'None diverged.' : `The ${diverged} hollow ones diverged: they count in the test with the best accuracy that they had reached, but not in the line.`} At equal epochs larger β takes fewer steps; where a control is drawn, it takes as many steps as β = 1. Only the n of the slide at equal epochs is judged. The interval in the title is 95%, over seeds, for the largest train set.`,
+    alt: `Validation accuracy against β, a panel a train size. ${rows.length === 0 ? 'No run finished.' : `${sizes.map((size) => describe(size, rows)).join('; ')}.`}`,
+    spec: panels(
+      sizes.length === 0
+        ? [{title: 'No runs', panel: panel([])}]
+        : sizes.map((size) => ({
+            title: `Train size ${formatNumber(size, 5)}`,
+            panel: panel(rows.filter(({trainSize}) => trainSize === size)),
+          })),
+    ),
+    tables: [table],
+  };
+}
+
+/** `train size 4,000: 61% at β = 1, 40% at β = 15`, of the judged curve. */
+function describe(size: number, rows: readonly z.output<typeof Run>[]): string {
+  const own = rows.filter((run) => run.trainSize === size && variantOf(run) === variants[0]);
+  const betas = own.map(({beta}) => beta);
+  const at = (beta: number) => {
+    const values = own.filter((run) => run.beta === beta);
+    const sum = values.reduce((total, run) => total + run.validationAccuracy, 0);
+    return `${formatNumber((100 * sum) / values.length)}% at β = ${beta}`;
+  };
+  const ends = betas.length === 0 ? [] : [Math.min(...betas), Math.max(...betas)];
+  return `train size ${size}: mean ${ends.length === 0 ? 'not measured' : ends.map(at).join(', ')}`;
+}
+
+const earlier: Readonly<Record<Verdict, string>> = {
+  supported: 'The breakdown comes earlier for the smaller train set',
+  contradicted: 'The breakdown does not come earlier for the smaller train set',
+  inconclusive: 'Whether the breakdown comes earlier for the smaller train set stays open',
+  'not run': 'Where accuracy breaks down, without a verdict',
+};
+
+function onsetFigure(table: Table, finding: Finding): Figure {
+  const rows = rowsOf(table, Onset);
+  const points = rows.map((row) => ({
+    group: variantOf(row),
+    x: row.trainSize,
+    y: row.onset,
+    counted: true,
+    tip: tip(
+      `${variantOf(row)}, train size ${row.trainSize}, seed ${row.seed}`,
+      `onset at β = ${formatNumber(row.onset)}`,
+    ),
+  }));
+  return {
+    ...shared,
+    id: 'e9-onsets',
+    claims: ['E9b'],
+    title: findingTitle(finding, 'β later for the larger set', earlier),
+    caption:
+      'Each point is the curve of one seed: the β at which it has lost, past its peak, a tenth of its height above guessing (linear between the β that ran; the last β where it never does). Lines join medians. Seeds that lack a β have no onset. The interval in the title is 95%, over seeds.',
+    alt: `Onset of the breakdown against train size: ${points.length === 0 ? 'none could be found' : points.map((point) => point.tip).join('; ')}.`,
+    spec: scatter({
+      points,
+      groups: seriesGroups(variantsIn(rows)),
+      x: {title: 'training images', logarithmic: true},
+      y: {title: 'β at the onset', zero: true},
+    }),
+    tables: [table],
+  };
+}
+
+export default e9Figures;

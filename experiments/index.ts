@@ -1,0 +1,35 @@
+import type {Claim} from '../src/judging/claim.ts';
+import {reductionsOf as reductionsIn} from '../src/report/reductions.ts';
+import type {Experiment} from '../src/study/experiment.ts';
+import e1 from './e1/design.ts';
+import e2 from './e2/design.ts';
+import e3 from './e3/design.ts';
+import e4 from './e4/design.ts';
+import e5 from './e5/design.ts';
+import e6 from './e6/design.ts';
+import e7 from './e7/design.ts';
+import e8 from './e8/design.ts';
+import e9 from './e9/design.ts';
+import {reference, shared, type Profile} from './profiles.ts';
+import {theoryClaims} from './theory/claims.ts';
+import {sizes as theorySizes} from './theory/sizes.ts';
+import x from './x/design.ts';
+
+/** All experiments, in the order of the talk; what goes beyond it comes last. */
+export const experiments: readonly Experiment<Profile>[] = [e1, e2, e3, e4, e5, e6, e7, e8, e9, x];
+
+/** Every claim, in the same order. */
+export const claims: readonly Claim[] = [
+  ...theoryClaims,
+  ...experiments.flatMap((experiment) => experiment.claims),
+];
+
+/** Every number of a profile that is not the paper's, for the report. */
+export const reductionsOf = (profile: Profile) =>
+  reductionsIn(
+    [shared, ...experiments.map(({sizes}) => sizes), theorySizes].map(({schema, at}) => ({
+      schema,
+      here: at[profile],
+      there: at[reference],
+    })),
+  );

@@ -1,0 +1,106 @@
+import {z} from 'zod';
+import {count, real, type Sized} from '../src/study/sized.ts';
+
+/**
+ * The scales at which the same code and the same claims run; the first is the default.
+ *
+ * - quick: the embedded sample on a laptop, every claim. The budget is ten minutes cold on two cores. How its
+ *   sizes were chosen: docs/decisions/quick-profile.md.
+ * - standard: the full data sets at reduced widths and epochs: one night (at most twelve hours) on two cores,
+ *   resumable at any point. `--profile standard --dry-run` prices what is left.
+ * - paper: the scale of the paper, as far as it is known (sources and gaps: the assumptions of the claims).
+ *   Expected: the verdicts of the talk. Needs a GPU or a cluster: `--profile paper --dry-run` prices it.
+ */
+export const profiles = ['quick', 'standard', 'paper'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** Throws a `ZodError` for a name that is none. */
+export const profileNamed = (name: string): Profile => z.enum(profiles).parse(name);
+
+/** The profile that the others are told from. */
+export const reference: Profile = 'paper';
+
+/** The numbers of one experiment, with what each is, at every profile. */
+export const sized = <Schema extends z.ZodObject>(
+  schema: Schema,
+  at: Sized<Profile, Schema>['at'],
+): Sized<Profile, Schema> => ({schema, at});
+
+const probe = {
+  images: count('training images on which it is measured [images]'),
+  batchSize: count('images of one pass of a probe; does not change the mean [images]'),
+  precision: real('relative standard error of norms and traces at which probing stops [1]'),
+  maxProbes: count('the most random probes [products]'),
+};
+
+/** The numbers that all experiments share. */
+export const shared = sized(
+  z
+    .object({
+      extent: z
+        .enum(['sample', 'full'])
+        .describe('which images: the embedded sample or the whole set'),
+      averaging: z
+        .object({
+          'cifar-10': count(
+            'pixels of either side that are averaged into one, in CIFAR-10 [pixels]',
+          ),
+        })
+        .describe('resolution of the images'),
+      probes: z.object({
+        curvature: z.object(probe).describe('Hessian probes'),
+        noise: z.object(probe).describe('gradient-noise probes'),
+        line: z
+          .object({
+            points: count('points of α in [−1, 2] [points]'),
+            images: count('images per split at every α [images]'),
+            batchSize: count('images of one estimate of the batch-norm statistics [images]'),
+            delta: real(
+              'δ: the width of an end reaches to where its train loss has risen by this [nat]',
+            ),
+          })
+          .describe('lines between two checkpoints'),
+        plane: z
+          .object({
+            reach: real('largest coordinate; 1 moves every filter by its own norm [1]'),
+            points: count('points of either axis [points]'),
+            images: count('images per split at every point [images]'),
+            batchSize: count('images of one estimate of the batch-norm statistics [images]'),
+          })
+          .describe('filter-normalised random planes through endpoints'),
+      }),
+    })
+    .describe('in general'),
+  {
+    quick: {
+      extent: 'sample',
+      averaging: {'cifar-10': 2},
+      probes: {
+        curvature: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
+        noise: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
+        line: {points: 31, images: 250, batchSize: 125, delta: 0.1},
+        plane: {reach: 0.5, points: 11, images: 125, batchSize: 125},
+      },
+    },
+    standard: {
+      extent: 'full',
+      averaging: {'cifar-10': 1},
+      probes: {
+        curvature: {images: 2000, batchSize: 500, precision: 0.03, maxProbes: 60},
+        noise: {images: 1000, batchSize: 500, precision: 0.03, maxProbes: 60},
+        line: {points: 61, images: 2000, batchSize: 500, delta: 0.5},
+        plane: {reach: 0.5, points: 21, images: 1000, batchSize: 500},
+      },
+    },
+    paper: {
+      extent: 'full',
+      averaging: {'cifar-10': 1},
+      probes: {
+        curvature: {images: 2048, batchSize: 64, precision: 0.02, maxProbes: 200},
+        noise: {images: 1024, batchSize: 64, precision: 0.02, maxProbes: 200},
+        line: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
+        plane: {reach: 0.5, points: 25, images: 10_000, batchSize: 500},
+      },
+    },
+  },
+);

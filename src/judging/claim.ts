@@ -1,0 +1,33 @@
+import {z} from 'zod';
+
+/**
+ * One thing that must hold for a claim. `below`/`above`: the quantity lies on that side of `bound`.
+ * `within`: it lies in [−bound, bound] (an equivalence claim, two one-sided tests).
+ */
+const Criterion = z.object({
+  id: z.string(),
+  quantity: z.string().describe('what is measured, in words, with its unit'),
+  expect: z.enum(['below', 'above', 'within']),
+  bound: z.number(),
+});
+export type Criterion = Readonly<z.output<typeof Criterion>>;
+
+/** A claim as data: fixed before any run. All criteria must hold. */
+export const Claim = z.object({
+  id: z.string(),
+  title: z.string().describe('the claim in one short sentence'),
+  slide: z
+    .object({heading: z.string(), words: z.string()})
+    .describe('heading of the slide, as in the talk, and the slide’s own words'),
+  criteria: z.array(Criterion).readonly(),
+  rule: z.string().describe('the test and the decision rule in words'),
+  paper: z
+    .string()
+    .exactOptional()
+    .describe('the paper’s own figure for this claim, where it gives one, with its source tag'),
+  assumptions: z
+    .array(z.string())
+    .readonly()
+    .describe('choices that the slides do not make, each with its source tag'),
+});
+export type Claim = Readonly<z.output<typeof Claim>>;

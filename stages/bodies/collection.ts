@@ -1,5 +1,0 @@
-import {SharedInput} from '../../src/pipeline/shared-input.ts';
-import {dataset} from '../kinds/dataset.ts';
-
-/** The images of an experiment, which all of its cells read. */
-export const collection = new SharedInput(dataset);

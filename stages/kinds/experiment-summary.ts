@@ -1,5 +1,0 @@
-import {ExperimentSummary} from '../../src/paper/results.ts';
-import {jsonArtifact} from '../../src/pipeline/artifact.ts';
-
-/** What one experiment found: evidence for its claims, its tables, its irregular runs. */
-export const experimentSummary = jsonArtifact('experiment-summary', ExperimentSummary);

@@ -1,0 +1,49 @@
+import {z} from 'zod';
+import {environment} from '../../src/compute/engine/identity.ts';
+import {defineStage} from '../../src/pipeline/define.ts';
+import {dataset} from '../acquire-data/record.ts';
+import {probeCost} from '../costs.ts';
+import {probeRecord} from '../probe-record.ts';
+import {snapshots} from '../train/snapshots.ts';
+import {trainingRecord} from '../train/record.ts';
+
+/** Probes the covariance of per-example gradients at one snapshot: the third factor. */
+export const measureNoise = defineStage({
+  name: 'measure-noise',
+  summary: 'Measures size, shape and Gaussianity of the gradient noise at one checkpoint.',
+  parameters: z.object({
+    snapshot: z
+      .string()
+      .describe(
+        'name of the snapshot; `initial` is the state before the first step, and `target` stands ' +
+          'for `final` where the target was missed',
+      ),
+    images: z.int().positive().describe('training images whose gradients are compared [images]'),
+    batchSize: z.int().positive().describe('images of one pass; divides their number [images]'),
+    precision: z.number().positive().describe('relative standard error of norms and traces [1]'),
+    maxProbes: z.int().min(2).describe('the most random probes [products]'),
+    directions: z
+      .int()
+      .positive()
+      .default(8)
+      .describe('random directions of the test for Gaussianity [directions]'),
+    batchSizes: z
+      .array(z.int().positive())
+      .min(1)
+      .default([1, 4, 16, 64, 256])
+      .describe('minibatch sizes S of the test for Gaussianity [images]'),
+    batches: z.int().min(10).default(400).describe('minibatches drawn for each size [batches]'),
+    nullDraws: z.int().min(20).default(400).describe('draws of the null distribution [draws]'),
+  }),
+  inputs: {dataset, snapshots, record: trainingRecord},
+  outputs: {probe: probeRecord},
+  environment,
+  resources: ({images}, upstream) => ({
+    cpus: 1,
+    gpu: false,
+    memoryMB: 1500,
+    // Gradients of single images, and their covariance times a hundred or so vectors.
+    ...probeCost({images: 25 * images, batchSize: 1}, 'record', upstream),
+  }),
+  body: new URL('./body.ts', import.meta.url),
+});

@@ -1,0 +1,37 @@
+import {z} from 'zod';
+import {defineStage} from '../../src/pipeline/define.ts';
+import {TheoryStudy} from '../study/record.ts';
+
+/** Claim T1: minibatch SGD on two basins against the Boltzmann–Gibbs law, over n, η and the batch size. */
+export const simulateEndpoint = defineStage({
+  name: 'simulate-endpoint',
+  summary: 'Simulates SGD and its SDE on two basins and measures their distance to the Gibbs law.',
+  parameters: z.object({
+    noises: z.array(z.number().positive()).min(1).describe('n = η/S, each taken at every η [1]'),
+    learningRates: z
+      .array(z.number().positive())
+      .min(2)
+      .describe('η, ascending; every η/n must be an integer batch size [1]'),
+    gradientVariance: z
+      .number()
+      .positive()
+      .describe('σ², per-example gradient variance [loss²/θ²]'),
+    limitBatchSizes: z
+      .array(z.int().positive())
+      .min(2)
+      .describe('S of the central limit study, at fixed nσ² and η [examples]'),
+    examples: z.int().positive().describe('N, size of the finite training set [examples]'),
+    replicates: z.int().min(2).describe('independent replicates [count]'),
+    chains: z.int().positive().describe('chains a replicate, half from either minimum [count]'),
+    duration: z.number().positive().describe('time for which a chain is looked at [ηt]'),
+  }),
+  inputs: {},
+  outputs: {study: TheoryStudy},
+  resources: ({replicates, chains}) => ({
+    cpus: 1,
+    memoryMB: 500,
+    gpu: false,
+    seconds: 3 + (replicates * chains) / 27,
+  }),
+  body: new URL('./body.ts', import.meta.url),
+});

@@ -1,0 +1,69 @@
+import {expect, test} from 'vitest';
+import {randomStream} from '../../src/compute/random.ts';
+import {ExperimentSummary} from '../../src/judging/results.ts';
+import {summarizeE3} from '../../experiments/e3/summary.ts';
+import {
+  accuracies,
+  estimateOf,
+  observations,
+  row,
+  rowsOf,
+  run,
+  training,
+} from './legacy-observe.ts';
+
+const rates = [0.001, 0.01, 0.1, 0.5, 2];
+
+function summarize(truth: readonly number[], diverging: boolean) {
+  const stream = randomStream(3, 'e3');
+  const runs = rates.flatMap((learningRate, index) =>
+    [1, 2, 3, 4].map((seed) => {
+      const diverged = diverging && index === rates.length - 1;
+      const accuracy = truth[index] + 0.01 * stream.normal();
+      return run(
+        `E3/lr=${learningRate},batch=128/seed=${seed}`,
+        training(
+          {learningRate, batchSize: 128, limits: {epochs: index === 1 ? 20 : 10}},
+          {
+            outcome: diverged ? 'diverged' : 'completed',
+            history: diverged
+              ? [row(0, accuracies({validation: 0.1}))]
+              : [
+                  row(0, accuracies({validation: 0.1})),
+                  row(10.002, accuracies({validation: accuracy, train: accuracy})),
+                  // A cell that E4 joins goes on, and is read no later than the others.
+                  ...(index === 1 ? [row(20, accuracies({validation: 0.99}))] : []),
+                ],
+          },
+        ),
+      );
+    }),
+  );
+  return ExperimentSummary.parse(summarizeE3(observations({runs})));
+}
+
+test('a peak inside is found', () => {
+  const summary = summarize([0.3, 0.5, 0.6, 0.5, 0.3], false);
+  expect(estimateOf(summary, 'E3', 'rise')).toMatchObject({units: 4});
+  expect(estimateOf(summary, 'E3', 'rise').pSupports).toBeLessThan(0.01);
+  expect(estimateOf(summary, 'E3', 'fall').pSupports).toBeLessThan(0.01);
+});
+
+test('accuracy that only rises has no peak inside', () => {
+  const summary = summarize([0.2, 0.3, 0.4, 0.5, 0.6], false);
+  expect(estimateOf(summary, 'E3', 'fall').pContradicts).toBeLessThan(0.01);
+});
+
+test('a diverged run guesses, and is told', () => {
+  const summary = summarize([0.2, 0.3, 0.4, 0.5, 0.6], true);
+  expect(estimateOf(summary, 'E3', 'fall').pSupports).toBeLessThan(0.01);
+  expect(rowsOf(summary, 'e3-runs').at(-1)).toMatchObject({
+    outcome: 'diverged',
+    validationAccuracy: 0.1,
+    trainLoss: null,
+  });
+  expect(summary.evidence[0].notes).toContain(
+    '4 of 20 runs diverged and count with the accuracy of guessing.',
+  );
+  expect(summary.irregular).toHaveLength(4);
+});

@@ -1,0 +1,79 @@
+import {expect, test} from 'vitest';
+import {randomStream} from '../../src/compute/random.ts';
+import {ExperimentSummary} from '../../src/judging/results.ts';
+import {summarizeE6} from '../../experiments/e6/summary.ts';
+import {
+  accuracies,
+  estimateOf,
+  observations,
+  row,
+  rowsOf,
+  run,
+  training,
+} from './legacy-observe.ts';
+
+const arms = {
+  'cyclic-learning-rate': 0,
+  'cyclic-batch-size': 0,
+  'constant-small': 0,
+  'constant-large': 0.2,
+  'rescaled-by-root': 0.1,
+};
+
+/** Learning curves that rise to 0.8; an arm that is `late` lags by so much in the middle. */
+function observe(diverged?: string) {
+  const stream = randomStream(6, 'e6');
+  const runs = Object.entries(arms).flatMap(([arm, late]) =>
+    [1, 2, 3, 4, 5].map((seed) =>
+      run(
+        `E6/arm=${arm}/seed=${seed}`,
+        training(
+          {learningRate: 0.1, batchSize: 50, limits: {epochs: 4}},
+          {
+            outcome: arm === diverged ? 'diverged' : 'completed',
+            history: [0, 1, 2, 3, 4].map((epoch) => {
+              const lag = epoch === 2 ? late : 0;
+              const accuracy = 0.2 * epoch - lag + 0.005 * stream.normal();
+              return row(
+                epoch,
+                arm === diverged && epoch > 2 ? {} : accuracies({train: accuracy, test: accuracy}),
+              );
+            }),
+          },
+        ),
+      ),
+    ),
+  );
+  return observations({runs});
+}
+
+const summary = ExperimentSummary.parse(summarizeE6(observe()));
+
+test('curves that coincide are found to, train and test and at the end', () => {
+  for (const criterion of ['test-curve', 'train-curve', 'end'])
+    expect(estimateOf(summary, 'E6a', criterion).pSupports).toBeLessThan(0.01);
+});
+
+test('curves that end together but part on the way are not the same', () => {
+  expect(estimateOf(summary, 'E6b', 'test-curve').pContradicts).toBeLessThan(0.01);
+  expect(estimateOf(summary, 'E6b', 'test-curve').value).toBeCloseTo(0.2, 1);
+  expect(estimateOf(summary, 'E6b', 'end').pSupports).toBeLessThan(0.01);
+});
+
+test('the control is shown beside the pairs, not judged', () => {
+  const distances = rowsOf(summary, 'e6-fit').filter(({set}) => set === 'test');
+  const largest = (pair: string) =>
+    Math.max(
+      ...distances
+        .filter((each) => each['pair'] === pair)
+        .map((each) => Number(each['largestDistance'])),
+    );
+  expect(largest('control')).toBeGreaterThan(2 * largest('cyclic'));
+  expect(summary.evidence[0].cells).toEqual({finished: 10, planned: 10});
+});
+
+test('a diverged arm goes on guessing', () => {
+  const broken = summarizeE6(observe('cyclic-batch-size'));
+  expect(estimateOf(broken, 'E6a', 'test-curve').value).toBeCloseTo(0.7, 1);
+  expect(estimateOf(broken, 'E6a', 'end').pContradicts).toBeLessThan(0.001);
+});
