@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   lchownSync,
   mkdirSync,
   mkdtempSync,
@@ -92,4 +93,12 @@ export async function asNobody<T>(folder: string, act: () => Promise<T>): Promis
   } finally {
     process.seteuid?.(0);
   }
+}
+
+/** A folder that all members of a group may write to. */
+export function sharedFolder(): string {
+  const folder = freshFolder();
+  chownSync(folder, 0, 65_500);
+  chmodSync(folder, 0o2775);
+  return folder;
 }
