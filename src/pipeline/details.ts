@@ -1,9 +1,12 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import type {StageCode} from './code/code.ts';
 import {replaceFile} from '../system/atomic-file.ts';
 import {remember} from './remember.ts';
+import {recall, sideFolder} from './side-files.ts';
+
+const DETAILS = 'details';
 
 const Names = z.record(z.string(), z.string());
 
@@ -12,11 +15,11 @@ const Names = z.record(z.string(), z.string());
  * of a bundle and the packages of a closure. Only explanations need it.
  */
 export class Details {
-  readonly #folder: string;
+  readonly #storeFolder: string;
   readonly #kept = new Set<string>();
 
   constructor(storeFolder: string) {
-    this.#folder = path.join(storeFolder, 'details');
+    this.#storeFolder = storeFolder;
   }
 
   keep({bundle, symbols, packages, locked}: StageCode): void {
@@ -27,7 +30,7 @@ export class Details {
   /** What was kept under `hash`; undefined when it never was, here. */
   get(hash: string): Readonly<Record<string, string>> | undefined {
     try {
-      return Names.parse(JSON.parse(readFileSync(this.#file(hash), 'utf8')));
+      return Names.parse(JSON.parse(recall(this.#file(hash)) ?? ''));
     } catch {
       return undefined;
     }
@@ -37,10 +40,13 @@ export class Details {
     if (this.#kept.has(hash)) return;
     this.#kept.add(hash);
     if (existsSync(this.#file(hash))) return;
-    remember(() => replaceFile(this.#file(hash), JSON.stringify(names)));
+    remember(() => {
+      sideFolder(this.#storeFolder, DETAILS);
+      replaceFile(this.#file(hash), JSON.stringify(names));
+    });
   }
 
   #file(hash: string): string {
-    return path.join(this.#folder, `${hash}.json`);
+    return path.join(this.#storeFolder, DETAILS, `${hash}.json`);
   }
 }

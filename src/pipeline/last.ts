@@ -1,7 +1,9 @@
-import {appendFileSync, mkdirSync, readFileSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {replaceFile} from '../system/atomic-file.ts';
+import {appendLine, NotReadable} from '../system/regular-file.ts';
 import {remember} from './remember.ts';
+import {recall} from './side-files.ts';
 
 /**
  * Which key each node had when it was last wanted: `last.ndjson` in the store's folder, one
@@ -28,7 +30,13 @@ export class LastKeys {
     remember(() => {
       if (!this.#written) mkdirSync(path.dirname(this.#file), {recursive: true});
       this.#written = true;
-      appendFileSync(this.#file, `${JSON.stringify([node, key])}\n`);
+      try {
+        appendLine(this.#file, JSON.stringify([node, key]));
+      } catch (error) {
+        // A link or a pipe: a file takes its place.
+        if (!(error instanceof NotReadable)) throw error;
+        this.#writeAnew(keys);
+      }
     });
   }
 
@@ -38,22 +46,20 @@ export class LastKeys {
     const keys = (this.#known = new Map<string, string>());
     let lines = 0;
     // A line that was cut short by a crash is passed over.
-    for (const [, node, key] of read(this.#file).matchAll(/^\["([^"\\]+)","([0-9a-f]{64})"\]$/gm)) {
+    for (const [, node, key] of (recall(this.#file) ?? '').matchAll(
+      /^\["([^"\\]+)","([0-9a-f]{64})"\]$/gm,
+    )) {
       keys.set(node, key);
       lines++;
     }
     if (lines > 2 * keys.size + 100) {
-      const entries = [...keys].map((entry) => `${JSON.stringify(entry)}\n`);
-      remember(() => replaceFile(this.#file, entries.join('')));
+      remember(() => this.#writeAnew(keys));
     }
     return keys;
   }
-}
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
+  #writeAnew(keys: ReadonlyMap<string, string>): void {
+    const entries = [...keys].map((entry) => `${JSON.stringify(entry)}\n`);
+    replaceFile(this.#file, entries.join(''));
   }
 }

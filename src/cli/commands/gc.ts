@@ -1,4 +1,6 @@
 import {removeOldScratch} from '../../pipeline/run/scratch.ts';
+import {look} from '../../store/contents.ts';
+import type {StoreNotice} from '../../store/errors.ts';
 import {collectGarbage} from '../../store/gc.ts';
 import {patientAccess} from '../../system/access.ts';
 import {serverTime} from '../../system/server-time.ts';
@@ -13,16 +15,19 @@ export async function gcCommand({places, options, logger}: Session): Promise<Exi
   const {dryRun} = options;
   const now = await timeOf(places.store);
   const report = await collectGarbage(places.store, {now, dryRun});
-  const scratch = await removeOldScratch(places.store, now, dryRun);
-  for (const problem of report.problems) logger.notice(problem);
   const {results, bytes, seconds, kept, clones} = report;
+  const problems = [...report.problems];
+  const problem = (notice: StoreNotice) => problems.push(notice);
+  const scratch = await look(places.store, problem, () =>
+    removeOldScratch(places.store, now, dryRun),
+  );
+  for (const notice of problems) logger.notice(notice);
   const rows = results.map((result) => [
     result.node,
     formatBytes(result.bytes),
     result.seconds === undefined ? '?' : formatDuration(result.seconds),
   ]);
-  const {problems, ...counts} = report;
-  logger.result({type: 'gc', dryRun, ...counts, scratch, problems: problems.length}, [
+  logger.result({type: 'gc', dryRun, ...report, scratch, problems: problems.length}, [
     ...(rows.length > 0 ? alignColumns([words.gcHead, ...rows]) : []),
     words.gcDone(!dryRun, results.length, bytes, seconds),
     words.gcKept(kept.results, kept.bytes, clones),

@@ -1,9 +1,9 @@
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import type {PipelineNode} from '../node.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
 import {remember} from '../remember.ts';
+import {recall} from '../side-files.ts';
 
 /** By node and by what its stage declared for it [s]: profiles have nodes of one name and of other sizes. */
 const Measured = z.record(z.string(), z.record(z.string(), z.number()));
@@ -98,7 +98,7 @@ function ratioNear(expected: number, sums: ReadonlyMap<number, Sum>): number {
 /** Estimates that cannot be read are no estimates. */
 function read(file: string): Map<string, Sizes> {
   try {
-    return new Map(Object.entries(Measured.parse(JSON.parse(readFileSync(file, 'utf8')))));
+    return new Map(Object.entries(Measured.parse(JSON.parse(recall(file) ?? ''))));
   } catch {
     return new Map();
   }

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {z} from 'zod';
 import type {Counts, RunOutcome} from '../events.ts';
@@ -6,6 +6,7 @@ import {replaceFile} from '../../system/atomic-file.ts';
 import type {Json} from '../../system/json.ts';
 import {ProcessIdentity, thisProcess} from '../../system/process-identity.ts';
 import {remember} from '../remember.ts';
+import {recall, sideFolder} from '../side-files.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -63,18 +64,20 @@ export interface RunState {
   readonly nodes: readonly NodeRecord[];
 }
 
-const runsFolder = (storeFolder: string): string => path.join(storeFolder, 'runs');
+const RUNS = 'runs';
 
 /** Tells whether the disk took it. */
 export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): boolean {
   const record = {format: 1, ...header, ...state, process: thisProcess()};
-  const file = path.join(runsFolder(storeFolder), `${header.id}.json`);
-  return remember(() => replaceFile(file, JSON.stringify(record)));
+  return remember(() => {
+    const file = path.join(sideFolder(storeFolder, RUNS), `${header.id}.json`);
+    replaceFile(file, JSON.stringify(record));
+  });
 }
 
 /** The records of past runs, the latest first; files that are no records are passed over. */
 export function readRecords(storeFolder: string): readonly RunRecord[] {
-  return listRecords(runsFolder(storeFolder))
+  return listRecords(path.join(storeFolder, RUNS))
     .sort((a, b) => (a < b ? 1 : -1))
     .flatMap((file) => parse(file) ?? []);
 }
@@ -91,7 +94,7 @@ function listRecords(folder: string): string[] {
 
 function parse(file: string): RunRecord | undefined {
   try {
-    return RunRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return RunRecord.parse(JSON.parse(recall(file) ?? ''));
   } catch {
     return undefined;
   }

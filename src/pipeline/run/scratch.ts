@@ -1,8 +1,8 @@
-import {existsSync, lstatSync, mkdirSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
-import {misplaced} from '../../store/errors.ts';
 import {HASH} from '../../system/hash.ts';
 import {RealFolder} from '../../system/real-folder.ts';
+import {sideFolder} from '../side-files.ts';
 
 /**
  * Where one attempt at a key puts things, in `scratch` of the store's folder. All attempts share that
@@ -35,10 +35,8 @@ const keyOf = (name: string): string => name.split('.', 1)[0];
  * @throws StoreError `STORE_MISPLACED` where a link leads out of the store.
  */
 export function makeScratch(storeFolder: string, key: string, attempt: string): Scratch {
-  const folder = scratchFolder(storeFolder);
+  const folder = sideFolder(storeFolder, SCRATCH);
   const own = `${key}.${attempt}.`;
-  mkdirSync(folder, {recursive: true});
-  if (lstatSync(folder).isSymbolicLink()) throw misplaced(folder, 'it is a symbolic link');
   return {
     resume: path.join(folder, key),
     input: (name) => path.join(folder, `${own}in.${name}`),

@@ -135,7 +135,7 @@ export class Work {
   #log({node}: Cell): CellLog {
     const {storeFolder, run} = this.#options;
     const name = sha256(node.id).slice(0, 12);
-    return new CellLog(path.join(storeFolder, 'logs', run, `${node.stage.name}-${name}.log`));
+    return new CellLog(storeFolder, path.join(run, `${node.stage.name}-${name}.log`));
   }
 }
 
