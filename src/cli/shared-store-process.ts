@@ -49,6 +49,10 @@ async function answer(request: Request): Promise<unknown> {
       leases.delete(request.key);
       return lease?.release();
     }
+    case 'forget':
+      return tier.forget(request.key);
+    case 'identity':
+      return (await tier.identity()) ?? null;
     case 'register':
       return tier.register(request.needs);
   }

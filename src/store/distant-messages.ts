@@ -15,6 +15,8 @@ const Call = z.discriminatedUnion('call', [
   z.object({call: z.literal('putManifest'), key: Hash, text: z.string()}),
   z.object({call: z.literal('lease'), key: Hash}),
   z.object({call: z.literal('release'), key: Hash}),
+  z.object({call: z.literal('forget'), key: Hash}),
+  z.object({call: z.literal('identity')}),
   z.object({call: z.literal('register'), needs: Needs}),
 ]);
 export type Call = z.infer<typeof Call>;

@@ -68,6 +68,14 @@ export class DistantTier implements Tier {
     };
   }
 
+  async forget(key: string): Promise<boolean> {
+    return Flag.parse(await this.#ask({call: 'forget', key}));
+  }
+
+  async identity(): Promise<string | undefined> {
+    return Text.nullable().parse(await this.#ask({call: 'identity'})) ?? undefined;
+  }
+
   async register(needs: Needs): Promise<void> {
     await this.#ask({call: 'register', needs});
   }

@@ -1,4 +1,4 @@
-import {constants, renameSync, type Stats} from 'node:fs';
+import {constants, renameSync, symlinkSync, type Stats} from 'node:fs';
 import {chmod, copyFile, mkdir, open, rm, type FileHandle} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
 import {join, relative, sep} from 'node:path';
@@ -53,7 +53,7 @@ export async function ensureFolder(
   access: Pick<Access, 'stat'> = patientAccess,
 ): Promise<void> {
   let folder = root;
-  for (const name of relative(root, at).split(sep)) {
+  for (const name of relative(root, at).split(sep).filter(Boolean)) {
     folder = join(folder, name);
     const stats = await access.stat(folder);
     if (stats === undefined) await makeFolder(folder);
@@ -180,4 +180,14 @@ export async function moveSealed(source: string, target: string): Promise<void> 
     return;
   }
   await finishWritten(target, SEALED);
+}
+
+/** A link to a blob; a copy where the file system has none. */
+export async function linkBlob(blob: string, path: string): Promise<void> {
+  try {
+    symlinkSync(blob, path);
+  } catch (error) {
+    if (!isLacking(error)) throw error;
+    await copyFile(blob, path, constants.COPYFILE_EXCL);
+  }
 }

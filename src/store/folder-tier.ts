@@ -19,6 +19,7 @@ import {
   SEALED,
   type Naming,
 } from './files.ts';
+import {identify} from './identity.ts';
 import {blobPath, leasePath, manifestPath, unfinishedFolder, variantPath} from './layout.ts';
 import {
   filesOf,
@@ -209,6 +210,14 @@ export class FolderTier implements Tier {
     const path = leasePath(this.root, key);
     await this.#ensureFolder(dirname(path));
     return this.#leases.acquire(path);
+  }
+
+  async forget(key: string): Promise<boolean> {
+    return (await setAside(this.root, manifestPath(this.root, key))) !== undefined;
+  }
+
+  identity(): Promise<string | undefined> {
+    return identify(this.root, this.#access, (path, fill) => this.#publish(path, fill));
   }
 
   register(needs: Needs): Promise<void> {

@@ -115,6 +115,15 @@ export class SharedTier {
     }
   }
 
+  async forget(key: string): Promise<void> {
+    await this.#try('write', () => this.#tier.forget(key));
+  }
+
+  /** Undefined also while the tier is away. */
+  identity(): Promise<string | undefined> {
+    return this.#try('read', () => this.#tier.identity());
+  }
+
   /** A clone that asked for nothing here has all that it needs, and nothing need be kept for it. */
   async register(needs: Needs): Promise<void> {
     if (this.#asked) await this.#try('write', () => this.#tier.register(needs));

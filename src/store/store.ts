@@ -1,5 +1,5 @@
-import {constants, existsSync, symlinkSync} from 'node:fs';
-import {copyFile, mkdir, rm} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
+import {mkdir, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {
   full,
@@ -12,11 +12,13 @@ import {
   unreadable,
   variant,
 } from './errors.ts';
-import {moveSealed} from './files.ts';
+import {linkBlob, moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {assertStorable, filesOf, keyFits} from './manifest.ts';
 import {isInside} from './paths.ts';
 import {describeOutput} from './output.ts';
+import {SharedKeys} from './shared-keys.ts';
+import {SharedResults} from './shared-results.ts';
 import {SharedTier} from './shared-tier.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Tier} from './tier.ts';
@@ -24,7 +26,7 @@ import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './t
 import {directAccess, patientAccess} from '../system/access.ts';
 import {assertWritable, makeFolder, placeAt} from '../system/folder.ts';
 import {mapParallel} from '../system/parallel.ts';
-import {isLacking, systemCode, writeFailure} from '../system/system-error.ts';
+import {systemCode, writeFailure} from '../system/system-error.ts';
 import type {Lease} from '../system/lease.ts';
 
 export interface StoreOptions {
@@ -51,10 +53,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const {folder, lookOnly = false, shared, now, notice} = options;
   await openRoot(folder, lookOnly);
   const local = new FolderTier({root: folder, access: directAccess, notice});
-  if (shared === undefined) return new TieredStore(local, undefined, notice);
+  if (shared === undefined) return new TieredStore(local, notice);
   const remote =
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
-  return new TieredStore(local, new SharedTier(remote, shared, {now, notice}), notice);
+  const sharedTier = new SharedTier(remote, shared, {now, notice});
+  return new TieredStore(local, notice, sharedTier, new SharedKeys(folder, shared));
 }
 
 async function openRoot(folder: string, lookOnly: boolean): Promise<void> {
@@ -82,18 +85,21 @@ export function assertStoreWritable(folder: string): void {
 class TieredStore implements Store {
   readonly #local: FolderTier;
   readonly #shared: SharedTier | undefined;
+  readonly #sharedResults: SharedResults | undefined;
   readonly #notice: (notice: StoreNotice) => void;
   /** Blobs on their way, so that many readers of one input fetch and hash it once. */
   readonly #coming = new Map<string, Promise<string>>();
 
   constructor(
     local: FolderTier,
-    shared: SharedTier | undefined,
     notice: (notice: StoreNotice) => void,
+    shared?: SharedTier,
+    sharedKeys?: SharedKeys,
   ) {
     this.#local = local;
-    this.#shared = shared;
     this.#notice = notice;
+    this.#shared = shared;
+    this.#sharedResults = shared && sharedKeys && new SharedResults(shared, sharedKeys);
   }
 
   async find(key: string): Promise<Manifest | undefined> {
@@ -128,6 +134,7 @@ class TieredStore implements Store {
       if (!(await this.#local.has(file))) elsewhere.push(file);
     }
     if (elsewhere.length > 0 && !(await this.#shared.hasAll(elsewhere))) return undefined;
+    await this.#sharedResults?.add(key);
     // Once its blobs have been fetched, the next find needs the shared tier no more.
     if (own === undefined && elsewhere.length === 0)
       await this.#local.putManifest(manifest).catch(ignoreUnwritable);
@@ -182,7 +189,28 @@ class TieredStore implements Store {
     const blobs: [FileRecord, string][] = [];
     for (const file of filesOf(manifest)) blobs.push([file, await this.#blob(file)]);
     const recorded = await this.#shared.publish(manifest, blobs);
-    if (recorded?.outcome === 'variant') this.#notice(variant(manifest.key));
+    if (recorded === undefined) return;
+    await this.#sharedResults?.add(manifest.key);
+    if (recorded.outcome === 'variant') this.#notice(variant(manifest.key));
+  }
+
+  async share(keys: Iterable<string>): Promise<void> {
+    const lacking = (await this.#sharedResults?.missing([...keys])) ?? [];
+    await mapParallel(lacking, CALLS_AT_ONCE, (key) => this.#shareOne(key));
+  }
+
+  async #shareOne(key: string): Promise<void> {
+    const {own, missing} = await this.#findOwn(key);
+    if (own === undefined || missing !== undefined) return;
+    const there = await this.#shared?.manifest(key);
+    if (there && (await this.#shared?.hasAll(filesOf(there)))) await this.#sharedResults?.add(key);
+    else await this.#share(own);
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.#local.forget(key);
+    await this.#shared?.forget(key);
+    this.#sharedResults?.forget(key);
   }
 
   async checkout(output: OutputRecord, folder: string): Promise<string> {
@@ -195,7 +223,7 @@ class TieredStore implements Store {
     }
     await mkdir(folder, {recursive: true});
     await mapParallel(output.files, CALLS_AT_ONCE, async (file) =>
-      place(await this.#blob(file), join(folder, file.path)),
+      linkBlob(await this.#blob(file), join(folder, file.path)),
     );
     return folder;
   }
@@ -248,16 +276,6 @@ function rootFailure(folder: string, error: unknown): unknown {
   if (error instanceof StoreError || code === undefined) return error;
   const received = `${folder} (${code})`;
   return writeFailure(error) === 'full' ? full(received, error) : notWritable(received, error);
-}
-
-/** A link to a blob; a copy where the file system has none. */
-async function place(blob: string, path: string): Promise<void> {
-  try {
-    symlinkSync(blob, path);
-  } catch (error) {
-    if (!isLacking(error)) throw error;
-    await copyFile(blob, path, constants.COPYFILE_EXCL);
-  }
 }
 
 /** Lets pass that a convenience could not be written; throws all else. */

@@ -29,6 +29,10 @@ export interface Tier {
   putManifest(manifest: Manifest): Promise<Recorded>;
   /** Undefined while another holder is alive. */
   lease(key: string): Promise<Lease | undefined>;
+  /** Puts what is published under `key` out of the way; whether something was. */
+  forget(key: string): Promise<boolean>;
+  /** What tells this store from another in the same place; undefined where that cannot be written down. */
+  identity(): Promise<string | undefined>;
   /** Notes what a clone needs, for the gc. */
   register(needs: Needs): Promise<void>;
   /** Lets go of calls that do not return; later ones start afresh. */

@@ -60,6 +60,10 @@ export interface Store {
    * is alive and at it. Saves double work, and is never needed for correctness.
    */
   lease(key: string): Promise<Lease | undefined>;
+  /** Publishes those of these results that the shared store lacks, made while it was away or not asked for. */
+  share(keys: Iterable<string>): Promise<void>;
+  /** Sets aside what is published under `key`, here and in the shared store, so that it is made again. */
+  forget(key: string): Promise<void>;
   /** Notes what a clone needs, so that no gc removes it. A store that cannot be told is left as it is. */
   register(needs: Needs): Promise<void>;
 }

@@ -45,6 +45,8 @@ function openOver(
     put: failing,
     putManifest: failing,
     lease: count(() => lease(key)),
+    forget: failing,
+    identity: failing,
     register: failing,
     giveUp() {
       gaveUp++;

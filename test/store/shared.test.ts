@@ -105,3 +105,80 @@ describe('a shared store that vanishes', () => {
     expect(await two.store.find(late.key)).toEqual(late);
   });
 });
+
+describe('results that were made while the shared store was away', () => {
+  /** A store that made one result with the shared one and one without it, which has come back since. */
+  async function openAfterAbsence() {
+    const parent = freshFolder();
+    const [shared, gone] = [join(parent, 'mnt'), join(parent, 'gone')];
+    mkdirSync(shared);
+    const first = await openRig({shared});
+    const early = await publish(first.store, 1, 'early');
+    renameSync(shared, gone);
+    const late = await publish(first.store, 2, 'late');
+    renameSync(gone, shared);
+    const next = await openRig({shared, folder: first.root});
+    return {...next, shared, early, late, keys: [early.key, late.key]};
+  }
+
+  it('are shared by the next run', async () => {
+    const {store, shared, late, keys, codes} = await openAfterAbsence();
+    await store.share(keys);
+    const other = await openRig({shared});
+    expect(await other.store.find(late.key)).toEqual(late);
+    await other.store.checkout(resultOf(late), '');
+    expect(codes()).toEqual([]);
+  });
+
+  it('are not those of another plan', async () => {
+    const {store, shared, early, late} = await openAfterAbsence();
+    await store.share([early.key]);
+    const other = await openRig({shared});
+    expect(await other.store.find(late.key)).toBeUndefined();
+  });
+
+  it('are known to be there afterwards, so that nobody asks', async () => {
+    const {store, root, shared, keys} = await openAfterAbsence();
+    await store.share(keys);
+    rmSync(shared, {recursive: true});
+    const again = await openRig({shared, folder: root});
+    await again.store.share(keys);
+    expect(again.codes()).toEqual([]);
+  });
+
+  it('are shared again with another store in the same place', async () => {
+    const {store, root, shared, late, keys} = await openAfterAbsence();
+    await store.share(keys);
+    rmSync(shared, {recursive: true});
+    mkdirSync(shared);
+    const again = await openRig({shared, folder: root});
+    await publish(again.store, 3, 'new');
+    await again.store.share(keys);
+    const other = await openRig({shared});
+    expect(await other.store.find(late.key)).toEqual(late);
+  });
+
+  it('stay here while it is still away, and are shared later', async () => {
+    const {store, root, shared, late, keys} = await openAfterAbsence();
+    renameSync(shared, `${shared}-away`);
+    await store.share(keys);
+    renameSync(`${shared}-away`, shared);
+    const again = await openRig({shared, folder: root});
+    await again.store.share(keys);
+    const other = await openRig({shared});
+    expect(await other.store.find(late.key)).toEqual(late);
+  });
+});
+
+it('a result that is forgotten is set aside here and in the shared store', async () => {
+  const shared = freshFolder();
+  const {store, root, codes} = await openRig({shared});
+  const made = await publish(store, 'key', 'poisoned');
+  await store.forget(made.key);
+  expect(await store.find(made.key)).toBeUndefined();
+  expect(await (await openRig({shared})).store.find(made.key)).toBeUndefined();
+  for (const folder of [root, shared]) expect(listAll(join(folder, 'quarantine'))).toHaveLength(1);
+  const again = await publish(store, 'key', 'sound');
+  expect(await (await openRig({shared})).store.find(made.key)).toEqual(again);
+  expect(codes()).toEqual([]);
+});
