@@ -8,7 +8,10 @@ const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** A tidy table: what a figure draws and what a reader downloads. Rows are records of plain values. */
 export const Table = z.object({
-  name: z.string().describe('unique over the report, kebab-case: e1-cells'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .describe('unique over the report, kebab-case: e1-cells'),
   columns: z.array(
     z.object({
       name: z.string(),
