@@ -17,6 +17,7 @@ const commandNames = [
   'compare',
   'fsck',
   'gc',
+  'forget',
   'setup',
   'doctor',
 ] as const;
@@ -41,6 +42,7 @@ const OptionsSchema = z.object({
   compare: z.array(z.string()).optional(),
   fsck: z.boolean().default(false),
   gc: z.boolean().default(false),
+  forget: z.string().optional(),
   setup: z.boolean().default(false),
   doctor: z.boolean().default(false),
   checkVerdicts: z.string().optional(),
@@ -130,6 +132,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--doctor', optionWords.doctor))
     .addOption(add('--fsck', optionWords.fsck))
     .addOption(add('--gc', optionWords.gc))
+    .addOption(add('--forget <node>', optionWords.forget))
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
 }

@@ -87,6 +87,7 @@ async function finish(
   const agree = await verdictsAgree(session, store, manifests);
   const report = await deliverReport(session, store, wanted);
   if (report) await writeSidePages(session, result, report);
+  await store.share(keys);
   await registerNeeds(session, store, keys, report !== undefined && outcome === 'completed');
   if (outcome === 'failed' || differs || !agree) return exitCodes.failed;
   return report?.isElsewhere ? exitCodes.unavailable : exitCodes.ok;

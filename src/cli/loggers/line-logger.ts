@@ -3,6 +3,7 @@ import type {PipelineEvent} from '../../pipeline/events.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import {failureLines, type FailureText} from '../failure-text.ts';
 import {words} from '../messages.ts';
+import {printable, printableLines} from '../printable.ts';
 import {lastingLines} from './lasting.ts';
 import type {Logger} from './logger.ts';
 import {RunState} from './run-state.ts';
@@ -42,7 +43,7 @@ export class LineLogger implements Logger {
   }
 
   notice({code, message, received, next}: StoreNotice): void {
-    this.remark(words.warning(code, `${message} (${received}) ${next}`));
+    this.remark(printable(words.warning(code, `${message} (${received}) ${next}`)));
   }
 
   setup(event: SetupEvent): void {
@@ -52,7 +53,7 @@ export class LineLogger implements Logger {
   }
 
   remark(text: string): void {
-    process.stderr.write(`${text}\n`);
+    for (const line of printableLines(text)) process.stderr.write(`${line}\n`);
   }
 
   progress(): void {
@@ -64,7 +65,7 @@ export class LineLogger implements Logger {
   }
 
   result(_: unknown, lines: readonly string[]): void {
-    for (const line of lines) process.stdout.write(`${line}\n`);
+    for (const line of lines) process.stdout.write(`${printable(line)}\n`);
   }
 
   close(): void {
