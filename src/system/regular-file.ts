@@ -1,4 +1,4 @@
-import {closeSync, constants, fstatSync, openSync, readSync, type Stats} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readSync, writeSync, type Stats} from 'node:fs';
 import {access, open} from 'node:fs/promises';
 import {ExpectedError} from './expected-error.ts';
 import {ignoreAbsent, systemCode} from './system-error.ts';
@@ -16,6 +16,7 @@ export class NotReadable extends ExpectedError<'FILE_NOT_READABLE'> {
 /** Never through a link. O_NONBLOCK so that a pipe planted there cannot hold us up. */
 const GUARDED = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const READ = constants.O_RDONLY | GUARDED;
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | GUARDED;
 
 /**
  * The content of a regular file of at most `limit` bytes; undefined where there is none.
@@ -50,6 +51,22 @@ export async function readRegular(path: string, limit: number): Promise<Buffer |
     return buffer.subarray(0, done);
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * Appends a line to a regular file, which is made where there is none.
+ *
+ * @throws NotReadable for anything else that stands there.
+ */
+export function appendLine(path: string, line: string): void {
+  const descriptor = openGuarded(path, APPEND);
+  if (descriptor === undefined) throw new NotReadable(path, 'its folder is not there');
+  try {
+    assertRegular(path, fstatSync(descriptor), Infinity);
+    writeSync(descriptor, `${line}\n`);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
