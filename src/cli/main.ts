@@ -61,6 +61,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   compare: async (session) => (await import('./commands/compare.ts')).compareCommand(session),
   fsck: async (session) => (await import('./commands/fsck.ts')).fsckCommand(session),
   gc: async (session) => (await import('./commands/gc.ts')).gcCommand(session),
+  forget: async (session) => (await import('./commands/forget.ts')).forgetCommand(session),
   setup: async (session) => (await import('./commands/setup.ts')).setupCommand(session),
   doctor: async (session) => (await import('./commands/doctor.ts')).doctorCommand(session),
 };

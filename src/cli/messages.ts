@@ -40,6 +40,7 @@ export const optionWords = {
   doctor: 'tell what this machine has, what is wrong, and what to do',
   fsck: 'read the whole store and set aside what is damaged',
   gc: 'remove what no clone needs any more; with --dry-run only say what',
+  forget: 'set the result of a node aside, here and in the shared store: it is made anew',
   help: 'this text',
   version: 'the version',
   after:
@@ -103,7 +104,7 @@ export const words = {
     `${node}: cannot run without ${missing.join(', ')}.`,
   verified: (node: string) => `${node}: made again, the same bytes.`,
   differs: (node: string, outputs: readonly string[]) =>
-    `${node}: made again, and other bytes in ${outputs.join(', ')}.`,
+    `${node}: made again, and other bytes in ${outputs.join(', ')}; the stored result is set aside, and made anew by the next run.`,
   notVerified: (node: string, message: string) => `${node}: could not be made again (${message}).`,
   log: (node: string, message: string) => `${node}: ${message}`,
   warning: (node: string | undefined, message: string) =>
@@ -137,6 +138,10 @@ export const words = {
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
   fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
     `${manifests} results and ${blobs} files (${formatBytes(bytes)}) are sound; ${problems} problems.`,
+  forgotten: (count: number) =>
+    count === 0
+      ? 'There is no result to forget.'
+      : `${count} set aside; the next run makes them anew.`,
   gcHead: ['result', 'size', 'to make again'],
   gcDone: (done: boolean, results: number, bytes: number, seconds: number) =>
     `${results} results that nobody needs ${done ? 'were' : 'would be'} removed: ` +

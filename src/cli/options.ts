@@ -18,6 +18,7 @@ const commandNames = [
   'compare',
   'fsck',
   'gc',
+  'forget',
   'setup',
   'doctor',
 ] as const;
@@ -44,6 +45,7 @@ const OptionsSchema = z.object({
   compare: z.array(z.string()).optional(),
   fsck: z.boolean().default(false),
   gc: z.boolean().default(false),
+  forget: z.string().optional(),
   setup: z.boolean().default(false),
   doctor: z.boolean().default(false),
   checkVerdicts: z.string().optional(),
@@ -144,6 +146,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--doctor', optionWords.doctor))
     .addOption(add('--fsck', optionWords.fsck))
     .addOption(add('--gc', optionWords.gc))
+    .addOption(add('--forget <node>', optionWords.forget))
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
 }

@@ -9,6 +9,9 @@ import {SimpleTable} from './page/simple-table.tsx';
 import {VerdictBadge} from './page/verdict-badge.tsx';
 import {judgedClaims} from './report-input.ts';
 
+/** Of a folder beside this page, whatever the name says. */
+const pageOf = (profile: string) => `${encodeURIComponent(profile)}/index.html`;
+
 /** `reports/index.html`: every profile that has a report, and each claim in all of them. */
 export function renderProfiles(reports: readonly Verdicts[], claims: readonly Claim[]): string {
   const columns = reports.map((verdicts) => ({
@@ -25,7 +28,7 @@ export function renderProfiles(reports: readonly Verdicts[], claims: readonly Cl
           label="Profiles"
           headings={['Profile', ...Verdict.options]}
           rows={columns.map(({profile, judged}) => [
-            <a href={`${profile}/index.html`}>{profile}</a>,
+            <a href={pageOf(profile)}>{profile}</a>,
             ...Verdict.options.map(
               (verdict) => judged.filter(({result}) => result.verdict === verdict).length,
             ),
@@ -39,7 +42,7 @@ export function renderProfiles(reports: readonly Verdicts[], claims: readonly Cl
               <b>{id}</b> <RichText text={title} />
             </>,
             ...columns.map(({profile, judged}) => (
-              <a href={`${profile}/index.html#${claimAnchor(id)}`}>
+              <a href={`${pageOf(profile)}#${claimAnchor(id)}`}>
                 <VerdictBadge verdict={judged[place]?.result.verdict ?? 'not run'} />
               </a>
             )),

@@ -7,7 +7,10 @@ const ColumnType = z.enum(['number', 'text', 'flag']);
 
 /** A tidy table: what a figure draws and what a reader downloads. Rows are records of plain values. */
 export const Table = z.object({
-  name: z.string().describe('unique over the report, kebab-case: e1-cells'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .describe('unique over the report, kebab-case: e1-cells'),
   about: z.string().describe('what a row is: one sentence'),
   columns: z.array(
     z.object({

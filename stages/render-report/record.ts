@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join, relative, sep} from 'node:path';
 import type {ArtifactKind} from '../../src/pipeline/artifact.ts';
+import {isInside} from '../../src/store/paths.ts';
 
 /** The files of a report by relative POSIX path, all of them text: `index.html`, `figures/…`. */
 export type ReportFiles = ReadonlyMap<string, string>;
@@ -22,6 +23,7 @@ export const report: ArtifactKind<'report', ReportFiles> = {
   },
   write: async (path, files) => {
     for (const [name, text] of files) {
+      if (!isInside(name)) throw new Error(`A report has no place for ${JSON.stringify(name)}.`);
       const file = join(path, name);
       await mkdir(dirname(file), {recursive: true});
       await writeFile(file, text);

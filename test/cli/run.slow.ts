@@ -95,6 +95,15 @@ describe('the care of the store', () => {
     expect(stdout).toMatch(/^0 results.*would be removed[^]*5 results.*stay, for 1 clone/);
   });
 
+  it('forgets a result, which is made anew', async () => {
+    const cli = new Cli();
+    await cli.run();
+    const {code, stdout} = await cli.run('--forget', 'measure/value=1');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^measure\/value=1\n1 set aside/)]);
+    expect((await cli.run('--forget', 'measure/value=1')).stdout).toContain('no result');
+    expect((await cli.run()).stderr).toContain('1 run, 4 cached');
+  });
+
   it('shares results with another clone', async () => {
     const [one, two] = [new Cli(), new Cli()];
     const shared = join(one.folder, 'shared');

@@ -6,7 +6,9 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
@@ -79,7 +81,7 @@ describe('a file of what a clone needs', () => {
     ['a folder', (path) => mkdirSync(join(path, 'inner'), {recursive: true})],
     ['a pipe', (path) => execFileSync('mkfifo', [path])],
     ['a link', (path) => symlinkSync('/etc/hostname', path)],
-    ['a file without end', (path) => execFileSync('truncate', ['-s', '10G', path])],
+    ['a file without end', (path) => makeSparse(path, 10 * 2 ** 30)],
   ])('in whose place stands %s is told, and made anew by a whole report', async (_, make) => {
     const {root, store, codes} = await openRig();
     await store.register({...owner, keys: []});
@@ -127,7 +129,7 @@ describe('a blob of a shared store that costs its author nothing', () => {
     const [file] = resultOf(made).files;
     const path = blobPath(shared, file.sha256);
     rmSync(path);
-    execFileSync('truncate', ['-s', '50M', path]);
+    makeSparse(path, 50 * 2 ** 20);
     utimesSync(path, new Date(Date.UTC(2017, 10, 17)), new Date(Date.UTC(2017, 10, 17)));
     const two = freshFolder();
     const tier = new FolderTier({root: shared, access: directAccess, notice: () => undefined});
@@ -136,6 +138,12 @@ describe('a blob of a shared store that costs its author nothing', () => {
     expect(listAll(two)).toEqual([]);
   });
 });
+
+/** A file of zeros that takes no room. */
+function makeSparse(path: string, bytes: number): void {
+  writeFileSync(path, '');
+  truncateSync(path, bytes);
+}
 
 /** What `act` does as another member of the group that owns `shared`. */
 async function asMember<T>(own: string, shared: string, act: () => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import {patientAccess} from '../../system/access.ts';
 import {serverTime} from '../../system/server-time.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {formatDuration} from '../../system/duration.ts';
+import {removeLeftReports} from '../left-reports.ts';
 import {alignColumns, formatBytes} from '../format.ts';
 import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
@@ -21,13 +22,16 @@ export async function gcCommand({places, options, logger}: Session): Promise<Exi
   const scratch = await look(places.store, problem, () =>
     removeOldScratch(places.store, now, dryRun),
   );
+  const reports = await look(places.allReports, problem, () =>
+    removeLeftReports(places.allReports, now, dryRun),
+  );
   for (const notice of problems) logger.notice(notice);
   const rows = results.map((result) => [
     result.node,
     formatBytes(result.bytes),
     result.seconds === undefined ? '?' : formatDuration(result.seconds),
   ]);
-  logger.result({type: 'gc', dryRun, ...report, scratch, problems: problems.length}, [
+  logger.result({type: 'gc', dryRun, ...report, scratch, reports, problems: problems.length}, [
     ...(rows.length > 0 ? alignColumns([words.gcHead, ...rows]) : []),
     words.gcDone(!dryRun, results.length, bytes, seconds),
     words.gcKept(kept.results, kept.bytes, clones),

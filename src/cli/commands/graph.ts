@@ -48,4 +48,4 @@ function toMermaid({nodes, edges}: Graph): string[] {
   ];
 }
 
-const toJson = (graph: Graph) => [JSON.stringify(graph, undefined, 2)];
+const toJson = (graph: Graph) => JSON.stringify(graph, undefined, 2).split('\n');

@@ -112,6 +112,7 @@ async function finish(
   const verdicts = await check?.compare(store, made, session.logger);
   const report = await deliverReport(session, store, wanted);
   if (report) await writeSidePages(session, result, report);
+  await store.share(keys);
   await registerNeeds(session, store, keys, report !== undefined && outcome === 'completed');
   // Where cells failed, other verdicts are no news.
   if (outcome === 'failed' || differs) return exitCodes.failed;

@@ -3,6 +3,7 @@ import type {PipelineEvent} from '../../pipeline/events.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import {failureLines, type FailureText} from '../failure-text.ts';
 import {words} from '../messages.ts';
+import {printable, printableLines} from '../printable.ts';
 import {lastingLines} from './lasting.ts';
 import type {Logger} from './logger.ts';
 import {RunState} from './run-state.ts';
@@ -45,7 +46,7 @@ export class LineLogger implements Logger {
   }
 
   notice({code, message, received, next}: StoreNotice): void {
-    this.remark(words.warning(code, `${message} (${received}) ${next}`));
+    this.remark(printable(words.warning(code, `${message} (${received}) ${next}`)));
   }
 
   setup(event: SetupEvent): void {
@@ -55,7 +56,7 @@ export class LineLogger implements Logger {
   }
 
   remark(text: string): void {
-    this.#write(text);
+    for (const line of printableLines(text)) this.#write(line);
   }
 
   progress(): void {
@@ -67,7 +68,7 @@ export class LineLogger implements Logger {
   }
 
   result(_: unknown, lines: readonly string[]): void {
-    for (const line of lines) this.#writeResult(line);
+    for (const line of lines) this.#writeResult(printable(line));
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type {PipelineEvent} from '../../pipeline/events.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import {failureLines, type FailureText} from '../failure-text.ts';
 import {words} from '../messages.ts';
+import {printable, printableLines} from '../printable.ts';
 import {renderBlock} from './block.ts';
 import {lastingLines} from './lasting.ts';
 import type {Logger} from './logger.ts';
@@ -46,7 +47,7 @@ export class TerminalLogger implements Logger {
   }
 
   notice({code, message, received, next}: StoreNotice): void {
-    this.#print(words.warning(code, `${message} (${received}) ${next}`), 'yellow');
+    this.#print(printable(words.warning(code, `${message} (${received}) ${next}`)), 'yellow');
   }
 
   setup(event: SetupEvent): void {
@@ -77,7 +78,7 @@ export class TerminalLogger implements Logger {
 
   result(_: unknown, lines: readonly string[]): void {
     this.close();
-    for (const line of lines) process.stdout.write(`${line}\n`);
+    for (const line of lines) process.stdout.write(`${printable(line)}\n`);
   }
 
   close(): void {
@@ -86,7 +87,8 @@ export class TerminalLogger implements Logger {
     this.#block = [];
   }
 
-  #print(line: string, colour: Colour | undefined): void {
+  #print(said: string, colour: Colour | undefined): void {
+    const line = printableLines(said).join('\n');
     const text = colour && this.#stream.hasColors() ? styleText(colour, line) : line;
     this.#stream.write(`${this.#erase()}${text}\n`);
     this.#block = [];

@@ -12,6 +12,7 @@ export type EngineErrorCode =
   | 'ENGINE_ARCHIVE'
   | 'ENGINE_COMPILE'
   | 'ENGINE_NOT_SET_UP'
+  | 'ENGINE_FOREIGN'
   | 'ENGINE_LOAD';
 
 /** The engine cannot be set up or loaded. */

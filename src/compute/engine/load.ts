@@ -10,6 +10,7 @@ import {isReady} from './contents.ts';
 import {refuseOtherDevice} from './gpu.ts';
 import {chosenDevice} from './identity.ts';
 import {chosenIsa, settleIsa} from './isa.ts';
+import {assertOwned} from './owned.ts';
 
 /**
  * Makes TensorFlow the backend of `@tensorflow/tfjs-core` in this process; from then on `tf.*` of
@@ -18,7 +19,7 @@ import {chosenIsa, settleIsa} from './isa.ts';
  * TensorFlow gets `threads` threads: with one (the default) the same inputs give the same bytes on
  * every run, whatever the number of cores. It computes by oneDNN with the chosen instruction set.
  *
- * @throws {EngineError} `ENGINE_NOT_SET_UP` (`next` names the command), `ENGINE_LOAD`, or `ENGINE_DEVICE` when
+ * @throws {EngineError} `ENGINE_NOT_SET_UP` (`next` names the command), `ENGINE_FOREIGN`, `ENGINE_LOAD`, or `ENGINE_DEVICE` when
  * TensorFlow has another device than the one chosen.
  */
 export async function loadEngine(threads = 1): Promise<void> {
@@ -31,6 +32,7 @@ export async function loadEngine(threads = 1): Promise<void> {
       received: folder,
       next: 'Run: npm run setup',
     });
+  await assertOwned(folder);
   settleIsa(process.env, chosenIsa());
   setThreads(threads);
   restoreRemovedUtilities();

@@ -9,6 +9,7 @@ import {cacheRefusal, isReady, writeContents} from './contents.ts';
 import {compileAddons} from './compile.ts';
 import {downloadWheels} from './download.ts';
 import {chosenDevice, type Device} from './identity.ts';
+import {protect} from './owned.ts';
 import {checkPrerequisites} from './prerequisites.ts';
 import {findRelative, takeLibraries} from './reuse.ts';
 import {unpackMembers} from './unpack.ts';
@@ -95,6 +96,7 @@ async function make(
   const libraries = members.filter((name) => !name.startsWith('tensorflow/include/'));
   await compileAddons(engine, libraries, options.signal);
   await writeContents(engine, [...libraries, ...Object.values(addonNames)]);
+  await protect(engine);
   await publish(engine, folder);
 }
 

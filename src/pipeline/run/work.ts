@@ -74,12 +74,16 @@ export class Work {
     }
   }
 
-  /** Makes a cached result once more, and names the outputs whose bytes differ. */
+  /** Makes a cached result once more, and names the outputs whose bytes differ: then it is set aside. */
   async verify(cell: Cell, manifest: BriefManifest): Promise<Comparison> {
-    const {run, runner} = this.#options;
+    const {run, runner, store} = this.#options;
     const hooks = this.#hooks(cell, this.#log(cell));
     const result = await runner.compare(cell, `${run}-verify`, hooks, manifest);
-    if (result.type === 'compared') return {differing: result.differing};
+    if (result.type === 'compared') {
+      // Nobody shall be given it again; those who hold it in hand keep what they read.
+      if (result.differing.length > 0) await store.forget(cell.key);
+      return {differing: result.differing};
+    }
     return {differing: [], failure: result.type === 'failed' ? result.failure : inputLost};
   }
 

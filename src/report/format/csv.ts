@@ -4,11 +4,15 @@ import type {Table} from '../../tables/table.ts';
 export function toCsv(table: Table): string {
   const names = table.columns.map((column) => column.name);
   const lines = table.rows.map((row) => names.map((name) => field(row[name] ?? null)));
-  return [names, ...lines].map((line) => `${line.join(',')}\n`).join('');
+  return [names.map(field), ...lines].map((line) => `${line.join(',')}\n`).join('');
 }
+
+/** What a spreadsheet would compute instead of showing it; a number stays one. */
+const isFormula = (value: string | number | boolean): value is string =>
+  typeof value === 'string' && /^[=+\-@\t\r]./.test(value) && Number.isNaN(Number(value));
 
 function field(value: string | number | boolean | null): string {
   if (value === null) return '';
-  const text = String(value);
+  const text = isFormula(value) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

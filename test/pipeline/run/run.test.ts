@@ -133,6 +133,16 @@ describe('verify', () => {
     );
     expect(ran.result.counts).toMatchObject({cached: 1, finished: 0});
   });
+
+  test('sets aside what it finds wrong, so that it is made anew', async () => {
+    const rig = new Rig();
+    rig.write('bodies/cell.ts', bodyOf('chance()'));
+    const first = await rig.run(cells(rig, 1));
+    await rig.run(cells(rig, 1), {verify: () => true});
+    const next = await rig.run(cells(rig, 1));
+    expect(next.executed).toEqual(['cell/0']);
+    expect(await rig.text(next, 'cell/0')).not.toBe(await rig.text(first, 'cell/0'));
+  });
 });
 
 describe('lineage', () => {

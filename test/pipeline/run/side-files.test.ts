@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {definePipeline} from '../../../src/pipeline/pipeline.ts';
@@ -21,12 +21,18 @@ function project() {
   return {rig, run};
 }
 
+/** Ten gigabytes that take no room. */
+function makeEndless(at: string): void {
+  writeFileSync(at, '');
+  truncateSync(at, 10 * 2 ** 30);
+}
+
 const intruders: [string, (at: string, elsewhere: string) => void][] = [
   ['a folder', (at) => mkdirSync(path.join(at, 'inner'), {recursive: true})],
   ['a pipe', (at) => execFileSync('mkfifo', [at])],
   ['a link to a file', (at, elsewhere) => symlinkSync(path.join(elsewhere, 'file'), at)],
   ['a link to a folder', (at, elsewhere) => symlinkSync(elsewhere, at)],
-  ['a file without end', (at) => execFileSync('truncate', ['-s', '10G', at])],
+  ['a file without end', (at) => makeEndless(at)],
   ['nothing that can be read', (at) => writeFileSync(at, '\0\0')],
 ];
 
