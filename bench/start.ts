@@ -46,7 +46,7 @@ async function copyProject(): Promise<string> {
 /** Puts placeholders in the place of all bodies. */
 async function hollow(copy: string, names: readonly string[]): Promise<void> {
   const bodies: string[] = [];
-  for (const name of names.filter((each) => each.endsWith('.ts'))) {
+  for (const name of names.filter((each) => /^stages\/.*\.ts$/.test(each))) {
     const text = await readFile(path.join(copy, name), 'utf8');
     for (const [, body = ''] of text.matchAll(/\bbody: new URL\('(\..*?)', import\.meta\.url\)/g)) {
       bodies.push(path.join(path.dirname(name), body));
