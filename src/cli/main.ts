@@ -17,6 +17,9 @@ import type {Session} from './session.ts';
 import type {Study} from './study.ts';
 import {settleTemporaryFolder} from './temporary-folder.ts';
 
+// Compiling schemas takes a start longer than what it saves in reading a thousand manifests.
+z.config({jitless: true});
+
 /** The command line of a study: reads what is asked for, does it, says how it went, and exits. */
 export async function main(study: Study, argv = process.argv.slice(2)): Promise<never> {
   const outlets = openOutlets();

@@ -111,7 +111,7 @@ function outputsFit({outputs, preimage}: Pick<Manifest, 'outputs' | 'preimage'>)
   const made = Object.entries(outputs).map(
     ([name, output]) => [name, wantedOutput(output)] as const,
   );
-  return digest(Object.fromEntries<string>(made)) === digest(wanting.data.outputs);
+  return canonicalJson(Object.fromEntries<string>(made)) === canonicalJson(wanting.data.outputs);
 }
 
 /** The text of a manifest: canonical JSON, with the hash of all that follows as its first member. */
@@ -154,6 +154,9 @@ export function parseManifest(text: string, key: string): Manifest {
   return manifest;
 }
 
+/** Made once: a schema takes longer to make, and to compile, than a manifest to read. */
+const Members = z.looseObject({outputs: z.looseObject({}).optional()});
+
 /** JSON that is no more than we handle, with few enough outputs. */
 function parseBounded(text: string, key: string): Readonly<Record<string, unknown>> {
   // JSON.parse makes it a member like any other, and most code after it loses or obeys it.
@@ -166,7 +169,7 @@ function parseBounded(text: string, key: string): Readonly<Record<string, unknow
   }
   const fault = faultOfJson(value, LIMITS);
   if (fault !== undefined) throw invalidManifest(key, fault);
-  const members = z.looseObject({outputs: z.looseObject({}).optional()}).safeParse(value).data;
+  const members = Members.safeParse(value).data;
   if (members === undefined) throw invalidManifest(key, 'it has no members');
   if (Object.keys(members.outputs ?? {}).length > MAX_OUTPUTS)
     throw invalidManifest(key, 'it has too many outputs');

@@ -16,27 +16,23 @@ export interface JsonLimits {
 
 /**
  * What keeps a value that `JSON.parse` gave from being hashed and handled: too much of it, or what canonical JSON
- * cannot hold. Looks at each part once, without recursion; undefined when all is well.
+ * cannot hold. Looks at each part once, and no deeper than it may be; undefined when all is well.
  */
 export function faultOfJson(value: unknown, {depth, values}: JsonLimits): string | undefined {
-  let level: unknown[] = [value];
   let count = 0;
-  for (let deep = 0; level.length > 0; deep++) {
+  const faultAt = (part: unknown, deep: number): string | undefined => {
     if (deep > depth) return 'it is nested too deep';
-    count += level.length;
-    if (count > values) return 'it holds too much';
-    const next: unknown[] = [];
-    for (const each of level) {
-      if (!isHashable(each)) return 'it holds what canonical JSON cannot';
-      if (typeof each !== 'object' || each === null) continue;
-      for (const [name, member] of Object.entries(each)) {
-        if (!name.isWellFormed()) return 'it holds what canonical JSON cannot';
-        next.push(member);
-      }
+    if (++count > values) return 'it holds too much';
+    if (!isHashable(part)) return 'it holds what canonical JSON cannot';
+    if (typeof part !== 'object' || part === null) return undefined;
+    for (const [name, member] of Object.entries(part)) {
+      if (!name.isWellFormed()) return 'it holds what canonical JSON cannot';
+      const fault = faultAt(member, deep + 1);
+      if (fault !== undefined) return fault;
     }
-    level = next;
-  }
-  return undefined;
+    return undefined;
+  };
+  return faultAt(value, 0);
 }
 
 const isHashable = (value: unknown): boolean =>
