@@ -29,8 +29,8 @@ export const sized = <Schema extends z.ZodObject>(
 const probe = {
   images: count('training images on which it is measured [images]'),
   batchSize: count('images of one pass of a probe; does not change the mean [images]'),
-  precision: real('relative standard error of norms and traces at which probing stops [1]'),
-  maxProbes: count('the most random probes [products]'),
+  minIterations: count('Lanczos products whose space is taken out exactly [products]'),
+  probes: count('random probes of norms and traces [products]'),
 };
 
 /** The numbers that all experiments share. */
@@ -76,8 +76,8 @@ export const shared = sized(
       extent: 'sample',
       averaging: {'cifar-10': 2},
       probes: {
-        curvature: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
-        noise: {images: 250, batchSize: 250, precision: 0.08, maxProbes: 24},
+        curvature: {images: 250, batchSize: 250, minIterations: 32, probes: 8},
+        noise: {images: 250, batchSize: 250, minIterations: 32, probes: 8},
         line: {points: 31, images: 250, batchSize: 125, delta: 0.1},
         plane: {reach: 0.5, points: 11, images: 125, batchSize: 125},
       },
@@ -86,8 +86,8 @@ export const shared = sized(
       extent: 'full',
       averaging: {'cifar-10': 1},
       probes: {
-        curvature: {images: 2000, batchSize: 500, precision: 0.03, maxProbes: 60},
-        noise: {images: 1000, batchSize: 500, precision: 0.03, maxProbes: 60},
+        curvature: {images: 2000, batchSize: 500, minIterations: 40, probes: 12},
+        noise: {images: 1000, batchSize: 500, minIterations: 40, probes: 12},
         line: {points: 61, images: 2000, batchSize: 500, delta: 0.5},
         plane: {reach: 0.5, points: 21, images: 1000, batchSize: 500},
       },
@@ -96,8 +96,8 @@ export const shared = sized(
       extent: 'full',
       averaging: {'cifar-10': 1},
       probes: {
-        curvature: {images: 2048, batchSize: 64, precision: 0.02, maxProbes: 200},
-        noise: {images: 1024, batchSize: 64, precision: 0.02, maxProbes: 200},
+        curvature: {images: 2048, batchSize: 64, minIterations: 60, probes: 40},
+        noise: {images: 1024, batchSize: 64, minIterations: 60, probes: 40},
         line: {points: 61, images: 10_000, batchSize: 500, delta: 0.5},
         plane: {reach: 0.5, points: 25, images: 10_000, batchSize: 500},
       },

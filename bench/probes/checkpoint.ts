@@ -25,17 +25,40 @@ export async function trainCheckpoint(
   const learner = new GraphLearner({model, data, plan, seed});
   const run = new Run({plan, data, seed, learner});
   for (let step = 0; step < steps; step++) run.advance();
-  const state = learner.read();
+  await writeCheckpoint(folder, {
+    model,
+    spec,
+    state: learner.read(),
+    images: data.images.subarray(0, images * sizeOf(data.inputShape)),
+    labels: data.labels.subarray(0, images),
+  });
+  return folder;
+}
+
+/** A network at one point, and the examples to look at it with. */
+interface Checkpoint {
+  readonly model: Model;
+  readonly spec: ModelSpec;
+  readonly state: ModelState;
+  /** [N, height, width, channels]. */
+  readonly images: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** Leaves a checkpoint in a new folder, in files that Python reads too. */
+export async function writeCheckpoint(
+  folder: string,
+  {model, spec, state, images, labels}: Checkpoint,
+): Promise<void> {
   await mkdir(folder);
   const write = (file: string, content: Uint8Array | string) =>
     writeFile(path.join(folder, file), content);
-  await write('images', bytesOf(data.images.subarray(0, images * sizeOf(data.inputShape))));
-  await write('labels', bytesOf(data.labels.subarray(0, images)));
+  await write('images', bytesOf(images));
+  await write('labels', bytesOf(labels));
   await write('parameters', bytesOf(flattenWeights(layout(model.parameters), state.parameters)));
   await write('statistics', bytesOf(flattenWeights(statisticsOf(model), state.statistics)));
-  const {inputShape, classes} = data;
+  const {inputShape, classes} = model;
   await write('checkpoint.json', JSON.stringify({model: spec, inputShape, classes}));
-  return folder;
 }
 
 /** What {@link trainCheckpoint} left. */

@@ -19,10 +19,10 @@ const {largest, iterations, krylov} = lanczos(surface.hessian, randomStream(1), 
   largest: 1,
   smallest: 0,
   tolerance: 0.01,
+  minIterations: 32,
   maxIterations: 60,
 });
-const options = {precision: 0.1, minProbes: 4, maxProbes: 8};
-const {trace, frobenius, probes} = hutchinson(surface.hessian, randomStream(2), krylov, options);
+const {trace, frobenius, probes} = hutchinson(surface.hessian, randomStream(2), krylov, 8);
 const seconds = (performance.now() - start) / 1000;
 const peakMB = process.resourceUsage().maxRSS / 1024;
 const estimated = ({value, standardError}: typeof trace) =>

@@ -38,6 +38,8 @@ export interface LanczosOptions {
   readonly smallest: number;
   /** Residual at which an eigenvalue counts as converged, relative to the spectral radius. */
   readonly tolerance: number;
+  /** The least products, for who needs the Krylov space itself; 0 when left out. */
+  readonly minIterations?: number;
   readonly maxIterations: number;
 }
 
@@ -46,8 +48,8 @@ export interface LanczosOptions {
  *
  * Identity: the extreme eigenvalues of T approach those of H from inside, with residual
  * β_k·|last component of T's eigenvector| (Parlett 1998, §13.2).
- * Stopping rule: all wanted values have residual ≤ tolerance·max|θ|, or `maxIterations` products, or
- * an invariant space was found (β_k = 0 up to rounding), in which case the values are exact.
+ * Stopping rule: after `minIterations` products, all wanted values have residual ≤ tolerance·max|θ|; or
+ * `maxIterations` products; or an invariant space was found (β_k = 0 up to rounding), in which case the values are exact.
  * The caller must look at `converged`.
  *
  * A residual bounds the distance to *some* eigenvalue: a start that happens to be almost orthogonal to
@@ -72,6 +74,7 @@ export function* lanczosSteps(
   scale(direction, 1 / norm(direction));
   for (;;) {
     direction = extend(krylov, direction, yield direction);
+    if (krylov.alpha.length < (options.minIterations ?? 0) && !exhausted(krylov)) continue;
     const extremes = extract(krylov, options);
     if (extremes.converged || extremes.iterations >= options.maxIterations) return extremes;
   }

@@ -13,10 +13,8 @@ import {addScaled, dot, gaussian, norm} from './vectors.ts';
 
 export interface CurvatureOptions {
   readonly lanczos: LanczosOptions;
-  /** Relative standard error of ‖H‖_F and Tr H at which probing stops, and the bounds of its cost. */
-  readonly precision: number;
-  readonly minProbes: number;
-  readonly maxProbes: number;
+  /** Random products for ‖H‖_F and Tr H. */
+  readonly probes: number;
   /** Probes of the paper's finite-difference estimator; 0: none. */
   readonly finiteDifferenceProbes: number;
   /** Probes of the spectral density, of `densitySteps` products each; 0: none. */
@@ -39,7 +37,7 @@ export function measureCurvature(
   const seeded = (name: string) => randomStream(seed, name);
   const {dimension} = surface;
   // Asking for the smallest eigenvalue too keeps Lanczos from ending at the second largest.
-  const ends = {...options.lanczos, largest: 1, smallest: 1};
+  const ends = {...options.lanczos, minIterations: 0, largest: 1, smallest: 1};
   const [{krylov, ...extremes}, scaled] = together(hessian, [
     lanczosSteps(dimension, seeded('lanczos'), options.lanczos),
     rescaled(
@@ -47,7 +45,7 @@ export function measureCurvature(
       lanczosSteps(dimension, seeded('rescaled'), ends),
     ),
   ]);
-  const invariants = hutchinson(hessian, seeded('hutchinson'), krylov, options);
+  const invariants = hutchinson(hessian, seeded('hutchinson'), krylov, options.probes);
   return {
     loss,
     gradientNorm: norm(gradient),

@@ -1,7 +1,7 @@
 import {randomStream} from '../compute/random.ts';
 import {gradientCovariance} from './covariance.ts';
 import {gaussianity, type GaussianityOptions} from './gaussianity.ts';
-import {hutchinson, type HutchinsonOptions, type Invariants} from './hutchinson.ts';
+import {hutchinson, type Invariants} from './hutchinson.ts';
 import {lanczos, type KrylovSpace, type LanczosOptions} from './lanczos.ts';
 import type {LossSurface} from './loss-surface.ts';
 import {meanWithError, type Estimated} from './mean.ts';
@@ -10,7 +10,8 @@ import {dot, gaussian, norm, orthogonalize, rademacher, scale} from './vectors.t
 
 export interface NoiseOptions {
   readonly lanczos: LanczosOptions;
-  readonly hutchinson: HutchinsonOptions;
+  /** Random products for the norms and traces of C and H. */
+  readonly probes: number;
   /** Random probes for the alignment of C with H. */
   readonly alignmentProbes: number;
   /** Random directions along which minibatch noise is compared with a Gaussian. */
@@ -30,13 +31,13 @@ export function measureNoise(
     covariance,
     randomStream(seed, 'hutchinson'),
     krylov,
-    options.hutchinson,
+    options.probes,
   );
   const hessian = hutchinson(
     surface.hessian,
     randomStream(seed, 'hessian'),
     lanczos(surface.hessian, randomStream(seed, 'hessian-lanczos'), options.lanczos).krylov,
-    options.hutchinson,
+    options.probes,
   );
   const product = traceOfProduct(surface, krylov, seed, options.alignmentProbes);
   const norms = invariants.frobenius.value * hessian.frobenius.value;

@@ -14,8 +14,9 @@ const RitzValue = z.object({
 const Invariants = z.object({
   trace: Estimated.describe('Tr H'),
   frobenius: Estimated.describe('‖H‖_F'),
-  probes: z.int().describe('random products used [products]'),
-  converged: z.boolean().describe('the precision asked for was reached'),
+  probes: z
+    .int()
+    .describe('m, random products used: an error has m − 1 degrees of freedom [products]'),
 });
 
 /** The Hessian of the train loss at one snapshot: ends of the spectrum, invariants, and their errors. */

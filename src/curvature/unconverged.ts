@@ -1,9 +1,7 @@
 import type {Curvature, GradientNoise} from './record.ts';
 
-type Invariants = Curvature['invariants'];
-
-/** What did not converge, a sentence each; an estimate that missed its precision keeps its own error. */
-export const unconverged = ({extremes, rescaled, invariants}: Curvature): string[] => [
+/** What did not converge, a sentence each. */
+export const unconverged = ({extremes, rescaled}: Curvature): string[] => [
   ...(extremes.converged
     ? []
     : [
@@ -14,23 +12,11 @@ export const unconverged = ({extremes, rescaled, invariants}: Curvature): string
     : [
         `In units of filter norms Lanczos stopped after ${rescaled.iterations} products; λ_max is left out.`,
       ]),
-  ...imprecise(invariants, 'H'),
 ];
 
 /** The same of a probe of the gradient noise. */
-export const unconvergedNoise = ({largest, invariants}: GradientNoise): string[] => [
+export const unconvergedNoise = ({largest}: GradientNoise): string[] => [
   ...(largest.every(({converged}) => converged)
     ? []
     : ['Lanczos stopped before all wanted eigenvalues of C converged; the others are left out.']),
-  ...imprecise(invariants, 'C'),
 ];
-
-function imprecise({frobenius, trace, probes, converged}: Invariants, matrix: string): string[] {
-  const percent = ({value, standardError}: Invariants['trace']) =>
-    `${((100 * standardError) / Math.abs(value)).toPrecision(2)}%`;
-  return converged
-    ? []
-    : [
-        `After ${probes} probes ‖${matrix}‖_F is known to ${percent(frobenius)} and Tr ${matrix} to ${percent(trace)}.`,
-      ];
-}

@@ -8,8 +8,8 @@ import {probe} from '../checkpoint.ts';
 import {saveProbe} from '../probe-record.ts';
 
 export default (async ({parameters, inputs, outputs, seed}) => {
-  const {largest, smallest, tolerance, maxIterations, batchNorm} = parameters;
-  const lanczos = {largest, smallest, tolerance, maxIterations};
+  const {largest, smallest, tolerance, minIterations, maxIterations, batchNorm} = parameters;
+  const lanczos = {largest, smallest, tolerance, minIterations, maxIterations};
   const probed = await probe(inputs, parameters, batchNorm, (surface, model) =>
     measureCurvature(surface, layout(model.parameters), seed, {...parameters, lanczos}),
   );

@@ -8,16 +8,22 @@ import {snapshots} from '../train/snapshots.ts';
 import {trainingRecord} from '../train/record.ts';
 import {snapshotName} from '../probe-parameters.ts';
 
-/** What the ends of the spectrum, ‖H‖_F and Tr H take together, as a first guess [products]. */
-const USUAL_PRODUCTS = 60;
+/** What λ_max in units of filter norms takes, as a first guess [products]. */
+const RESCALED_PRODUCTS = 15;
 
 /** Products with the Hessian, or what takes as long; a step of Lanczos for the density keeps its basis orthogonal. */
 const products = (asked: {
+  readonly minIterations: number;
+  readonly probes: number;
   readonly finiteDifferenceProbes: number;
   readonly densityProbes: number;
   readonly densitySteps: number;
 }): number =>
-  USUAL_PRODUCTS + 2 * asked.finiteDifferenceProbes + 5 * asked.densityProbes * asked.densitySteps;
+  asked.minIterations +
+  asked.probes +
+  RESCALED_PRODUCTS +
+  2 * asked.finiteDifferenceProbes +
+  5 * asked.densityProbes * asked.densitySteps;
 
 /** Probes the Hessian of the train loss at one snapshot, on the first training images. */
 export const measureCurvature = defineStage({
@@ -39,15 +45,17 @@ export const measureCurvature = defineStage({
       .positive()
       .default(0.01)
       .describe('residual of an eigenvalue at which Lanczos stops, over the spectral radius [1]'),
+    minIterations: z
+      .int()
+      .min(0)
+      .default(32)
+      .describe(
+        'the least Lanczos products: their space is taken out of norm and trace [products]',
+      ),
     maxIterations: z.int().positive().default(60).describe('the most Lanczos products [products]'),
     largest: z.int().positive().default(1).describe('eigenvalues wanted at the top [eigenvalues]'),
     smallest: z.int().min(0).default(1).describe('eigenvalues wanted at the bottom [eigenvalues]'),
-    precision: z
-      .number()
-      .positive()
-      .describe('relative standard error of ‖H‖_F and Tr H at which probing stops [1]'),
-    minProbes: z.int().min(2).default(4).describe('the least random probes [products]'),
-    maxProbes: z.int().min(2).describe('the most random probes [products]'),
+    probes: z.int().min(2).describe('random probes of ‖H‖_F and Tr H [products]'),
     finiteDifferenceProbes: z
       .int()
       .min(0)

@@ -7,11 +7,11 @@ import {probe} from '../checkpoint.ts';
 import {saveProbe} from '../probe-record.ts';
 
 export default (async ({parameters, inputs, outputs, seed}) => {
-  const {precision, maxProbes, directions} = parameters;
+  const {minIterations, probes, directions} = parameters;
   const probed = await probe(inputs, parameters, 'evaluation', (surface) =>
     measureNoise(surface, seed, {
-      lanczos: {largest: 3, smallest: 0, tolerance: 0.02, maxIterations: 40},
-      hutchinson: {precision, minProbes: 4, maxProbes},
+      lanczos: {largest: 3, smallest: 0, tolerance: 0.02, minIterations, maxIterations: 40},
+      probes,
       alignmentProbes: 8,
       directions,
       gaussianity: parameters,

@@ -20,8 +20,14 @@ export const measureNoise = defineStage({
       ),
     images: z.int().positive().describe('training images whose gradients are compared [images]'),
     batchSize: z.int().positive().describe('images of one pass; divides their number [images]'),
-    precision: z.number().positive().describe('relative standard error of norms and traces [1]'),
-    maxProbes: z.int().min(2).describe('the most random probes [products]'),
+    minIterations: z
+      .int()
+      .min(0)
+      .default(32)
+      .describe(
+        'the least Lanczos products: their space is taken out of norms and traces [products]',
+      ),
+    probes: z.int().min(2).describe('random probes of norms and traces [products]'),
     directions: z
       .int()
       .positive()

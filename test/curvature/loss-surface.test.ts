@@ -12,6 +12,7 @@ import type {LossSurface} from '../../src/curvature/loss-surface.ts';
 import {alone} from '../../src/curvature/operator.ts';
 import {groupNorms, rescaled} from '../../src/curvature/rescale.ts';
 import {addScaled, gaussian, norm} from '../../src/curvature/vectors.ts';
+import {studentQuantile} from '../../src/stats/student.ts';
 import {fixtures, modelOf, relativeError} from '../models/fixtures.ts';
 import {surfaceOf} from './surface-of.ts';
 
@@ -73,16 +74,39 @@ describe.each(Object.entries(fixtures.models))('the surface of %s', (name, fixtu
   });
 
   it('has trace and Frobenius norm within their stated errors', () => {
-    const {trace, frobenius} = hutchinson(surface.hessian, randomStream(2), extremes().krylov, {
-      precision: 0,
-      minProbes: 20,
-      maxProbes: 20,
-    });
+    const {trace, frobenius} = hutchinson(surface.hessian, randomStream(2), extremes().krylov, 20);
     const rounding = 1e-4 * truth.frobenius;
     expect(Math.abs(trace.value - truth.trace)).toBeLessThan(4 * trace.standardError + rounding);
     expect(Math.abs(frobenius.value - truth.frobenius)).toBeLessThan(
       4 * frobenius.standardError + rounding,
     );
+  });
+
+  it('states errors of trace and Frobenius norm that Student’s t makes intervals of', () => {
+    // What a cell of a study pays for.
+    const probes = 8;
+    const half = studentQuantile(0.975, probes - 1);
+    const rounding = 1e-4 * truth.frobenius;
+    const inside = (quantity: 'trace' | 'frobenius') => {
+      const hits = estimates.filter(
+        ({[quantity]: {value, standardError}}) =>
+          Math.abs(value - truth[quantity]) <= half * standardError + rounding,
+      );
+      return hits.length / estimates.length;
+    };
+    const estimates = Array.from({length: 60}, (_, seed) => {
+      const {krylov} = lanczos(surface.hessian, randomStream(seed, 'start'), {
+        largest: 1,
+        smallest: 1,
+        tolerance: 0.01,
+        minIterations: 32,
+        maxIterations: 60,
+      });
+      return hutchinson(surface.hessian, randomStream(seed, 'probes'), krylov, probes);
+    });
+    // Of a nominal 95%; 60 repetitions: two binomial standard deviations are 6%.
+    expect(inside('trace')).toBeGreaterThan(0.89);
+    expect(inside('frobenius')).toBeGreaterThan(0.89);
   });
 
   it('has λ_max in units of filter norms', () => {
@@ -109,11 +133,7 @@ describe.each(Object.entries(fixtures.models))('the surface of %s', (name, fixtu
         1e-4 * truth.noise.largest[0],
       );
     });
-    const {trace, frobenius} = hutchinson(covariance, randomStream(5), krylov, {
-      precision: 0,
-      minProbes: 8,
-      maxProbes: 8,
-    });
+    const {trace, frobenius} = hutchinson(covariance, randomStream(5), krylov, 8);
     expect(Math.abs(trace.value - truth.noise.trace)).toBeLessThan(
       4 * trace.standardError + 1e-3 * truth.noise.trace,
     );

@@ -39,7 +39,7 @@ function add(plan: Plan, averaging = 1) {
   const {record, snapshots} = training.outputs;
   const probe = pipeline.add(measureCurvature, {
     cell: 'a',
-    parameters: {snapshot: 'final', images: 1000, batchSize: 500, precision: 0.1, maxProbes: 9},
+    parameters: {snapshot: 'final', images: 1000, batchSize: 500, probes: 9},
     inputs: {...images, record, snapshots},
   });
   return {training: training.resources, probe: probe.resources};
