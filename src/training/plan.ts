@@ -86,6 +86,11 @@ export const Target = z.object({
     .describe(
       'mean cross-entropy in evaluation mode on the evaluation images of the training set [nat]',
     ),
+  tolerance: z
+    .number()
+    .positive()
+    .default(0.005)
+    .describe('the weights that count have this loss, give or take [nat]'),
   checkEpochs: z
     .number()
     .positive()

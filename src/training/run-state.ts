@@ -18,6 +18,8 @@ export const RunState = RunResult.pick({history: true, target: true, snapshots: 
   /** The last measured train loss on the way to the target, and when the next is due [epochs]. */
   lastCheck: Check.nullable(),
   nextCheck: z.number(),
+  /** A step to come that is known to have too small a loss for the target. */
+  below: z.int().nullable(),
   /** Number of the next row of the history. */
   nextRow: z.int(),
   diverged: z.boolean(),

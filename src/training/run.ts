@@ -1,13 +1,15 @@
+import type {Checkpoint} from './checkpoint.ts';
 import {ExampleOrder} from './order.ts';
 import type {Learner, LearnerState} from './learner.ts';
 import {divergenceBound, isAtChance, type Outcome} from './outcome.ts';
 import {perturbation} from './perturbation.ts';
-import type {EvaluationSet, TrainingPlan} from './plan.ts';
+import type {EvaluationSet, Target, TrainingPlan} from './plan.ts';
 import type {HistoryRow, Metrics, MetricsOfSets, Moment, RunResult} from './record.ts';
 import type {RunState} from './run-state.ts';
 import {ratesAt} from './schedule.ts';
 import type {Snapshot} from './snapshot.ts';
 import {nextCheck} from './target.ts';
+import {TargetSearch} from './target-search.ts';
 
 /** What a run needs to know of its data. */
 export interface RunData {
@@ -29,6 +31,7 @@ export class Run {
   readonly #learner: Learner;
   readonly #order: ExampleOrder;
   readonly #snapshots: Snapshot[];
+  readonly #search: TargetSearch<Place> | undefined;
   #state: RunState;
   /** Evaluations at this very moment. */
   #metrics: MetricsOfSets = {};
@@ -44,6 +47,7 @@ export class Run {
     this.#order = new ExampleOrder(seed, data.trainSize);
     this.#state = structuredClone(resumed?.state) ?? startOf(plan);
     this.#snapshots = [...(resumed?.snapshots ?? [])];
+    if (plan.target) this.#search = this.#searchFrom(plan.target, resumed?.state);
     if (!resumed) this.#observe();
   }
 
@@ -59,9 +63,14 @@ export class Run {
     return stops && this.#plan.snapshotEpochs.every((epoch) => this.#isPast(epoch));
   }
 
-  /** All that must be kept, beside the learner, to go on later. */
-  get kept(): {readonly state: RunState; readonly snapshots: readonly Snapshot[]} {
-    return {state: this.#state, snapshots: this.#snapshots};
+  /**
+   * All that must be kept to go on later and end in the same bytes. On the way to a target that is the last place
+   * to which the search may return: what came after is done again.
+   */
+  get kept(): Checkpoint {
+    const {above, below = null} = this.#state.target ? {} : (this.#search ?? {});
+    const {state, learner, snapshots} = above ?? this.#place();
+    return {state: {...state, below}, learner, snapshots: this.#snapshots.slice(0, snapshots)};
   }
 
   /** Takes one step and observes. */
@@ -145,22 +154,57 @@ export class Run {
       if (this.#isPast(epoch) && !state.snapshots.some((taken) => taken.name === name))
         this.#keep(name);
     }
-    if (this.#plan.target && !state.target && this.#isPast(state.nextCheck)) this.#check();
+    if (this.#plan.target && this.#search && this.#isCheckDue(this.#search))
+      this.#check(this.#plan.target, this.#search);
   }
 
-  #check(): void {
-    const {target} = this.#plan;
-    const {loss} = this.#evaluate('train');
+  #isCheckDue(search: TargetSearch<Place>): boolean {
+    const {target, step, nextCheck: due} = this.#state;
+    if (target) return false;
+    return search.isDue(step) ?? this.#isPast(due);
+  }
+
+  #check(target: Target, search: TargetSearch<Place>): void {
+    const loss = this.#evaluate('train').loss ?? Infinity;
     const state = this.#state;
-    if (!target) return;
-    if (loss !== null && loss <= target.trainLoss) {
-      state.target = {...this.#row(this.#plan.history.sets), trainLoss: loss};
-      this.#keep('target');
-      return;
-    }
-    const now = {epoch: this.#epoch(), loss: loss ?? Infinity};
+    const now = {epoch: this.#epoch(), loss};
     state.nextCheck = nextCheck(target, state.lastCheck ?? now, now);
-    state.lastCheck = loss === null ? null : {epoch: now.epoch, loss};
+    state.lastCheck = Number.isFinite(loss) ? now : null;
+    const after = search.check({step: state.step, loss, place: this.#place()});
+    if ('place' in after) this.#return(after.place);
+    if (after.kind === 'here' || after.kind === 'there') this.#meetTarget();
+    else if (search.nearest && this.#atLimit()) {
+      this.#return(search.nearest);
+      this.#meetTarget();
+    }
+  }
+
+  #meetTarget(): void {
+    const trainLoss = this.#evaluate('train').loss ?? Infinity;
+    this.#state.target = {...this.#row(this.#plan.history.sets), trainLoss};
+    this.#keep('target');
+  }
+
+  #searchFrom(target: Target, resumed: RunState | undefined): TargetSearch<Place> {
+    if (!resumed?.lastCheck) return new TargetSearch(target);
+    const {step, lastCheck, below} = resumed;
+    return new TargetSearch(target, {step, loss: lastCheck.loss, place: this.#place()}, below);
+  }
+
+  #place(): Place {
+    return {
+      state: structuredClone(this.#state),
+      learner: this.#learner.read(),
+      snapshots: this.#snapshots.length,
+    };
+  }
+
+  /** Goes back to a place before; what was recorded since is forgotten. */
+  #return({state, learner, snapshots}: Place): void {
+    this.#state = structuredClone(state);
+    this.#learner.write(learner);
+    this.#snapshots.length = snapshots;
+    this.#metrics = {};
   }
 
   #evaluate(set: EvaluationSet): Metrics {
@@ -196,6 +240,14 @@ export class Run {
   }
 }
 
+/** Where a run stood. */
+interface Place {
+  readonly state: RunState;
+  readonly learner: LearnerState;
+  /** How many were kept by then. */
+  readonly snapshots: number;
+}
+
 export interface RunSetup {
   readonly plan: TrainingPlan;
   readonly data: RunData;
@@ -213,6 +265,7 @@ function startOf(plan: TrainingPlan): RunState {
     leastTrainLoss: null,
     lastCheck: null,
     nextCheck: 0,
+    below: null,
     nextRow: 0,
     diverged: false,
     history: [],

@@ -31,7 +31,7 @@ export async function train(
   const resumed = await readCheckpoint(folder);
   if (resumed) learner.write(resumed.learner);
   const run = new Run(setup, resumed);
-  const save = () => writeCheckpoint(folder, {...run.kept, learner: learner.read()});
+  const save = () => writeCheckpoint(folder, run.kept);
   const most = Math.ceil(imagesAtLimits(setup.plan));
   let saved = run.images;
   while (!run.hasEnded()) {

@@ -4,7 +4,7 @@ import summarizeE1 from '../../experiments/e1/summary.ts';
 import type {Observations} from '../../src/study/observations.ts';
 import {curvature, observations, probe, row, run, summarized, training} from './observe.ts';
 
-const target = {trainLoss: 0.3, checkEpochs: 0.5, then: 'stop'} as const;
+const target = {trainLoss: 0.3, tolerance: 0.005, checkEpochs: 0.5, then: 'stop'} as const;
 
 /**
  * A made-up E1: at the target the Hessian norm falls with n as n^slope; runs with tiny n are capped,

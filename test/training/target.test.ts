@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {nextCheck} from '../../src/training/target.ts';
 
-const target = {trainLoss: 0.1, checkEpochs: 0.5, then: 'stop'} as const;
+const target = {trainLoss: 0.1, tolerance: 0.005, checkEpochs: 0.5, then: 'stop'} as const;
 
 test('a loss that falls slowly, or not at all, is looked at every checkEpochs', () => {
   expect(nextCheck(target, {epoch: 1, loss: 2}, {epoch: 2, loss: 1.9})).toBe(2.5);
