@@ -1,5 +1,4 @@
-import {z} from 'zod';
-import type {Verdict} from '../../src/judging/results.ts';
+import type {Verdict, Verdicts} from '../../src/judging/results.ts';
 import {curves} from '../../src/report/charts/curves.ts';
 import {noiseGroup, noiseGroups, seriesGroups} from '../../src/report/charts/groups.ts';
 import {panels} from '../../src/report/charts/panel.ts';
@@ -10,20 +9,8 @@ import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {effectText, findingOf} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import {noiseLevel} from '../../src/report/look/noise-scale.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
-import type {ExperimentSummary, Verdicts} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
-
-const Evaluation = z.object({
-  panel: z.string().nullable(),
-  learningRate: z.number(),
-  batchSize: z.number(),
-  noise: z.number(),
-  seed: z.number(),
-  memorization: z.number().nullable(),
-  validationAccuracy: z.number().nullable(),
-});
-type Evaluation = z.output<typeof Evaluation>;
+import type {Read, Row} from '../../src/tables/declare.ts';
+import * as tables from './tables.ts';
 
 /** The four panels of the slide, from left to right. */
 const slidePanels = [
@@ -39,14 +26,12 @@ const shared = {
 };
 
 /** Slide "Memorization and n". */
-export const e7Figures: FigureBuilder = (summary, verdicts) => [
-  pathFigure(summary, verdicts),
-  levelFigure(tableOf(summary, 'e7-levels')),
-];
+export default ((summary, verdicts) => [
+  pathFigure(tables.curves.read(summary), verdicts),
+  levelFigure(tables.levels.read(summary)),
+]) satisfies FigureBuilder;
 
-function pathFigure(summary: ExperimentSummary, verdicts: Verdicts): Figure {
-  const table = tableOf(summary, 'e7-curves');
-  const rows = rowsOf(table, Evaluation);
+function pathFigure({table, rows}: Read<typeof tables.curves>, verdicts: Verdicts): Figure {
   // One scale of red over all panels, so that a colour is one n.
   const groups = noiseGroups(rows.map(({noise}) => noise));
   const runs = runsOf(rows);
@@ -90,7 +75,7 @@ function titleOf(verdicts: readonly Verdict[]): string {
 }
 
 /** The path of each run that has been evaluated. */
-function runsOf(rows: readonly Evaluation[]) {
+function runsOf(rows: readonly Row<typeof tables.curves>[]) {
   const runs = new Map<
     string,
     {panel: string | null; name: string; noise: number; points: (readonly [number, number])[]}
@@ -114,18 +99,8 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ['E7d', 'none, 50%'],
 ]);
 
-const Level = z.object({
-  panel: z.string(),
-  seed: z.number(),
-  level: z.number(),
-  rho: z.number(),
-  runs: z.number(),
-});
-
-function levelFigure(table: Table): Figure {
-  const rows = rowsOf(table, Level);
+function levelFigure({table, rows}: Read<typeof tables.levels>): Figure {
   const above = rows.filter(({rho}) => rho > 0).length;
-  const names = shortNames;
   return {
     ...shared,
     id: 'e7-levels',
@@ -139,18 +114,18 @@ function levelFigure(table: Table): Figure {
     spec: withReference(
       scatter({
         points: rows.map(({panel, seed, level, rho, runs}) => ({
-          group: names.get(panel) ?? panel,
+          group: shortNames.get(panel) ?? panel,
           x: 100 * level,
           y: rho,
           counted: true,
           tip: tip(
-            `${names.get(panel) ?? panel}, seed ${seed}`,
+            `${shortNames.get(panel) ?? panel}, seed ${seed}`,
             `${(100 * level).toFixed(0)}% memorized`,
             `ρ = ${formatNumber(rho)}`,
             `${runs} runs`,
           ),
         })),
-        groups: seriesGroups([...names.values()]),
+        groups: seriesGroups([...shortNames.values()]),
         x: {title: 'accuracy on random labels [%]'},
         y: {title: 'Spearman ρ of n with validation accuracy'},
       }),
@@ -160,5 +135,3 @@ function levelFigure(table: Table): Figure {
     tables: [table],
   };
 }
-
-export default e7Figures;
