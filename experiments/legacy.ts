@@ -57,13 +57,6 @@ const probe = <Found>({at, ...each}: NewProbe<Found>): Probe<Found> => ({
   snapshot: at[0].snapshot,
 });
 
-export const curvatureAt = (
-  probes: readonly Probe<Curvature>[],
-  cell: string,
-  snapshot: string,
-): Curvature | undefined =>
-  probes.find((probe) => probe.cell === cell && probe.snapshot === snapshot)?.found;
-
 /** Everything that did not end as planned: runs, probes and lines. */
 export function irregularOf({runs, curvature, noise, lines, planes}: Observations): Irregular[] {
   const probes = [...curvature, ...noise, ...lines, ...planes];

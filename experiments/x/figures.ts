@@ -1,7 +1,6 @@
-import {z} from 'zod';
 import {studentTest} from '../../src/stats/student.ts';
 import type {Verdict} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
+import type {Read, Row} from '../../src/tables/declare.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {intervals, type IntervalRow} from '../../src/report/charts/intervals.ts';
 import {panels} from '../../src/report/charts/panel.ts';
@@ -10,18 +9,18 @@ import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
-import {HessianNorm, normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
 import {withNullBand} from '../../src/report/charts/null-band.ts';
+import * as tables from './tables.ts';
 
 const experiment = 'X';
 
 /** Beyond the slides: the covariance of the gradients, measured and moved. */
-export const xFigures: FigureBuilder = (summary, verdicts) => [
-  isotropyFigure(tableOf(summary, 'x-noise'), findingOf(verdicts, 'X1')),
-  gaussianityFigure(tableOf(summary, 'x-gaussianity'), findingOf(verdicts, 'X2')),
-  interventionFigure(tableOf(summary, 'x3-runs'), findingOf(verdicts, 'X3')),
-];
+export default ((summary, verdicts) => [
+  isotropyFigure(tables.noise.read(summary), findingOf(verdicts, 'X1')),
+  gaussianityFigure(tables.gaussianity.read(summary), findingOf(verdicts, 'X2')),
+  interventionFigure(tables.ends.read(summary), findingOf(verdicts, 'X3')),
+]) satisfies FigureBuilder;
 
 /** The moments of training at which noise is measured. */
 const moments = ['start', 'middle', 'end'] as const;
@@ -30,15 +29,7 @@ const momentOf = (snapshot: string) => {
   return snapshot.startsWith('epoch-') ? moments[1] : moments[2];
 };
 
-const Noise = z.object({
-  seed: z.number(),
-  snapshot: z.string(),
-  trace: z.number(),
-  probesConverged: z.boolean(),
-  isotropy: z.number(),
-  alignment: z.number(),
-});
-type Noise = z.output<typeof Noise>;
+type Noise = Row<typeof tables.noise>;
 
 const anisotropic: Readonly<Record<Verdict, string>> = {
   supported: 'The covariance of the gradients is far from isotropic at every stage of training',
@@ -53,8 +44,7 @@ const measures: readonly {title: string; reference?: number; of: (row: Noise) =>
   {title: 'cosine of C and H', reference: 0, of: ({alignment}) => alignment},
 ];
 
-function isotropyFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Noise);
+function isotropyFigure({table, rows}: Read<typeof tables.noise>, finding: Finding): Figure {
   const columns = measures.map((measure) => ({...measure, rows: meansOf(rows, measure.of)}));
   const words = columns
     .filter((column) => column.rows.length > 0)
@@ -97,15 +87,6 @@ const meansOf = (rows: readonly Noise[], of: (row: Noise) => number): IntervalRo
     ];
   });
 
-const Gaussianity = z.object({
-  seed: z.number(),
-  snapshot: z.string(),
-  batchSize: z.number(),
-  distance: z.number(),
-  gaussian: z.number(),
-  gaussian95: z.number(),
-});
-
 const gaussian: Readonly<Record<Verdict, string>> = {
   supported: 'Minibatch noise approaches a Gaussian as S grows',
   contradicted: 'Minibatch noise does not approach a Gaussian as S grows',
@@ -113,8 +94,10 @@ const gaussian: Readonly<Record<Verdict, string>> = {
   'not run': 'Distance of minibatch noise from a Gaussian, without a verdict',
 };
 
-function gaussianityFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Gaussianity);
+function gaussianityFigure(
+  {table, rows}: Read<typeof tables.gaussianity>,
+  finding: Finding,
+): Figure {
   const inside = rows.filter(({distance, gaussian95}) => distance <= gaussian95).length;
   return {
     id: 'x2-gaussianity',
@@ -147,8 +130,6 @@ function gaussianityFigure(table: Table, finding: Finding): Figure {
   };
 }
 
-const End = HessianNorm.extend({seed: z.number(), strength: z.number()});
-
 const moved: Readonly<Record<Verdict, string>> = {
   supported: 'More gradient variance at fixed η and S ends in a wider minimum',
   contradicted: 'More gradient variance at fixed η and S does not end in a wider minimum',
@@ -157,8 +138,7 @@ const moved: Readonly<Record<Verdict, string>> = {
   'not run': 'Gradient variance and the norm of the Hessian, without a verdict',
 };
 
-function interventionFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, End);
+function interventionFigure({table, rows}: Read<typeof tables.ends>, finding: Finding): Figure {
   const points = rows.flatMap(({seed, strength, ...norm}) =>
     norm.frobenius === null
       ? []
@@ -189,5 +169,3 @@ function interventionFigure(table: Table, finding: Finding): Figure {
     tables: [table],
   };
 }
-
-export default xFigures;

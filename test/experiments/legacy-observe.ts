@@ -6,7 +6,7 @@ import type {
   Probe,
   Training,
 } from '../../experiments/legacy.ts';
-import type {Curvature, GradientNoise, Plane} from '../../src/curvature/record.ts';
+import type {Curvature, Plane} from '../../src/curvature/record.ts';
 import * as found from './observe.ts';
 
 export {accuracies, estimateOf, row, rowsOf, training} from './observe.ts';
@@ -35,17 +35,6 @@ export const line = (cell: string, ends: Parameters<typeof found.ends>[0]): Obse
   right: 'E3/lr=0.1,batch=1024/seed=1',
   missedTarget: false,
   found: found.ends(ends),
-});
-
-export const noise = (
-  cell: string,
-  snapshot: string,
-  values: Parameters<typeof found.noise>[0],
-): Probe<GradientNoise> => ({
-  node: `measure-noise/${cell}/${snapshot}`,
-  cell,
-  snapshot,
-  found: found.noise(values),
 });
 
 export const plane = (
