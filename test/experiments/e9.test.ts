@@ -14,7 +14,7 @@ import {
 
 const betas = [1, 3, 5, 7, 9, 11];
 
-function summarize(large: readonly number[], small: readonly number[], noiseScale = 1) {
+function summarize(large: readonly number[], small: readonly number[], variant = {}) {
   const stream = randomStream(9, 'e9');
   const runs = [
     {trainSize: 4000, truth: large},
@@ -24,7 +24,7 @@ function summarize(large: readonly number[], small: readonly number[], noiseScal
       [1, 2, 3, 4].map((seed) => {
         const best = truth[index] + 0.005 * stream.normal();
         return run(
-          {trainSize, noiseScale, beta, control: null},
+          {trainSize, noiseScale: 1, beta, control: null, ...variant},
           seed,
           training(
             {learningRate: 0.1 * beta, batchSize: 50 * beta, trainSize},
@@ -77,6 +77,16 @@ test('diverged runs count with what they had reached', () => {
   expect(summary.evidence[1].cells).toEqual({finished: 48, planned: 48});
 });
 
-test('the half-noise variant is not judged', () => {
-  expect(estimateOf(summarize(late, early, 0.5), 'E9a', 'drop').value).toBeNull();
-});
+test.each([{noiseScale: 0.5}, {control: 'steps'}])(
+  'the variant %o is shown with its onsets, not judged',
+  (variant) => {
+    const summary = summarize(late, early, variant);
+    for (const criterion of ['drop', 'bend']) {
+      expect(estimateOf(summary, 'E9a', criterion).value).toBeNull();
+    }
+    expect(estimateOf(summary, 'E9b', 'onset').value).toBeNull();
+    expect(summary.evidence.map(({cells}) => cells.planned)).toEqual([0, 0]);
+    expect(rowsOf(summary, 'e9-onsets')).toHaveLength(8);
+    expect(rowsOf(summary, 'e9-onsets')[0]).toMatchObject(variant);
+  },
+);
