@@ -4,9 +4,10 @@ import {evidence} from '../../src/judging/evidence.ts';
 import {bySeedAndLevel} from '../../src/stats/by-seed.ts';
 import {interiorPeakTest} from '../../src/stats/interior-peak.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
-import type {ObservedRun} from '../../src/study/observations.ts';
+import type {ObservedRun, Training} from '../../src/study/observations.ts';
 import type {Row} from '../../src/tables/declare.ts';
 import {accuracyAfter, accuracyStep, rowAfter} from '../shared/accuracy.ts';
+import {ratesColumns} from '../shared/run-columns.ts';
 import {claims} from './claims.ts';
 import * as tables from './tables.ts';
 
@@ -39,21 +40,17 @@ export default (({runs}) => {
 
 /** Cells whose endpoints E4 joins train on; here all are read at the epochs of the shortest. */
 function rowsOf(runs: readonly ObservedRun[]): Run[] {
-  const finished = runs.flatMap(({replicate, found}) =>
-    found === undefined ? [] : [{replicate, ...found}],
-  );
-  const epoch = Math.min(...finished.map(({plan}) => plan.limits.epochs ?? Infinity));
-  return finished.map(({replicate, plan, result}) => ({
-    learningRate: plan.learningRate,
-    batchSize: plan.batchSize,
-    noise: plan.learningRate / plan.batchSize,
-    seed: replicate,
-    outcome: result.outcome,
-    epoch,
-    trainLoss: rowAfter(result, epoch)?.metrics.train?.loss ?? null,
-    validationAccuracy: accuracyAfter(result, 'validation', epoch),
-  }));
+  const epoch = Math.min(...runs.map(({found}) => found?.plan.limits.epochs ?? Infinity));
+  return runs.flatMap((run) => (run.found === undefined ? [] : [rowOf(run, run.found, epoch)]));
 }
+
+const rowOf = (run: ObservedRun, training: Training, epoch: number): Run => ({
+  ...ratesColumns(run, training),
+  outcome: training.result.outcome,
+  epoch,
+  trainLoss: rowAfter(training.result, epoch)?.metrics.train?.loss ?? null,
+  validationAccuracy: accuracyAfter(training.result, 'validation', epoch),
+});
 
 const placeNotes = (noise: number | undefined): string[] =>
   noise === undefined ? [] : [`Both are clearest at the inner n of ${noise.toPrecision(3)}.`];

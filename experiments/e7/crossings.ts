@@ -3,6 +3,7 @@ import {seedsOf} from '../../src/stats/by-seed.ts';
 import {spearman} from '../../src/stats/rank-correlation.ts';
 import type {ObservedRun} from '../../src/study/observations.ts';
 import type {RunResult} from '../../src/training/record.ts';
+import {ratesColumns} from '../shared/run-columns.ts';
 
 /** Levels of memorization at which runs are compared. */
 export const levels = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -18,16 +19,15 @@ export interface Crossing {
 }
 
 /** Where one run first reaches each level, and its clean validation accuracy there. */
-export function crossingsOf({replicate, found}: ObservedRun): Crossing[] {
+export function crossingsOf(run: ObservedRun): Crossing[] {
+  const {found} = run;
   if (found === undefined) return [];
-  const {plan, result} = found;
-  const {epochs, memorization, validation} = curvesOf(result);
+  const {seed, noise} = ratesColumns(run, found);
+  const {epochs, memorization, validation} = curvesOf(found.result);
   return levels.flatMap((level) => {
     const epoch = firstReach({x: epochs, y: memorization}, level);
     const accuracy = epoch === undefined ? undefined : valueAt({x: epochs, y: validation}, epoch);
-    if (accuracy === undefined) return [];
-    const noise = plan.learningRate / plan.batchSize;
-    return [{seed: replicate, noise, level, validationAccuracy: accuracy}];
+    return accuracy === undefined ? [] : [{seed, noise, level, validationAccuracy: accuracy}];
   });
 }
 

@@ -5,6 +5,7 @@ import {mean, perSeed} from '../../src/stats/by-seed.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
 import type {ObservedRun} from '../../src/study/observations.ts';
 import type {Row} from '../../src/tables/declare.ts';
+import {ratesColumns} from '../shared/run-columns.ts';
 import {claims} from './claims.ts';
 import {crossingsOf, levels, ordersOf, type Crossing} from './crossings.ts';
 import {E7Settings} from './settings.ts';
@@ -60,16 +61,13 @@ function reachedNotes(planned: readonly ObservedRun[], crossings: readonly Cross
 
 /** Every evaluation of a run. */
 function curveRows(run: ObservedRun): Row<typeof tables.curves>[] {
-  const {replicate, found} = run;
+  const {found} = run;
   if (found === undefined) return [];
-  const {learningRate, batchSize} = found.plan;
   const panel = panelOf(run) ?? null;
+  const rates = ratesColumns(run, found);
   return found.result.history.map(({epoch, metrics}) => ({
     panel,
-    learningRate,
-    batchSize,
-    noise: learningRate / batchSize,
-    seed: replicate,
+    ...rates,
     epoch,
     memorization: metrics.noisy?.accuracy ?? null,
     cleanAccuracy: metrics.clean?.accuracy ?? null,

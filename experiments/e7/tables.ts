@@ -1,11 +1,9 @@
 import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
+import {ratesDeclared} from '../shared/run-columns.ts';
 
 export const curves = declareTable('e7-curves', 'One evaluation of one training.', {
   panel: optional(text('claim that the run belongs to')),
-  learningRate: number('', 'learning rate η'),
-  batchSize: number('images', 'batch size S'),
-  noise: number('', 'n = η/S'),
-  seed: number('', 'replicate'),
+  ...ratesDeclared,
   epoch: number('epochs', 'when it was evaluated'),
   memorization: optional(number('', 'accuracy on the randomly labelled part of the training set')),
   cleanAccuracy: optional(number('', 'accuracy on the rest of the training set')),

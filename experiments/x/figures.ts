@@ -1,16 +1,17 @@
-import {studentTest} from '../../src/stats/student.ts';
 import type {Verdict} from '../../src/judging/results.ts';
-import type {Read, Row} from '../../src/tables/declare.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {intervals, type IntervalRow} from '../../src/report/charts/intervals.ts';
+import {withNullBand} from '../../src/report/charts/null-band.ts';
 import {panels} from '../../src/report/charts/panel.ts';
-import {scatter} from '../../src/report/charts/scatter.ts';
+import {scatter, type ScatterPoint} from '../../src/report/charts/scatter.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
+import {mean} from '../../src/stats/by-seed.ts';
+import {studentTest} from '../../src/stats/student.ts';
+import type {Read, Row} from '../../src/tables/declare.ts';
 import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
-import {withNullBand} from '../../src/report/charts/null-band.ts';
 import * as tables from './tables.ts';
 
 const experiment = 'X';
@@ -79,7 +80,7 @@ const meansOf = (rows: readonly Noise[], of: (row: Noise) => number): IntervalRo
       .map(of)
       .filter(Number.isFinite);
     if (values.length === 0) return [];
-    const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+    const value = mean(values);
     const [low, high] = studentTest(values, 0, 0)?.interval ?? [value, value];
     const fact = formatInterval(value, [low, high]);
     return [
@@ -110,16 +111,7 @@ function gaussianityFigure(
     alt: `Distance from a Gaussian against the batch size, both logarithmic, at start, middle and end of training. ${inside} of ${rows.length} points lie below the 95% quantile of Gaussian noise.`,
     spec: withNullBand(
       scatter({
-        points: rows.map(({seed, snapshot, batchSize, distance}) => ({
-          group: momentOf(snapshot),
-          x: batchSize,
-          y: distance,
-          counted: true,
-          tip: tip(
-            `${momentOf(snapshot)}, S = ${batchSize}, seed ${seed}`,
-            `A² = ${formatNumber(distance)}`,
-          ),
-        })),
+        points: rows.map(distancePoint),
         groups: seriesGroups(moments),
         x: {title: 'batch size S', logarithmic: true},
         y: {title: 'distance from a Gaussian A²', logarithmic: true},
@@ -127,6 +119,18 @@ function gaussianityFigure(
       rows.map((row) => ({x: row.batchSize, low: row.gaussian, high: row.gaussian95})),
     ),
     tables: [table],
+  };
+}
+
+function distancePoint(row: Row<typeof tables.gaussianity>): ScatterPoint {
+  const {seed, snapshot, batchSize, distance} = row;
+  const moment = momentOf(snapshot);
+  return {
+    group: moment,
+    x: batchSize,
+    y: distance,
+    counted: true,
+    tip: tip(`${moment}, S = ${batchSize}, seed ${seed}`, `A² = ${formatNumber(distance)}`),
   };
 }
 
@@ -139,19 +143,7 @@ const moved: Readonly<Record<Verdict, string>> = {
 };
 
 function interventionFigure({table, rows}: Read<typeof tables.ends>, finding: Finding): Figure {
-  const points = rows.flatMap(({seed, strength, ...norm}) =>
-    norm.frobenius === null
-      ? []
-      : [
-          {
-            group: 'runs',
-            x: strength,
-            y: norm.frobenius,
-            counted: true,
-            tip: tip(`strength ${strength}, seed ${seed}`, ...normFacts(norm)),
-          },
-        ],
-  );
+  const points = rows.flatMap(normPoint);
   return {
     id: 'x3-intervention',
     experiment,
@@ -168,4 +160,17 @@ function interventionFigure({table, rows}: Read<typeof tables.ends>, finding: Fi
     }),
     tables: [table],
   };
+}
+
+function normPoint({seed, strength, ...norm}: Row<typeof tables.ends>): ScatterPoint[] {
+  if (norm.frobenius === null) return [];
+  return [
+    {
+      group: 'runs',
+      x: strength,
+      y: norm.frobenius,
+      counted: true,
+      tip: tip(`strength ${strength}, seed ${seed}`, ...normFacts(norm)),
+    },
+  ];
 }
