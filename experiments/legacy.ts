@@ -20,7 +20,7 @@ export type ObservedRun = Planned<Training>;
 export interface Probe<Found> extends Planned<Found> {
   readonly snapshot: string;
 }
-export interface ObservedLine extends Planned<Interpolation> {
+interface ObservedLine extends Planned<Interpolation> {
   readonly left: string;
   readonly right: string;
   readonly missedTarget: boolean;

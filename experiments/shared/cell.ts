@@ -18,10 +18,3 @@ function settingOf(text: string): [string, string] {
   const [name = '', value = ''] = text.split('=');
   return [name, value];
 }
-
-/** Learning rate and batch size of a run, from the name of its cell: `η=0.1, S=128`. */
-export function settingsText(name: string): string {
-  const {settings} = readCell(name);
-  // Products such as 0.1·13/50 carry the rounding of float64 in their last digits.
-  return `η=${Number(Number(settings['lr']).toPrecision(12))}, S=${settings['batch']}`;
-}

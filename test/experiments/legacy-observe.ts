@@ -1,12 +1,6 @@
 /** Observations for the experiments that still read names; goes with experiments/legacy.ts. */
-import type {
-  ObservedLine,
-  ObservedRun,
-  Observations,
-  Probe,
-  Training,
-} from '../../experiments/legacy.ts';
-import type {Curvature, Plane} from '../../src/curvature/record.ts';
+import type {ObservedRun, Observations, Probe, Training} from '../../experiments/legacy.ts';
+import type {Curvature} from '../../src/curvature/record.ts';
 import * as found from './observe.ts';
 
 export {accuracies, estimateOf, row, rowsOf, training} from './observe.ts';
@@ -26,26 +20,6 @@ export const curvature = (
   cell,
   snapshot,
   found: found.curvature(values),
-});
-
-export const line = (cell: string, ends: Parameters<typeof found.ends>[0]): ObservedLine => ({
-  node: `interpolate/${cell}`,
-  cell,
-  left: 'E3/lr=0.1,batch=128/seed=1',
-  right: 'E3/lr=0.1,batch=1024/seed=1',
-  missedTarget: false,
-  found: found.ends(ends),
-});
-
-export const plane = (
-  cell: string,
-  snapshot: string,
-  ...values: Parameters<typeof found.plane>
-): Probe<Plane> => ({
-  node: `survey-plane/${cell}/${snapshot}`,
-  cell,
-  snapshot,
-  found: found.plane(...values),
 });
 
 export const observations = (some: Partial<Observations>): Observations => ({
