@@ -28,6 +28,7 @@ const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck/stage.ts'
 const {summarizeTheory} = await import('./stages/summarize-theory/stage.ts');
 const {summarize} = await import('./stages/summarize/stage.ts');
 const {aboutProbe, aboutRun, planned} = await import('./stages/summarize/about.ts');
+const {trainParts} = await import('./stages/train/parts.ts');
 const {train} = await import('./stages/train/stage.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
@@ -57,6 +58,7 @@ export function study(profile: Profile): Pipeline {
         cell,
         parameters: {model: run.model, ...run.plan},
         inputs: {dataset},
+        parts: trainParts(run),
         seed: ['replicate', run.replicate],
       });
       return {run, dataset, ...outputs};

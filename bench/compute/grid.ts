@@ -7,6 +7,7 @@ import path from 'node:path';
 import {main} from '../../src/cli/main.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 import {acquireData} from '../../stages/acquire-data/stage.ts';
+import {trainParts} from '../../stages/train/parts.ts';
 import {train} from '../../stages/train/stage.ts';
 import {gridModel, gridCells} from './grid-cells.ts';
 
@@ -28,6 +29,7 @@ function study() {
         history: {everyEpochs: epochs},
       },
       inputs: {dataset: data.outputs.dataset},
+      parts: trainParts({model: gridModel}),
       seed: ['replicate', 1],
     });
   return pipeline;

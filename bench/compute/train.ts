@@ -12,7 +12,7 @@ const chosen = cases.find((one) => one.name === name);
 if (chosen === undefined) throw new RangeError(`There is no case ${name}.`);
 
 const {plan, data} = await sampleRun(chosen.dataset, Number(batchSize));
-const model = buildModel(chosen.model, data.inputShape, data.classes);
+const model = await buildModel(chosen.model, data.inputShape, data.classes);
 await loadEngine();
 const run = new Run({plan, data, seed, learner: new GraphLearner({model, data, plan, seed})});
 run.advance();

@@ -21,7 +21,7 @@ export async function trainCheckpoint(
 ): Promise<string> {
   const folder = path.join(scratch, `${name}-${images}`);
   const {plan, data} = await sampleRun(dataset, 50);
-  const model = buildModel(spec, data.inputShape, data.classes);
+  const model = await buildModel(spec, data.inputShape, data.classes);
   const learner = new GraphLearner({model, data, plan, seed});
   const run = new Run({plan, data, seed, learner});
   for (let step = 0; step < steps; step++) run.advance();
@@ -43,7 +43,7 @@ export async function readCheckpoint(folder: string) {
   const read = (file: string) => readFile(path.join(folder, file));
   const content: unknown = JSON.parse(await readFile(path.join(folder, 'checkpoint.json'), 'utf8'));
   const {model: spec, inputShape, classes} = Description.parse(content);
-  const model = buildModel(spec, inputShape, classes);
+  const model = await buildModel(spec, inputShape, classes);
   const state: ModelState = {
     parameters: unflattenWeights(layout(model.parameters), floats(await read('parameters'))),
     statistics: unflattenWeights(statisticsOf(model), floats(await read('statistics'))),

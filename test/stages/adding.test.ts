@@ -1,0 +1,147 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {bundle} from '../../src/pipeline/code/bundle.ts';
+import {entryText} from '../../src/pipeline/code/body-code.ts';
+import {sha256} from '../../src/system/hash.ts';
+
+const project = path.join(import.meta.dirname, '../..');
+
+let copy: string;
+beforeEach(() => {
+  copy = mkdtempSync(path.join(tmpdir(), 'adding-'));
+  for (const name of ['src', 'stages', 'data/sample', 'package.json', 'tsconfig.json'])
+    cpSync(path.join(project, name), path.join(copy, name), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.png'),
+    });
+});
+afterEach(() => rmSync(copy, {recursive: true}));
+
+/** The parts that nodes give to a body today, by stage: lists of slot and module. */
+const families = readdirSync(path.join(project, 'src/models/families'), {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => ({family: `src/models/families/${name}/build.ts`}));
+const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  train: families,
+  'measure-curvature': families,
+  'measure-noise': families.slice(0, 1),
+  interpolate: families.slice(0, 1),
+  'survey-plane': families.slice(0, 1),
+};
+
+/** SHA-256 of the bundle of every body in the copy, with each of the parts that it is given. */
+async function bundles(): Promise<Record<string, string>> {
+  const at = (name: string) => pathToFileURL(path.join(copy, name));
+  const found: Record<string, string> = {};
+  const stages = readdirSync(path.join(copy, 'stages'), {recursive: true, encoding: 'utf8'})
+    .filter((name) => path.basename(name) === 'body.ts')
+    .map((name) => path.dirname(name));
+  for (const stage of stages)
+    for (const parts of given[stage] ?? [{}]) {
+      const modules = Object.fromEntries(
+        Object.entries(parts).map(([slot, module]) => [slot, at(module)]),
+      );
+      const body = at(`stages/${stage}/body.ts`);
+      const text = entryText(
+        {stage, name: stage, body, parts: modules},
+        ({pathname}) => `./${path.relative(copy, pathname)}`,
+      );
+      const made = await bundle({module: `stages/${stage}/body.ts`, text}, copy, 0n);
+      found[[stage, ...Object.values(parts)].join(' ')] = sha256(made.code + made.packages.join());
+    }
+  return found;
+}
+
+interface Addition {
+  /** The index, and what a line of it becomes. */
+  readonly index: string;
+  readonly edits: readonly (readonly [line: string, becomes: string])[];
+  readonly files: Readonly<Record<string, string>>;
+  /** What is asked of the index afterwards. */
+  readonly name: string;
+}
+
+const additions: Readonly<Record<string, Addition>> = {
+  'model family': {
+    index: 'src/models/families/index.ts',
+    edits: [
+      ["import * as mlp from './mlp/spec.ts';", "import * as linear from './linear/spec.ts';"],
+      [
+        'families: Readonly<Record<string, ListedFamily>> = {',
+        "linear: listFamily(linear, part(new URL('./linear/build.ts', import.meta.url), () => import('./linear/build.ts'))),",
+      ],
+    ],
+    files: {
+      'src/models/families/linear/spec.ts': `
+                import type {Forecast, Work} from '../../family.ts';
+        export const spec = z.object({family: z.literal('linear').describe('softmax regression')});
+        type Spec = z.output<typeof spec>;
+        export const work = (_: Spec): Work => ({multiplyAdds: 7840, activations: 10, layers: 1});
+        export const forecast: Forecast<Spec> = {
+          kernels: 'dense',
+          timed: {model: {family: 'linear'}, batchSize: 100, averaging: 1, shape: [28, 28, 1]},
+        };`,
+      'src/models/families/linear/build.ts': `
+        import {modelFamily} from '../../family.ts';
+        import {heNormal, sizeOf} from '../../initialiser.ts';
+        import {sequential} from '../../layer.ts';
+        import {dense, flatten} from '../../layers.ts';
+        import {modelOf} from '../../model.ts';
+        import {spec, work} from './spec.ts';
+        export default modelFamily({
+          spec,
+          work,
+          build(given, inputShape, classes) {
+            const fanIn = sizeOf(inputShape);
+            const layer = sequential([flatten, dense('logits', fanIn, classes, heNormal(fanIn))]);
+            return modelOf(given, layer, inputShape, classes);
+          },
+        });`,
+    },
+    name: 'linear',
+  },
+};
+
+test.each(Object.keys(additions))(
+  'a %s is a folder or a file and a line, and changes the bundle of no body that is there',
+  async (kind) => {
+    const {index, edits, files} = additions[kind];
+    const before = await bundles();
+    expect(Object.keys(before).length).toBeGreaterThan(15);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.join(copy, path.dirname(name)), {recursive: true});
+      writeFileSync(path.join(copy, name), text);
+    }
+    let text = readFileSync(path.join(copy, index), 'utf8');
+    for (const [line, added] of edits) {
+      expect(text).toContain(line);
+      text = text.replace(line, `${line}\n${added}`);
+    }
+    writeFileSync(path.join(copy, index), text);
+    expect(await bundles()).toEqual(before);
+  },
+);
+
+test('what a body is given is in its bundle, and in that of no other', async () => {
+  const before = await bundles();
+  const file = path.join(copy, 'src/models/families/mlp/build.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replace("'logits'", "'last'"));
+  const after = await bundles();
+  const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+  expect(changed.sort()).toEqual(
+    Object.keys(before)
+      .filter((name) => name.includes('mlp'))
+      .sort(),
+  );
+});
