@@ -10,7 +10,7 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
 import {bundle} from '../../src/pipeline/code/bundle.ts';
 import {entryText} from '../../src/pipeline/code/body-code.ts';
 import {sha256} from '../../src/system/hash.ts';
@@ -33,6 +33,9 @@ const families = readdirSync(path.join(project, 'src/models/families'), {withFil
   .filter((entry) => entry.isDirectory())
   .map(({name}) => ({family: `src/models/families/${name}/build.ts`}));
 const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  'acquire-data': ['mnist', 'fashion-mnist', 'cifar-10'].map((name) => ({
+    collection: `src/data/collections/${name}.ts`,
+  })),
   train: families,
   'measure-curvature': families,
   'measure-noise': families.slice(0, 1),
@@ -41,10 +44,10 @@ const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
 };
 
 /** SHA-256 of the bundle of every body in the copy, with each of the parts that it is given. */
-async function bundles(): Promise<Record<string, string>> {
-  const at = (name: string) => pathToFileURL(path.join(copy, name));
+async function bundles(root = copy): Promise<Record<string, string>> {
+  const at = (name: string) => pathToFileURL(path.join(root, name));
   const found: Record<string, string> = {};
-  const stages = readdirSync(path.join(copy, 'stages'), {recursive: true, encoding: 'utf8'})
+  const stages = readdirSync(path.join(root, 'stages'), {recursive: true, encoding: 'utf8'})
     .filter((name) => path.basename(name) === 'body.ts')
     .map((name) => path.dirname(name));
   for (const stage of stages)
@@ -55,13 +58,18 @@ async function bundles(): Promise<Record<string, string>> {
       const body = at(`stages/${stage}/body.ts`);
       const text = entryText(
         {stage, name: stage, body, parts: modules},
-        ({pathname}) => `./${path.relative(copy, pathname)}`,
+        ({pathname}) => `./${path.relative(root, pathname)}`,
       );
-      const made = await bundle({module: `stages/${stage}/body.ts`, text}, copy, 0n);
+      const made = await bundle({module: `stages/${stage}/body.ts`, text}, root, 0n);
       found[[stage, ...Object.values(parts)].join(' ')] = sha256(made.code + made.packages.join());
     }
   return found;
 }
+
+let before: Record<string, string>;
+beforeAll(async () => {
+  before = await bundles(project);
+});
 
 interface Addition {
   /** The index, and what a line of it becomes. */
@@ -111,13 +119,42 @@ const additions: Readonly<Record<string, Addition>> = {
     },
     name: 'linear',
   },
+  'data set': {
+    index: 'src/data/collections/index.ts',
+    edits: [
+      [
+        'collections: Readonly<Record<string, Part<Collection>>> = {',
+        "kmnist: part(new URL('./kmnist.ts', import.meta.url), () => import('./kmnist.ts')),",
+      ],
+    ],
+    files: {
+      'src/data/collections/kmnist.ts': `
+        import type {Collection} from '../collection.ts';
+        import {gzippedFiles, idxFiles} from '../idx.ts';
+        import {webSource} from '../sources/web.ts';
+        const digits = ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'];
+        export default {
+          name: 'kmnist',
+          provenance: {title: 'KMNIST', homepage: '', licence: 'CC BY-SA 4.0', citation: ''},
+          shape: [28, 28, 1],
+          classes: digits,
+          trainCount: 60_000,
+          validationCount: 10_000,
+          testCount: 10_000,
+          train: [idxFiles('train', 60_000, '', '')],
+          test: idxFiles('t10k', 10_000, '', ''),
+          sources: [webSource({name: 'CODH', files: gzippedFiles('http://codh', [1, 1, 1, 1])})],
+          sampleCounts: {train: 10, validation: 10, test: 10},
+        } satisfies Collection;`,
+    },
+    name: 'kmnist',
+  },
 };
 
 test.each(Object.keys(additions))(
   'a %s is a folder or a file and a line, and changes the bundle of no body that is there',
   async (kind) => {
     const {index, edits, files} = additions[kind];
-    const before = await bundles();
     expect(Object.keys(before).length).toBeGreaterThan(15);
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.join(copy, path.dirname(name)), {recursive: true});
@@ -134,7 +171,6 @@ test.each(Object.keys(additions))(
 );
 
 test('what a body is given is in its bundle, and in that of no other', async () => {
-  const before = await bundles();
   const file = path.join(copy, 'src/models/families/mlp/build.ts');
   writeFileSync(file, readFileSync(file, 'utf8').replace("'logits'", "'last'"));
   const after = await bundles();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {describe, expect, it, test} from 'vitest';
 import type {z} from 'zod';
+import {collectionNamed} from '../../src/data/collections/index.ts';
 import {familyOf} from '../../src/models/families/index.ts';
 import type {ModelSpec} from '../../src/models/spec.ts';
 import {bodyCode} from '../../src/pipeline/code/body-code.ts';
@@ -33,6 +34,7 @@ function add(plan: Plan, averaging = 1) {
   const {outputs: images} = pipeline.add(acquireData, {
     cell: 'cifar-10',
     parameters: {dataset: 'cifar-10', extent: 'sample', averaging},
+    parts: {collection: collectionNamed('cifar-10')},
   });
   const training = pipeline.add(train, {
     cell: 'a',
