@@ -14,6 +14,7 @@ import {gaussian} from '../src/curvature/vectors.ts';
 import {buildModel} from '../src/models/build.ts';
 import type {Model, ModelState} from '../src/models/model.ts';
 import {GraphLearner} from '../src/training/graph-learner.ts';
+import sgd from '../src/training/optimisers/sgd.ts';
 import {Run} from '../src/training/run.ts';
 import {cases, type Case} from './compute/cases.ts';
 import {sampleRun, seed} from './compute/sample.ts';
@@ -33,7 +34,7 @@ function digest(parts: readonly BinaryLike[]): string {
 async function digests({dataset, model: spec}: Case, batchSize: number): Promise<[string, string]> {
   const {plan, data} = await sampleRun(dataset, batchSize);
   const model = await buildModel(spec, data.inputShape, data.classes);
-  const learner = new GraphLearner({model, data, plan, seed});
+  const learner = new GraphLearner({model, data, plan, optimiser: sgd(plan), seed});
   const run = new Run({plan, data, seed, learner});
   for (let step = 0; step < STEPS; step++) run.advance();
   const state = learner.read();

@@ -10,6 +10,7 @@ import type {TrainingData} from '../src/training/data.ts';
 import {GraphLearner} from '../src/training/graph-learner.ts';
 import {secondsPerImage} from '../src/training/guess.ts';
 import {TrainingPlan} from '../src/training/plan.ts';
+import sgd from '../src/training/optimisers/sgd.ts';
 import {Run} from '../src/training/run.ts';
 
 /**
@@ -47,7 +48,7 @@ async function paceOfTraining({timed}: ListedFamily): Promise<number> {
   const data = noise(plan.trainSize, shape);
   const model = await buildModel(spec, shape, data.classes);
   await loadEngine();
-  const learner = new GraphLearner({model, data, plan, seed: SEED});
+  const learner = new GraphLearner({model, data, plan, optimiser: sgd(plan), seed: SEED});
   const run = new Run({plan, data, seed: SEED, learner});
   const steps = 5;
   const seconds = time(() => {

@@ -16,7 +16,7 @@ export const prepare = () => loadEngine();
 
 export default (async (
   {parameters, inputs, outputs, seed, scratch, signal, progress},
-  {family},
+  {family, optimiser},
 ) => {
   const {model: given, ...plan} = parameters;
   const spec = family.parse(given);
@@ -26,7 +26,7 @@ export default (async (
     imagesIn(seconds, family.work(spec), plan.batchSize, chosenDevice());
   const model = family.build(spec, data.inputShape, data.classes);
   await loadEngine();
-  const learner = new GraphLearner({model, data, plan, seed});
+  const learner = new GraphLearner({model, data, plan, optimiser: optimiser(plan), seed});
   const {result, snapshots: kept} = await train(
     {plan, data, seed, learner},
     {

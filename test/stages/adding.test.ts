@@ -5,11 +5,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {execa} from 'execa';
 import {afterEach, beforeAll, beforeEach, expect, test} from 'vitest';
 import {bundle} from '../../src/pipeline/code/bundle.ts';
 import {entryText} from '../../src/pipeline/code/body-code.ts';
@@ -36,7 +38,7 @@ const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   'acquire-data': ['mnist', 'fashion-mnist', 'cifar-10'].map((name) => ({
     collection: `src/data/collections/${name}.ts`,
   })),
-  train: families,
+  train: families.map((parts) => ({...parts, optimiser: 'src/training/optimisers/sgd.ts'})),
   'measure-curvature': families,
   'measure-noise': families.slice(0, 1),
   interpolate: families.slice(0, 1),
@@ -76,8 +78,9 @@ interface Addition {
   readonly index: string;
   readonly edits: readonly (readonly [line: string, becomes: string])[];
   readonly files: Readonly<Record<string, string>>;
-  /** What is asked of the index afterwards. */
-  readonly name: string;
+  /** What the index gives afterwards: a module that prints it. */
+  readonly use: string;
+  readonly prints: string;
 }
 
 const additions: Readonly<Record<string, Addition>> = {
@@ -92,6 +95,7 @@ const additions: Readonly<Record<string, Addition>> = {
     ],
     files: {
       'src/models/families/linear/spec.ts': `
+        import {z} from 'zod';
                 import type {Forecast, Work} from '../../family.ts';
         export const spec = z.object({family: z.literal('linear').describe('softmax regression')});
         type Spec = z.output<typeof spec>;
@@ -117,7 +121,10 @@ const additions: Readonly<Record<string, Addition>> = {
           },
         });`,
     },
-    name: 'linear',
+    use: `import {familyOf} from './src/models/families/index.ts';
+      const {default: family} = await familyOf({family: 'linear'}).part.load();
+      console.log(family.build({family: 'linear'}, [28, 28, 1], 10).parameters.length);`,
+    prints: '2',
   },
   'data set': {
     index: 'src/data/collections/index.ts',
@@ -147,14 +154,43 @@ const additions: Readonly<Record<string, Addition>> = {
           sampleCounts: {train: 10, validation: 10, test: 10},
         } satisfies Collection;`,
     },
-    name: 'kmnist',
+    use: `import {collectionNamed} from './src/data/collections/index.ts';
+      console.log((await collectionNamed('kmnist').load()).default.provenance.title);`,
+    prints: 'KMNIST',
+  },
+  optimiser: {
+    index: 'src/training/optimisers/index.ts',
+    edits: [
+      [
+        'optimisers: Readonly<Record<string, ListedOptimiser>> = {',
+        "sign: {part: part(new URL('./sign.ts', import.meta.url), () => import('./sign.ts'))},",
+      ],
+    ],
+    files: {
+      'src/training/optimisers/sign.ts': `
+        import {sign} from '@tensorflow/tfjs-core';
+        import {descend} from '../../compute/graph/update.ts';
+        import type {BuildOptimiser} from '../optimiser.ts';
+        export default (() => ({
+          identity: 'sign',
+          slots: [],
+          numbers: () => ({}),
+          update: ({parameter, gradient, learningRate}) => [
+            descend({parameter, gradient: sign(gradient), learningRate}),
+          ],
+        })) satisfies BuildOptimiser;`,
+    },
+    use: `import {optimiserOf} from './src/training/optimisers/index.ts';
+      const {part} = optimiserOf({optimiser: {name: 'sign'}});
+      console.log((await part.load()).default({momentum: 0}).identity);`,
+    prints: 'sign',
   },
 };
 
 test.each(Object.keys(additions))(
   'a %s is a folder or a file and a line, and changes the bundle of no body that is there',
   async (kind) => {
-    const {index, edits, files} = additions[kind];
+    const {index, edits, files, use, prints} = additions[kind];
     expect(Object.keys(before).length).toBeGreaterThan(15);
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.join(copy, path.dirname(name)), {recursive: true});
@@ -167,6 +203,10 @@ test.each(Object.keys(additions))(
     }
     writeFileSync(path.join(copy, index), text);
     expect(await bundles()).toEqual(before);
+    symlinkSync(path.join(project, 'node_modules'), path.join(copy, 'node_modules'));
+    writeFileSync(path.join(copy, 'use.mts'), use);
+    const used = await execa(process.execPath, ['--import', 'tsx', 'use.mts'], {cwd: copy});
+    expect(used.stdout).toBe(prints);
   },
 );
 

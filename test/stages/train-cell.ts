@@ -5,6 +5,7 @@ import type {Dataset} from '../../src/data/dataset.ts';
 import body from '../../stages/train/body.ts';
 import {dataset} from '../../stages/acquire-data/record.ts';
 import {train} from '../../stages/train/stage.ts';
+import sgd from '../../src/training/optimisers/sgd.ts';
 import type {z} from 'zod';
 import {family} from '../models/build-model.ts';
 
@@ -84,7 +85,7 @@ export async function trainCell(
       progress,
       log: () => undefined,
     },
-    {family: family('mlp')},
+    {family: family('mlp'), optimiser: sgd},
   );
   return paths;
 }
