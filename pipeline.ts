@@ -11,6 +11,7 @@ const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts
 const {theoryClaims} = await import('./experiments/theory/claims.ts');
 const {theoryFigures, theorySummary} = await import('./experiments/theory/part.ts');
 const {theory} = await import('./experiments/theory/sizes.ts');
+const {collectionNamed} = await import('./src/data/collections/index.ts');
 const {main} = await import('./src/cli/main.ts');
 const {once, onceAlike} = await import('./src/pipeline/once.ts');
 const {definePipeline} = await import('./src/pipeline/pipeline.ts');
@@ -28,12 +29,14 @@ const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck/stage.ts'
 const {summarizeTheory} = await import('./stages/summarize-theory/stage.ts');
 const {summarize} = await import('./stages/summarize/stage.ts');
 const {aboutProbe, aboutRun, planned} = await import('./stages/summarize/about.ts');
+const {trainParts} = await import('./stages/train/parts.ts');
 const {train} = await import('./stages/train/stage.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 export function study(profile: Profile): Pipeline {
   const pipeline = definePipeline({seed: 20261128});
   const size = shared.at[profile];
+  const averaging: Readonly<Partial<Record<string, number>>> = size.averaging;
 
   // Cells that experiments share are one node, and must be alike.
   const images = once(
@@ -44,8 +47,9 @@ export function study(profile: Profile): Pipeline {
         parameters: {
           dataset,
           extent: size.extent,
-          averaging: dataset === 'cifar-10' ? size.averaging[dataset] : 1,
+          averaging: averaging[dataset] ?? 1,
         },
+        parts: {collection: collectionNamed(dataset)},
       }),
   );
   const trained = onceAlike(
@@ -57,6 +61,7 @@ export function study(profile: Profile): Pipeline {
         cell,
         parameters: {model: run.model, ...run.plan},
         inputs: {dataset},
+        parts: trainParts(run),
         seed: ['replicate', run.replicate],
       });
       return {run, dataset, ...outputs};

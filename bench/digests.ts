@@ -12,8 +12,9 @@ import {randomStream} from '../src/compute/random.ts';
 import {lossSurface} from '../src/curvature/loss-surface.ts';
 import {gaussian} from '../src/curvature/vectors.ts';
 import {buildModel} from '../src/models/build.ts';
-import type {ModelState} from '../src/models/model.ts';
+import type {Model, ModelState} from '../src/models/model.ts';
 import {GraphLearner} from '../src/training/graph-learner.ts';
+import sgd from '../src/training/optimisers/sgd.ts';
 import {Run} from '../src/training/run.ts';
 import {cases, type Case} from './compute/cases.ts';
 import {sampleRun, seed} from './compute/sample.ts';
@@ -32,8 +33,8 @@ function digest(parts: readonly BinaryLike[]): string {
 
 async function digests({dataset, model: spec}: Case, batchSize: number): Promise<[string, string]> {
   const {plan, data} = await sampleRun(dataset, batchSize);
-  const model = buildModel(spec, data.inputShape, data.classes);
-  const learner = new GraphLearner({model, data, plan, seed});
+  const model = await buildModel(spec, data.inputShape, data.classes);
+  const learner = new GraphLearner({model, data, plan, optimiser: sgd(plan), seed});
   const run = new Run({plan, data, seed, learner});
   for (let step = 0; step < STEPS; step++) run.advance();
   const state = learner.read();
@@ -46,7 +47,7 @@ async function digests({dataset, model: spec}: Case, batchSize: number): Promise
 
 /** The gradient and one product with the Hessian at these weights. */
 function around(
-  model: ReturnType<typeof buildModel>,
+  model: Model,
   state: ModelState,
   data: {readonly images: Float32Array; readonly labels: Int32Array},
   pixels: number,

@@ -2,13 +2,15 @@ import {chosenDevice} from '../src/compute/engine/identity.ts';
 import {loadEngine} from '../src/compute/engine/load.ts';
 import {randomStream} from '../src/compute/random.ts';
 import {buildModel} from '../src/models/build.ts';
-import {ModelSpec} from '../src/models/spec.ts';
+import {AnyModelSpec, families} from '../src/models/families/index.ts';
+import type {ListedFamily} from '../src/models/family.ts';
 import {basinSgd} from '../src/theory/basin-sgd.ts';
 import {basinsOnLine} from '../src/theory/two-basins.ts';
 import type {TrainingData} from '../src/training/data.ts';
 import {GraphLearner} from '../src/training/graph-learner.ts';
 import {secondsPerImage} from '../src/training/guess.ts';
 import {TrainingPlan} from '../src/training/plan.ts';
+import sgd from '../src/training/optimisers/sgd.ts';
 import {Run} from '../src/training/run.ts';
 
 /**
@@ -18,40 +20,6 @@ import {Run} from '../src/training/run.ts';
  */
 const TIMED_SECONDS = 0.4;
 const SEED = 1;
-
-interface Timed {
-  readonly model: unknown;
-  readonly batchSize: number;
-  readonly averaging: number;
-  /** [height, width, channels] */
-  readonly shape: readonly [number, number, number];
-}
-const networks: Readonly<Record<string, Timed>> = {
-  mlp: {
-    model: {
-      family: 'mlp',
-      depth: 4,
-      width: 128,
-      batchNorm: true,
-      initialisation: {kind: 'he-normal'},
-    },
-    batchSize: 100,
-    averaging: 1,
-    shape: [28, 28, 1],
-  },
-  'vgg-11': {
-    model: {family: 'vgg-11', widthMultiplier: 0.0625},
-    batchSize: 50,
-    averaging: 2,
-    shape: [16, 16, 3],
-  },
-  resnet: {
-    model: {family: 'resnet', blocks: 1, widthMultiplier: 0.25},
-    batchSize: 128,
-    averaging: 2,
-    shape: [16, 16, 3],
-  },
-};
 
 /** Seconds that a call of `work` takes, once it is warm. */
 function time(work: () => void): number {
@@ -66,8 +34,9 @@ function time(work: () => void): number {
   return elapsed / calls;
 }
 
-async function paceOfTraining({model: given, batchSize, averaging, shape}: Timed): Promise<number> {
-  const spec = ModelSpec.parse(given);
+async function paceOfTraining({timed}: ListedFamily): Promise<number> {
+  const {batchSize, averaging, shape} = timed;
+  const spec = AnyModelSpec.parse(timed.model);
   const plan = TrainingPlan.parse({
     learningRate: 1e-3,
     batchSize,
@@ -77,9 +46,9 @@ async function paceOfTraining({model: given, batchSize, averaging, shape}: Timed
     evaluationSize: 100,
   });
   const data = noise(plan.trainSize, shape);
-  const model = buildModel(spec, shape, data.classes);
+  const model = await buildModel(spec, shape, data.classes);
   await loadEngine();
-  const learner = new GraphLearner({model, data, plan, seed: SEED});
+  const learner = new GraphLearner({model, data, plan, optimiser: sgd(plan), seed: SEED});
   const run = new Run({plan, data, seed: SEED, learner});
   const steps = 5;
   const seconds = time(() => {
@@ -90,7 +59,7 @@ async function paceOfTraining({model: given, batchSize, averaging, shape}: Timed
   return seconds / (steps * batchSize * declared);
 }
 
-function noise(count: number, shape: Timed['shape']): TrainingData {
+function noise(count: number, shape: ListedFamily['timed']['shape']): TrainingData {
   const classes = 10;
   const stream = randomStream(SEED, 'calibration');
   const few = Int32Array.from({length: 100}, (_, index) => index);
@@ -125,7 +94,7 @@ function paceOfSimulation(): number {
 
 const pace: Record<string, number> = {};
 for (const name of process.argv.slice(2)) {
-  if (name in networks) pace[name] = await paceOfTraining(networks[name]);
+  if (name in families) pace[name] = await paceOfTraining(families[name]);
   else if (name === 'plain') pace[name] = paceOfSimulation();
 }
 process.stdout.write(JSON.stringify(pace));

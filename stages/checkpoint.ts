@@ -1,6 +1,6 @@
 import {loadEngine} from '../src/compute/engine/load.ts';
 import {lossSurface, type BatchNormMode, type LossSurface} from '../src/curvature/loss-surface.ts';
-import {buildModel} from '../src/models/build.ts';
+import type {ModelFamily} from '../src/models/family.ts';
 import {initialState, type Model, type ModelState} from '../src/models/model.ts';
 import {load} from '../src/pipeline/artifact.ts';
 import type {BodyContext} from '../src/pipeline/define.ts';
@@ -13,8 +13,8 @@ import {collection} from './collection.ts';
 import type {Probed} from './probe-record.ts';
 
 /** The model of a run, rebuilt. */
-export const modelOf = ({model, inputShape, classes}: Snapshots): Model =>
-  buildModel(model, inputShape, classes);
+export const modelOf = ({model, inputShape, classes}: Snapshots, family: ModelFamily): Model =>
+  family.build(model, inputShape, classes);
 
 /** The data of a run as it trained on them, label noise included. */
 export const dataOf = (images: Dataset, {plan, seed}: TrainingRecord): TrainingData =>
@@ -43,7 +43,10 @@ interface ProbeParameters {
   readonly batchSize: number;
 }
 
-type ProbeInputs = BodyContext<typeof measureCurvature>['inputs'];
+/** What a probe reads, with the family that it was given. */
+type ProbeInputs = BodyContext<typeof measureCurvature>['inputs'] & {
+  readonly family: ModelFamily;
+};
 
 /** Probes the loss around one snapshot of a run, on its first training images. */
 export const probe = <Found>(
@@ -72,7 +75,7 @@ export async function atCheckpoint<Found>(
 ): Promise<Probed<Found>> {
   const kept = await load(snapshots, inputs.snapshots);
   const record = await load(trainingRecord, inputs.record);
-  const model = modelOf(kept);
+  const model = modelOf(kept, inputs.family);
   const checkpoint = checkpointOf(kept, model, record, snapshot);
   if (checkpoint === undefined) {
     const reason = `The run (${record.result.outcome}) kept no snapshot ${snapshot}.`;

@@ -1,5 +1,5 @@
 import {chosenDevice} from '../src/compute/engine/identity.ts';
-import {ModelSpec} from '../src/models/spec.ts';
+import {AnyModelSpec} from '../src/models/families/index.ts';
 import type {Resources, Upstream} from '../src/pipeline/define.ts';
 import {kernelsOf, secondsPerImage, type Collection} from '../src/training/guess.ts';
 
@@ -24,7 +24,7 @@ export function probeCost(
   run: string,
   upstream: Upstream,
 ): Pick<Resources, 'seconds' | 'kernels'> {
-  const {data: model} = ModelSpec.safeParse(upstream(run).at(0)?.['model']);
+  const {data: model} = AnyModelSpec.safeParse(upstream(run).at(0)?.['model']);
   if (model === undefined) return {seconds: START_SECONDS};
   const {averaging} = collectionOf(upstream);
   const perImage = secondsPerImage({model, batchSize, averaging}, chosenDevice());

@@ -1,8 +1,8 @@
 import type {z} from 'zod';
+import {familyOf} from '../src/models/families/index.ts';
 import type {Stage} from '../src/pipeline/define.ts';
 import {PipelineError} from '../src/pipeline/errors.ts';
 import type {Output, PipelineNode} from '../src/pipeline/node.ts';
-import type {NoParts} from '../src/pipeline/parts.ts';
 import type {Pipeline} from '../src/pipeline/pipeline.ts';
 import type {ProbePlan, Run} from '../src/study/experiment.ts';
 import type {dataset} from './acquire-data/record.ts';
@@ -10,6 +10,7 @@ import {interpolate} from './interpolate/stage.ts';
 import {measureCurvature} from './measure-curvature/stage.ts';
 import {measureNoise} from './measure-noise/stage.ts';
 import type {probeRecord} from './probe-record.ts';
+import type {ProbeParts} from './probe-parts.ts';
 import {surveyPlane} from './survey-plane/stage.ts';
 import type {trainingRecord} from './train/record.ts';
 import type {snapshots} from './train/snapshots.ts';
@@ -44,7 +45,7 @@ const atOne =
       z.ZodObject,
       {dataset: typeof dataset; snapshots: typeof snapshots; record: typeof trainingRecord},
       ProbeOutputs,
-      NoParts
+      ProbeParts
     >,
   ): AddProbe =>
   (pipeline, {cell, at}, [{run, dataset, snapshots, record}], parameters) =>
@@ -52,6 +53,7 @@ const atOne =
       cell,
       parameters: {snapshot: at[0].snapshot, ...parameters},
       inputs: {dataset, snapshots, record},
+      parts: {family: familyOf(run.model).part},
       seed: ['replicate', run.replicate],
     });
 
@@ -69,7 +71,7 @@ const betweenTwo =
         rightRecord: typeof trainingRecord;
       },
       ProbeOutputs,
-      NoParts
+      ProbeParts
     >,
   ): AddProbe =>
   (pipeline, {cell, at}, [left, right], parameters) =>
@@ -83,6 +85,7 @@ const betweenTwo =
         leftRecord: left.record,
         rightRecord: right.record,
       },
+      parts: {family: familyOf(left.run.model).part},
     });
 
 /** Every kind of probe, by the name under which experiments plan it. */

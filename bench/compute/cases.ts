@@ -1,10 +1,9 @@
-import type {DatasetName} from '../../src/data/dataset.ts';
 import {ModelSpec} from '../../src/models/spec.ts';
 
 /** A network that is trained by plain SGD on the embedded sample, for its speed alone. */
 export interface Case {
   readonly name: string;
-  readonly dataset: DatasetName;
+  readonly dataset: string;
   readonly model: ModelSpec;
   readonly batchSizes: readonly number[];
 }

@@ -1,6 +1,5 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {DatasetName} from '../../src/data/dataset.ts';
 import type {Case} from './cases.ts';
 import {Team, type Contender} from './contender.ts';
 import {sampleRun} from './sample.ts';
@@ -56,7 +55,7 @@ export async function peakMemory(name: string, batchSize: number): Promise<numbe
 }
 
 /** Writes what training reads, row-major: float32 images, int32 labels and the shape of an image. */
-export async function writeImages(name: DatasetName, scratch: string): Promise<string> {
+export async function writeImages(name: string, scratch: string): Promise<string> {
   const folder = path.join(scratch, name);
   const {data} = await sampleRun(name, 1);
   await mkdir(folder, {recursive: true});

@@ -5,8 +5,10 @@
  */
 import path from 'node:path';
 import {main} from '../../src/cli/main.ts';
+import {collectionNamed} from '../../src/data/collections/index.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
 import {acquireData} from '../../stages/acquire-data/stage.ts';
+import {trainParts} from '../../stages/train/parts.ts';
 import {train} from '../../stages/train/stage.ts';
 import {gridModel, gridCells} from './grid-cells.ts';
 
@@ -15,6 +17,7 @@ function study() {
   const data = pipeline.add(acquireData, {
     cell: 'fashion-mnist',
     parameters: {dataset: 'fashion-mnist', extent: 'sample', averaging: 1},
+    parts: {collection: collectionNamed('fashion-mnist')},
   });
   for (const {learningRate, batchSize, trainSize, epochs} of gridCells)
     pipeline.add(train, {
@@ -28,6 +31,7 @@ function study() {
         history: {everyEpochs: epochs},
       },
       inputs: {dataset: data.outputs.dataset},
+      parts: trainParts({model: gridModel}),
       seed: ['replicate', 1],
     });
   return pipeline;

@@ -2,6 +2,7 @@
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {buildModel} from '../../src/models/build.ts';
 import {GraphLearner} from '../../src/training/graph-learner.ts';
+import sgd from '../../src/training/optimisers/sgd.ts';
 import {Run} from '../../src/training/run.ts';
 import {cases} from './cases.ts';
 import {sampleRun, seed} from './sample.ts';
@@ -12,9 +13,14 @@ const chosen = cases.find((one) => one.name === name);
 if (chosen === undefined) throw new RangeError(`There is no case ${name}.`);
 
 const {plan, data} = await sampleRun(chosen.dataset, Number(batchSize));
-const model = buildModel(chosen.model, data.inputShape, data.classes);
+const model = await buildModel(chosen.model, data.inputShape, data.classes);
 await loadEngine();
-const run = new Run({plan, data, seed, learner: new GraphLearner({model, data, plan, seed})});
+const run = new Run({
+  plan,
+  data,
+  seed,
+  learner: new GraphLearner({model, data, plan, optimiser: sgd(plan), seed}),
+});
 run.advance();
 await serve(() => {
   run.advance();

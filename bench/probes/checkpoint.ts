@@ -8,6 +8,7 @@ import {sizeOf} from '../../src/models/initialiser.ts';
 import type {Model, ModelState} from '../../src/models/model.ts';
 import {ModelSpec} from '../../src/models/spec.ts';
 import {GraphLearner} from '../../src/training/graph-learner.ts';
+import sgd from '../../src/training/optimisers/sgd.ts';
 import {Run} from '../../src/training/run.ts';
 import {sampleRun, seed} from '../compute/sample.ts';
 import type {ProbeCase} from './cases.ts';
@@ -21,8 +22,8 @@ export async function trainCheckpoint(
 ): Promise<string> {
   const folder = path.join(scratch, `${name}-${images}`);
   const {plan, data} = await sampleRun(dataset, 50);
-  const model = buildModel(spec, data.inputShape, data.classes);
-  const learner = new GraphLearner({model, data, plan, seed});
+  const model = await buildModel(spec, data.inputShape, data.classes);
+  const learner = new GraphLearner({model, data, plan, optimiser: sgd(plan), seed});
   const run = new Run({plan, data, seed, learner});
   for (let step = 0; step < steps; step++) run.advance();
   await writeCheckpoint(folder, {
@@ -66,7 +67,7 @@ export async function readCheckpoint(folder: string) {
   const read = (file: string) => readFile(path.join(folder, file));
   const content: unknown = JSON.parse(await readFile(path.join(folder, 'checkpoint.json'), 'utf8'));
   const {model: spec, inputShape, classes} = Description.parse(content);
-  const model = buildModel(spec, inputShape, classes);
+  const model = await buildModel(spec, inputShape, classes);
   const state: ModelState = {
     parameters: unflattenWeights(layout(model.parameters), floats(await read('parameters'))),
     statistics: unflattenWeights(statisticsOf(model), floats(await read('statistics'))),

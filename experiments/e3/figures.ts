@@ -1,48 +1,26 @@
-import {z} from 'zod';
-import {noiseScatter} from '../../src/report/charts/noise-scatter.ts';
+import {noiseScatter, type NoisePoint} from '../../src/report/charts/noise-scatter.ts';
 import {withReference} from '../../src/report/charts/reference.ts';
 import {runName, tip} from '../../src/report/charts/tip.ts';
-import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
+import type {FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle} from '../../src/report/finding.ts';
 import {formatNumber, formatScientific} from '../../src/report/format/number.ts';
 import {noiseLevel} from '../../src/report/look/noise-scale.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
+import {distinct, mean} from '../../src/stats/by-seed.ts';
+import type {Row} from '../../src/tables/declare.ts';
+import * as tables from './tables.ts';
 
-const Run = z.object({
-  learningRate: z.number(),
-  batchSize: z.number(),
-  noise: z.number(),
-  seed: z.number(),
-  outcome: z.string(),
-  validationAccuracy: z.number(),
-});
-type Run = z.output<typeof Run>;
+type Run = Row<typeof tables.runs>;
 
 /** Slide "WARNING": validation accuracy of ResNets over a wide range of n. */
-export const e3Figures: FigureBuilder = (summary, verdicts): readonly Figure[] => {
-  const table = tableOf(summary, 'e3-runs');
-  const runs = rowsOf(table, Run);
+export default ((summary, verdicts) => {
+  const {table, rows: runs} = tables.runs.read(summary);
   const levels = accuracyByNoise(runs);
-  const best = levels.reduce<Level | undefined>(
-    (highest, level) => (highest && highest.accuracy >= level.accuracy ? highest : level),
-    undefined,
-  );
+  const best = highest(levels);
   const place = best === undefined ? 'no n' : `n = ${formatScientific(best.noise, 2)}`;
   const inner = best !== levels.at(0) && best !== levels.at(-1);
   const seen = `(the mean is highest at ${place}, ${inner ? 'inside' : 'at the edge of'} the grid)`;
   const diverged = runs.filter(isDiverged).length;
-  const points = runs.map((run) => ({
-    noise: run.noise,
-    batchSize: run.batchSize,
-    value: 100 * run.validationAccuracy,
-    counted: !isDiverged(run),
-    tip: tip(
-      runName(run),
-      `validation accuracy ${(100 * run.validationAccuracy).toFixed(1)}%`,
-      ...(isDiverged(run) ? ['diverged'] : []),
-    ),
-  }));
-  const spec = noiseScatter({points, y: {title: 'validation accuracy [%]'}});
+  const spec = noiseScatter({points: runs.map(pointOf), y: {title: 'validation accuracy [%]'}});
   return [
     {
       id: 'e3-peak',
@@ -61,9 +39,21 @@ export const e3Figures: FigureBuilder = (summary, verdicts): readonly Figure[] =
       tables: [table],
     },
   ];
-};
+}) satisfies FigureBuilder;
 
 const isDiverged = ({outcome}: Run): boolean => outcome === 'diverged';
+
+const pointOf = (run: Run): NoisePoint => ({
+  noise: run.noise,
+  batchSize: run.batchSize,
+  value: 100 * run.validationAccuracy,
+  counted: !isDiverged(run),
+  tip: tip(
+    runName(run),
+    `validation accuracy ${(100 * run.validationAccuracy).toFixed(1)}%`,
+    ...(isDiverged(run) ? ['diverged'] : []),
+  ),
+});
 
 /** Mean validation accuracy of one n. */
 interface Level {
@@ -72,13 +62,15 @@ interface Level {
 }
 
 /** By rising n; diverged runs count with what the table gives them. */
-function accuracyByNoise(runs: readonly Run[]): Level[] {
-  const noises = [...new Set(runs.map(({noise}) => noiseLevel(noise)))].sort((a, b) => a - b);
-  return noises.map((noise) => {
+const accuracyByNoise = (runs: readonly Run[]): Level[] =>
+  distinct(runs.map(({noise}) => noiseLevel(noise))).map((noise) => {
     const own = runs.filter((run) => noiseLevel(run.noise) === noise);
-    const sum = own.reduce((total, {validationAccuracy}) => total + validationAccuracy, 0);
-    return {noise, accuracy: sum / own.length};
+    return {noise, accuracy: mean(own.map(({validationAccuracy}) => validationAccuracy))};
   });
-}
 
-export default e3Figures;
+/** The level of the highest accuracy, the lowest n among equals. */
+const highest = (levels: readonly Level[]): Level | undefined =>
+  levels.reduce<Level | undefined>(
+    (best, level) => (best && best.accuracy >= level.accuracy ? best : level),
+    undefined,
+  );

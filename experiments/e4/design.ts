@@ -5,13 +5,15 @@ import {E4_PAIRS, e3Run} from '../e3/design.ts';
 import type {Profile} from '../profiles.ts';
 import {endpointPlanes} from '../shared/endpoint-planes.ts';
 import {claims} from './claims.ts';
+import type {E4Settings} from './settings.ts';
 import {sizes} from './sizes.ts';
 
 const {baseline, largeBatch, smallRate} = E4_PAIRS;
+/** The panels of the slide: what is left, what is right. */
 const panels = [
-  ['a', baseline, largeBatch],
-  ['b', baseline, smallRate],
-  ['c', largeBatch, smallRate],
+  ['E4a', baseline, largeBatch],
+  ['E4b', baseline, smallRate],
+  ['E4c', largeBatch, smallRate],
 ] as const;
 
 /** E4: loss along the line between endpoints of different n, ResNet on CIFAR-10: (a), (b), and (c) at similar n. */
@@ -29,8 +31,8 @@ export default {
         });
         return {
           kind: 'line',
-          cell: `E4${panel}/seed=${replicate}`,
-          settings: {panel: `E4${panel}`},
+          cell: `${panel}/seed=${replicate}`,
+          settings: {panel} satisfies E4Settings,
           at: [end(left), end(right)],
         };
       }),

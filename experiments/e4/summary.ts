@@ -1,39 +1,31 @@
-import {legacy} from '../legacy.ts';
+import type {Interpolation} from '../../src/curvature/record.ts';
+import type {Summarize} from '../../src/study/experiment.ts';
+import {probesOf, type Probe} from '../../src/study/observations.ts';
+import {line} from '../../stages/interpolate/record.ts';
+import {plane} from '../../stages/survey-plane/record.ts';
+import {curveRows, endRows, widthEvidence} from '../shared/lines.ts';
+import {planeRows} from '../shared/planes.ts';
 import {claims} from './claims.ts';
-import type {Evidence, ExperimentSummary} from '../../src/judging/results.ts';
-import {meanEstimate} from '../../src/judging/estimate.ts';
-import {evidence} from '../../src/judging/evidence.ts';
-import {irregularOf} from '../legacy.ts';
-import {curveTable, lineRows, lineTable, widthRatios} from '../shared/lines.ts';
-import type {ObservedLine, Observations} from '../legacy.ts';
-import {planeTables} from '../shared/planes.ts';
+import {E4Settings} from './settings.ts';
+import * as tables from './tables.ts';
 
 /**
  * Loss along the line between ResNets of different n. In both judged panels the right end has the
  * lower n, so that ln(right width / left width) is that of the lower-n end over the higher-n end.
  */
-export function summarizeE4(observations: Observations): ExperimentSummary {
-  const {lines} = observations;
+export default ((observations) => {
+  const lines = probesOf(observations, line);
+  const planes = planeRows(probesOf(observations, plane));
+  const of = (panel: E4Settings['panel']) => lines.filter((each) => panelOf(each) === panel);
   return {
-    experiment: 'E4',
-    evidence: ['E4a', 'E4b'].map((claim) => evidenceOf(claim, lines)),
+    evidence: [widthEvidence(claims, 'E4a', of('E4a')), widthEvidence(claims, 'E4b', of('E4b'))],
     tables: [
-      lineTable('e4-ends', lineRows(lines)),
-      curveTable('e4-curves', lines),
-      ...planeTables('e4', observations),
+      tables.ends.fill(endRows(lines, panelOf)),
+      tables.curves.fill(curveRows(lines, panelOf)),
+      tables.planes.fill(planes.points),
+      tables.basins.fill(planes.basins),
     ],
-    irregular: irregularOf(observations),
   };
-}
+}) satisfies Summarize;
 
-function evidenceOf(claim: string, lines: readonly ObservedLine[]): Evidence {
-  const planned = lines.filter(({cell}) => cell.startsWith(`${claim}/`));
-  const {ratios, notes} = widthRatios(lineRows(planned));
-  return evidence(claims, claim, {
-    planned,
-    estimates: {'width-ratio': (criterion) => meanEstimate(criterion, ratios, 0)},
-    notes,
-  });
-}
-
-export default legacy(summarizeE4);
+const panelOf = ({settings}: Probe<Interpolation>) => E4Settings.parse(settings).panel;

@@ -1,18 +1,16 @@
-import {z} from 'zod';
 import type {Verdict} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
-import {panels} from '../../src/report/charts/panel.ts';
 import {scatter} from '../../src/report/charts/scatter.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle} from '../../src/report/finding.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
-import {HessianNorm, normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
-import {linePanels} from '../shared/line-figures.ts';
+import type {Read} from '../../src/tables/declare.ts';
+import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import {lineFigure} from '../shared/line-figures.ts';
 import {planesFigure} from '../shared/plane-figures.ts';
+import * as tables from './tables.ts';
 
-const sentences = (beta: string): Readonly<Record<Verdict, string>> => ({
+const sentences = (beta: number): Readonly<Record<Verdict, string>> => ({
   supported: `Equal n, β = 1 against ${beta}: minima of the same width`,
   contradicted: `Equal n, β = 1 against ${beta}: minima of different width`,
   inconclusive: `Equal n, β = 1 against ${beta}: whether the widths are the same stays open`,
@@ -20,43 +18,33 @@ const sentences = (beta: string): Readonly<Record<Verdict, string>> => ({
 });
 
 /** Slide "Width and n", interpolation between VGGs of equal n: panels (a) and (b). */
-export const e5Figures: FigureBuilder = (summary, verdicts) => {
-  const tables = [tableOf(summary, 'e5-ends'), tableOf(summary, 'e5-curves')] as const;
-  const judged = (claim: string, beta: string): Figure => {
-    const {list, caption, alt} = linePanels(`E5 β=${beta}`, ...tables);
-    return {
-      id: `${claim.toLowerCase()}-line`,
-      experiment: 'E5',
-      claims: [claim],
-      slide: 'Width and $n$',
-      title: findingTitle(findingOf(verdicts, claim), 'ln(width ratio)', sentences(beta)),
-      caption,
-      alt,
-      spec: panels(list),
-      tables,
-    };
-  };
+export default ((summary, verdicts) => {
+  const judged = (claim: string, beta: number) => ({
+    experiment: 'E5',
+    claims: [claim],
+    title: findingTitle(findingOf(verdicts, claim), 'ln(width ratio)', sentences(beta)),
+    panel: tables.panelOf(beta),
+    ends: tables.ends.read(summary),
+    curves: tables.curves.read(summary),
+  });
   return [
-    judged('E5a', '4'),
-    judged('E5b', '0.25'),
-    normFigure(tableOf(summary, 'e5-norms')),
+    lineFigure({...judged('E5a', 4), id: 'e5a-line'}),
+    lineFigure({...judged('E5b', 0.25), id: 'e5b-line'}),
+    normFigure(tables.norms.read(summary)),
     planesFigure({
       id: 'e5-planes',
       experiment: 'E5',
       claims: ['E5a', 'E5b'],
       net: 'VGG-11 on CIFAR-10 after equal epochs, all of the same n',
       title: 'Planes through minima of equal n',
-      points: tableOf(summary, 'e5-planes'),
-      basins: tableOf(summary, 'e5-basins'),
+      points: tables.planes.read(summary),
+      basins: tables.basins.read(summary),
     }),
   ];
-};
+}) satisfies FigureBuilder;
 
-/** A row of the table of norms; a run that ends several lines stands in it several times. */
-const Norm = HessianNorm.extend({beta: z.number(), seed: z.number()});
-
-function normFigure(table: Table): Figure {
-  const rows = rowsOf(table, Norm);
+/** A run that ends several lines stands in the table several times, and is drawn once. */
+function normFigure({table, rows}: Read<typeof tables.norms>): Figure {
   const points = [
     ...new Map(
       rows.flatMap((row) => {
@@ -91,5 +79,3 @@ function normFigure(table: Table): Figure {
     tables: [table],
   };
 }
-
-export default e5Figures;

@@ -1,57 +1,40 @@
-import {legacy} from '../legacy.ts';
+import type {Curvature} from '../../src/curvature/record.ts';
+import type {Summarize} from '../../src/study/experiment.ts';
+import {probesOf, type Probe} from '../../src/study/observations.ts';
+import type {Settings} from '../../src/study/settings.ts';
+import type {Row} from '../../src/tables/declare.ts';
+import {line} from '../../stages/interpolate/record.ts';
+import {curvature} from '../../stages/measure-curvature/record.ts';
+import {plane} from '../../stages/survey-plane/record.ts';
+import {hessianColumns} from '../shared/hessian.ts';
+import {curveRows, endRows, widthEvidence} from '../shared/lines.ts';
+import {planeRows} from '../shared/planes.ts';
 import {claims} from './claims.ts';
-import type {Evidence, ExperimentSummary} from '../../src/judging/results.ts';
-import {tidyTable} from '../../src/tables/tidy-table.ts';
-import {readCell} from '../shared/cell.ts';
-import {meanEstimate} from '../../src/judging/estimate.ts';
-import {evidence} from '../../src/judging/evidence.ts';
-import {hessianColumns, hessianMeanings} from '../shared/hessian.ts';
-import {irregularOf} from '../legacy.ts';
-import {curveTable, lineRows, lineTable, widthRatios} from '../shared/lines.ts';
-import type {Observations, ObservedLine} from '../legacy.ts';
-import {planeTables} from '../shared/planes.ts';
+import {E5Settings} from './settings.ts';
+import * as tables from './tables.ts';
 
 /** Loss along the line between VGGs of equal n. */
-export function summarizeE5(observations: Observations): ExperimentSummary {
-  const {lines} = observations;
+export default ((observations) => {
+  const lines = probesOf(observations, line);
+  const planes = planeRows(probesOf(observations, plane));
+  const to = (beta: number) => lines.filter((each) => betaOf(each) === beta);
+  const panelOf = (each: (typeof lines)[number]) => tables.panelOf(betaOf(each));
   return {
-    experiment: 'E5',
-    evidence: [evidenceOf('E5a', '4', lines), evidenceOf('E5b', '0.25', lines)],
+    evidence: [widthEvidence(claims, 'E5a', to(4)), widthEvidence(claims, 'E5b', to(0.25))],
     tables: [
-      lineTable('e5-ends', lineRows(lines)),
-      curveTable('e5-curves', lines),
-      normTable(observations),
-      ...planeTables('e5', observations),
+      tables.ends.fill(endRows(lines, panelOf)),
+      tables.curves.fill(curveRows(lines, panelOf)),
+      tables.norms.fill(probesOf(observations, curvature).flatMap(normRow)),
+      tables.planes.fill(planes.points),
+      tables.basins.fill(planes.basins),
     ],
-    irregular: irregularOf(observations),
   };
+}) satisfies Summarize;
+
+const betaOf = ({settings}: {readonly settings: Settings}) => E5Settings.parse(settings).beta;
+
+function normRow({at: [{run}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
+  if (found === undefined) return [];
+  const {loss} = found;
+  return [{beta: betaOf(run), seed: run.replicate, ...hessianColumns(found), trainLoss: loss}];
 }
-
-function evidenceOf(claim: string, beta: string, lines: readonly ObservedLine[]): Evidence {
-  const planned = lines.filter(({cell}) => readCell(cell).settings['beta'] === beta);
-  const {ratios, notes} = widthRatios(lineRows(planned));
-  return evidence(claims, claim, {
-    planned,
-    estimates: {'width-ratio': (criterion) => meanEstimate(criterion, ratios, 0)},
-    notes,
-  });
-}
-
-const normTable = ({curvature}: Observations) =>
-  tidyTable(
-    'e5-norms',
-    {
-      beta: ['', 'factor on η = 0.1 and S = 50'],
-      seed: ['', 'replicate'],
-      ...hessianMeanings,
-      trainLoss: ['nat', 'train loss there'],
-    },
-    curvature.flatMap(({cell, found}) => {
-      if (found === undefined) return [];
-      const {settings, seed} = readCell(cell);
-      const beta = Number(settings['beta']);
-      return [{beta, seed, ...hessianColumns(found), trainLoss: found.loss}];
-    }),
-  );
-
-export default legacy(summarizeE5);

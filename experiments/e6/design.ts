@@ -5,26 +5,13 @@ import {sizes as e8Sizes} from '../e8/sizes.ts';
 import type {Profile} from '../profiles.ts';
 import {vgg11} from '../shared/vgg.ts';
 import {claims} from './claims.ts';
+import type {Arm} from './settings.ts';
 import {sizes} from './sizes.ts';
 
 /** The factor between the loud and the quiet end of a cycle, in η or in S. */
 const RATIO = 5;
 
 type Schedule = NonNullable<Run['plan']['schedule']>;
-
-/**
- * The arms of E6 and E8. Within a pair n is equal at all times: cyclic S with cyclic η, and the two
- * constant ones. `rescaled-by-root` is the control: η·√5 at 5·S, which keeps η/√S instead of n.
- * `constant-small-longer` is the baseline of E8 carried on, to where its train loss is that of the cycles.
- */
-export type Arm =
-  | 'cyclic-batch-size'
-  | 'cyclic-learning-rate'
-  | 'triangle-learning-rate'
-  | 'constant-small'
-  | 'constant-small-longer'
-  | 'constant-large'
-  | 'rescaled-by-root';
 
 const E6_ARMS: readonly Arm[] = [
   'cyclic-batch-size',

@@ -1,60 +1,50 @@
-import {z} from 'zod';
-import type {Verdict} from '../../src/judging/results.ts';
+import type {Verdict, Verdicts} from '../../src/judging/results.ts';
 import {curves} from '../../src/report/charts/curves.ts';
-import {noiseGroup, noiseGroups, seriesGroups} from '../../src/report/charts/groups.ts';
-import {panels} from '../../src/report/charts/panel.ts';
+import {
+  noiseGroup,
+  noiseGroups,
+  seriesGroups,
+  type Groups,
+} from '../../src/report/charts/groups.ts';
+import {panels, type Panel} from '../../src/report/charts/panel.ts';
 import {withReference} from '../../src/report/charts/reference.ts';
-import {scatter} from '../../src/report/charts/scatter.ts';
+import {scatter, type ScatterPoint} from '../../src/report/charts/scatter.ts';
 import {runName, tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {effectText, findingOf} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import {noiseLevel} from '../../src/report/look/noise-scale.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
-import type {ExperimentSummary, Verdicts} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
+import type {Read, Row} from '../../src/tables/declare.ts';
+import * as tables from './tables.ts';
 
-const Evaluation = z.object({
-  panel: z.string().nullable(),
-  learningRate: z.number(),
-  batchSize: z.number(),
-  noise: z.number(),
-  seed: z.number(),
-  memorization: z.number().nullable(),
-  validationAccuracy: z.number().nullable(),
-});
-type Evaluation = z.output<typeof Evaluation>;
-
-/** The four panels of the slide, from left to right. */
+/** The four panels of the slide, from left to right; `series` is the name of one as a series of a chart. */
 const slidePanels = [
-  ['E7a', 'Momentum 0.9, 25% random labels'],
-  ['E7b', 'Momentum 0.9, 50% random labels'],
-  ['E7c', 'No momentum, 25% random labels'],
-  ['E7d', 'No momentum, 50% random labels'],
+  {claim: 'E7a', title: 'Momentum 0.9, 25% random labels', series: 'momentum, 25%'},
+  {claim: 'E7b', title: 'Momentum 0.9, 50% random labels', series: 'momentum, 50%'},
+  {claim: 'E7c', title: 'No momentum, 25% random labels', series: 'none, 25%'},
+  {claim: 'E7d', title: 'No momentum, 50% random labels', series: 'none, 50%'},
 ] as const;
 const shared = {
   experiment: 'E7',
-  claims: slidePanels.map(([claim]) => claim),
+  claims: slidePanels.map(({claim}) => claim),
   slide: 'Memorization and $n$',
 };
 
 /** Slide "Memorization and n". */
-export const e7Figures: FigureBuilder = (summary, verdicts) => [
-  pathFigure(summary, verdicts),
-  levelFigure(tableOf(summary, 'e7-levels')),
-];
+export default ((summary, verdicts) => [
+  pathFigure(tables.curves.read(summary), verdicts),
+  levelFigure(tables.levels.read(summary)),
+]) satisfies FigureBuilder;
 
-function pathFigure(summary: ExperimentSummary, verdicts: Verdicts): Figure {
-  const table = tableOf(summary, 'e7-curves');
-  const rows = rowsOf(table, Evaluation);
-  // One scale of red over all panels, so that a colour is one n.
-  const groups = noiseGroups(rows.map(({noise}) => noise));
+function pathFigure({table, rows}: Read<typeof tables.curves>, verdicts: Verdicts): Figure {
   const runs = runsOf(rows);
-  const found = slidePanels.map(([claim, name]) => {
+  const found = slidePanels.map(({claim, title}) => {
     const {verdict, estimate} = findingOf(verdicts, claim);
     const effect = effectText(estimate);
-    return {verdict, text: `${name}: ${effect === undefined ? verdict : `ρ = ${effect}`}`};
+    return {verdict, text: `${title}: ${effect === undefined ? verdict : `ρ = ${effect}`}`};
   });
+  // One scale of red over all panels, so that a colour is one n.
+  const groups = noiseGroups(rows.map(({noise}) => noise));
   return {
     ...shared,
     id: 'e7-memorization',
@@ -62,22 +52,26 @@ function pathFigure(summary: ExperimentSummary, verdicts: Verdicts): Figure {
     caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
     alt: `Four panels of validation accuracy against memorization, one line a run, coloured by n. ${found.map(({text}) => text).join('; ')}.`,
     spec: panels(
-      slidePanels.map(([claim, title]) => ({
+      slidePanels.map(({claim, title}) => ({
         title,
-        panel: curves({
-          curves: runs
-            .filter(({panel}) => panel === claim)
-            .map(({name, noise, points}) => ({tip: name, group: noiseGroup(noise), points})),
+        panel: pathPanel(
+          runs.filter(({panel}) => panel === claim),
           groups,
-          x: {title: 'accuracy on random labels [%]'},
-          y: {title: 'validation accuracy [%]'},
-          paths: true,
-        }),
+        ),
       })),
     ),
     tables: [table],
   };
 }
+
+const pathPanel = (runs: readonly Path[], groups: Groups): Panel =>
+  curves({
+    curves: runs.map(({name, noise, points}) => ({tip: name, group: noiseGroup(noise), points})),
+    groups,
+    x: {title: 'accuracy on random labels [%]'},
+    y: {title: 'validation accuracy [%]'},
+    paths: true,
+  });
 
 /** The finding of four panels in one sentence. */
 function titleOf(verdicts: readonly Verdict[]): string {
@@ -89,12 +83,17 @@ function titleOf(verdicts: readonly Verdict[]): string {
   return `At equal memorization, that more noise generalises better is supported in ${count('supported')} of ${judged} panels${against}`;
 }
 
+/** A run through memorization [%] and validation accuracy [%]. */
+interface Path {
+  readonly panel: string | null;
+  readonly name: string;
+  readonly noise: number;
+  readonly points: (readonly [number, number])[];
+}
+
 /** The path of each run that has been evaluated. */
-function runsOf(rows: readonly Evaluation[]) {
-  const runs = new Map<
-    string,
-    {panel: string | null; name: string; noise: number; points: (readonly [number, number])[]}
-  >();
+function runsOf(rows: readonly Row<typeof tables.curves>[]): Path[] {
+  const runs = new Map<string, Path>();
   for (const {panel, memorization, validationAccuracy, ...row} of rows) {
     if (memorization === null || validationAccuracy === null) continue;
     const name = runName(row);
@@ -106,26 +105,14 @@ function runsOf(rows: readonly Evaluation[]) {
   return [...runs.values()];
 }
 
-/** The panels as series of one chart. */
-const shortNames: ReadonlyMap<string, string> = new Map([
-  ['E7a', 'momentum, 25%'],
-  ['E7b', 'momentum, 50%'],
-  ['E7c', 'none, 25%'],
-  ['E7d', 'none, 50%'],
-]);
-
-const Level = z.object({
-  panel: z.string(),
-  seed: z.number(),
-  level: z.number(),
-  rho: z.number(),
-  runs: z.number(),
-});
-
-function levelFigure(table: Table): Figure {
-  const rows = rowsOf(table, Level);
+function levelFigure({table, rows}: Read<typeof tables.levels>): Figure {
   const above = rows.filter(({rho}) => rho > 0).length;
-  const names = shortNames;
+  const chart = scatter({
+    points: rows.map(levelPoint),
+    groups: seriesGroups(slidePanels.map(({series}) => series)),
+    x: {title: 'accuracy on random labels [%]'},
+    y: {title: 'Spearman ρ of n with validation accuracy'},
+  });
   return {
     ...shared,
     id: 'e7-levels',
@@ -136,29 +123,23 @@ function levelFigure(table: Table): Figure {
     caption:
       'Each point is one seed at one level of memorization: the rank correlation of n with clean validation accuracy over the runs that reached it (at least five). Lines join the medians. The mean over levels, one a seed, is judged.',
     alt: `Rank correlation by level of memorization, four panels of the slide as series; ${above} of ${rows.length} lie above zero.`,
-    spec: withReference(
-      scatter({
-        points: rows.map(({panel, seed, level, rho, runs}) => ({
-          group: names.get(panel) ?? panel,
-          x: 100 * level,
-          y: rho,
-          counted: true,
-          tip: tip(
-            `${names.get(panel) ?? panel}, seed ${seed}`,
-            `${(100 * level).toFixed(0)}% memorized`,
-            `ρ = ${formatNumber(rho)}`,
-            `${runs} runs`,
-          ),
-        })),
-        groups: seriesGroups([...names.values()]),
-        x: {title: 'accuracy on random labels [%]'},
-        y: {title: 'Spearman ρ of n with validation accuracy'},
-      }),
-      'y',
-      [0],
-    ),
+    spec: withReference(chart, 'y', [0]),
     tables: [table],
   };
 }
 
-export default e7Figures;
+function levelPoint({panel, seed, level, rho, runs}: Row<typeof tables.levels>): ScatterPoint {
+  const series = slidePanels.find(({claim}) => claim === panel)?.series ?? panel;
+  return {
+    group: series,
+    x: 100 * level,
+    y: rho,
+    counted: true,
+    tip: tip(
+      `${series}, seed ${seed}`,
+      `${(100 * level).toFixed(0)}% memorized`,
+      `ρ = ${formatNumber(rho)}`,
+      `${runs} runs`,
+    ),
+  };
+}

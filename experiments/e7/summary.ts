@@ -1,22 +1,16 @@
-import {legacy} from '../legacy.ts';
-import {firstReach, valueAt} from '../../src/stats/curve.ts';
-import {spearman} from '../../src/stats/rank-correlation.ts';
-import type {RunResult} from '../../src/training/record.ts';
-import {claims} from './claims.ts';
-import type {Evidence, ExperimentSummary} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
-import {tidyTable} from '../../src/tables/tidy-table.ts';
-import {mean, perSeed, seedsOf} from '../../src/stats/by-seed.ts';
-import {readCell} from '../shared/cell.ts';
 import {correlationEstimate} from '../../src/judging/estimate.ts';
 import {evidence} from '../../src/judging/evidence.ts';
-import {irregularOf} from '../legacy.ts';
-import type {ObservedRun, Observations} from '../legacy.ts';
+import type {Evidence} from '../../src/judging/results.ts';
+import {mean, perSeed} from '../../src/stats/by-seed.ts';
+import type {Summarize} from '../../src/study/experiment.ts';
+import type {ObservedRun} from '../../src/study/observations.ts';
+import type {Row} from '../../src/tables/declare.ts';
+import {ratesColumns} from '../shared/run-columns.ts';
+import {claims} from './claims.ts';
+import {crossingsOf, levels, ordersOf, type Crossing} from './crossings.ts';
+import {E7Settings} from './settings.ts';
+import * as tables from './tables.ts';
 
-/** Levels of memorization at which runs are compared. */
-const levels = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
-/** Fewer runs at a level than this say nothing of an order. */
-const fewestRuns = 5;
 const panels = {
   E7a: {momentum: 0.9, labelNoise: 0.25},
   E7b: {momentum: 0.9, labelNoise: 0.5},
@@ -26,27 +20,14 @@ const panels = {
 type Panel = keyof typeof panels;
 const everyPanel = Object.keys(panels).filter((name): name is Panel => name in panels);
 
-/** One run at the moment at which it first memorized a level of the random labels. */
-interface Crossing {
-  readonly seed: number;
-  readonly noise: number;
-  readonly level: number;
-  readonly validationAccuracy: number;
-}
-
 /** Memorization and n. */
-export function summarizeE7(observations: Observations): ExperimentSummary {
-  const {runs} = observations;
-  return {
-    experiment: 'E7',
-    evidence: everyPanel.map((panel) => evidenceOf(panel, runs)),
-    tables: [curveTable(runs), levelTable(runs)],
-    irregular: irregularOf(observations),
-  };
-}
+export default (({runs}) => ({
+  evidence: everyPanel.map((panel) => evidenceOf(panel, runs)),
+  tables: [tables.curves.fill(runs.flatMap(curveRows)), tables.levels.fill(levelRows(runs))],
+})) satisfies Summarize;
 
 function evidenceOf(panel: Panel, runs: readonly ObservedRun[]): Evidence {
-  const planned = runs.filter(({cell}) => panelOf(cell) === panel);
+  const planned = runsOf(panel, runs);
   const crossings = planned.flatMap(crossingsOf);
   const orders = ordersOf(crossings);
   const correlations = perSeed(orders, (own) => mean(own.map(({rho}) => rho)));
@@ -60,55 +41,15 @@ function evidenceOf(panel: Panel, runs: readonly ObservedRun[]): Evidence {
   });
 }
 
-function panelOf(cell: string): Panel | undefined {
-  const {settings} = readCell(cell);
+const runsOf = (panel: Panel, runs: readonly ObservedRun[]) =>
+  runs.filter((run) => panelOf(run) === panel);
+
+function panelOf({settings}: ObservedRun): Panel | undefined {
+  const {momentum, labelNoise} = E7Settings.parse(settings);
   return everyPanel.find(
-    (panel) =>
-      panels[panel].momentum === Number(settings['momentum']) &&
-      panels[panel].labelNoise === Number(settings['noise']),
+    (panel) => panels[panel].momentum === momentum && panels[panel].labelNoise === labelNoise,
   );
 }
-
-/** Where one run first reaches each level, and its clean validation accuracy there. */
-function crossingsOf({cell, found}: ObservedRun): Crossing[] {
-  if (found === undefined) return [];
-  const {plan, result} = found;
-  const {epochs, memorization, validation} = curvesOf(result);
-  return levels.flatMap((level) => {
-    const epoch = firstReach({x: epochs, y: memorization}, level);
-    const accuracy = epoch === undefined ? undefined : valueAt({x: epochs, y: validation}, epoch);
-    if (accuracy === undefined) return [];
-    const noise = plan.learningRate / plan.batchSize;
-    return [{seed: readCell(cell).seed, noise, level, validationAccuracy: accuracy}];
-  });
-}
-
-function curvesOf({history}: RunResult) {
-  const rows = history.flatMap(({epoch, metrics: {noisy, validation}}) =>
-    noisy === undefined || validation === undefined
-      ? []
-      : [{epoch, memorization: noisy.accuracy, validation: validation.accuracy}],
-  );
-  return {
-    epochs: rows.map(({epoch}) => epoch),
-    memorization: rows.map(({memorization}) => memorization),
-    validation: rows.map(({validation}) => validation),
-  };
-}
-
-/** Rank correlation of n with validation accuracy, by seed and level, where enough runs reached the level. */
-const ordersOf = (crossings: readonly Crossing[]) =>
-  seedsOf(crossings).flatMap((seed) =>
-    levels.flatMap((level) => {
-      const there = crossings.filter((each) => each.seed === seed && each.level === level);
-      if (there.length < fewestRuns) return [];
-      const rho = spearman(
-        there.map(({noise}) => noise),
-        there.map(({validationAccuracy}) => validationAccuracy),
-      );
-      return Number.isNaN(rho) ? [] : [{seed, level, rho, runs: there.length}];
-    }),
-  );
 
 function reachedNotes(planned: readonly ObservedRun[], crossings: readonly Crossing[]): string[] {
   const count = (level: number) => crossings.filter((each) => each.level === level).length;
@@ -118,51 +59,24 @@ function reachedNotes(planned: readonly ObservedRun[], crossings: readonly Cross
   ];
 }
 
-const curveTable = (runs: readonly ObservedRun[]): Table =>
-  tidyTable(
-    'e7-curves',
-    {
-      panel: ['', 'claim that the run belongs to'],
-      learningRate: ['', 'learning rate η'],
-      batchSize: ['images', 'batch size S'],
-      noise: ['', 'n = η/S'],
-      seed: ['', 'replicate'],
-      epoch: ['epochs', 'when it was evaluated'],
-      memorization: ['', 'accuracy on the randomly labelled part of the training set'],
-      cleanAccuracy: ['', 'accuracy on the rest of the training set'],
-      validationAccuracy: ['', 'accuracy on clean validation images'],
-    },
-    runs.flatMap(({cell, found}) =>
-      found === undefined
-        ? []
-        : found.result.history.map(({epoch, metrics}) => ({
-            panel: panelOf(cell) ?? null,
-            learningRate: found.plan.learningRate,
-            batchSize: found.plan.batchSize,
-            noise: found.plan.learningRate / found.plan.batchSize,
-            seed: readCell(cell).seed,
-            epoch,
-            memorization: metrics.noisy?.accuracy ?? null,
-            cleanAccuracy: metrics.clean?.accuracy ?? null,
-            validationAccuracy: metrics.validation?.accuracy ?? null,
-          })),
-    ),
-  );
+/** Every evaluation of a run. */
+function curveRows(run: ObservedRun): Row<typeof tables.curves>[] {
+  const {found} = run;
+  if (found === undefined) return [];
+  const panel = panelOf(run) ?? null;
+  const rates = ratesColumns(run, found);
+  return found.result.history.map(({epoch, metrics}) => ({
+    panel,
+    ...rates,
+    epoch,
+    memorization: metrics.noisy?.accuracy ?? null,
+    cleanAccuracy: metrics.clean?.accuracy ?? null,
+    validationAccuracy: metrics.validation?.accuracy ?? null,
+  }));
+}
 
-const levelTable = (runs: readonly ObservedRun[]): Table =>
-  tidyTable(
-    'e7-levels',
-    {
-      panel: ['', 'claim'],
-      seed: ['', 'replicate'],
-      level: ['', 'accuracy on the random labels at which runs are compared'],
-      rho: ['', 'Spearman ρ of n with clean validation accuracy there'],
-      runs: ['', 'runs that reached the level'],
-    },
-    everyPanel.flatMap((panel) => {
-      const crossings = runs.filter(({cell}) => panelOf(cell) === panel).flatMap(crossingsOf);
-      return ordersOf(crossings).map((order) => ({panel, ...order}));
-    }),
-  );
-
-export default legacy(summarizeE7);
+const levelRows = (runs: readonly ObservedRun[]): Row<typeof tables.levels>[] =>
+  everyPanel.flatMap((panel) => {
+    const crossings = runsOf(panel, runs).flatMap(crossingsOf);
+    return ordersOf(crossings).map((order) => ({panel, ...order}));
+  });

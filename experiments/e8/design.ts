@@ -1,19 +1,13 @@
 import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment, ProbePlan} from '../../src/study/experiment.ts';
 import {replicates} from '../../src/study/grid.ts';
-import {cycleEnds, e6Run, lastCycle, type Arm} from '../e6/design.ts';
+import {cycleEnds, e6Run, lastCycle} from '../e6/design.ts';
+import type {Arm} from '../e6/settings.ts';
 import {sizes as e6Sizes} from '../e6/sizes.ts';
 import type {Profile} from '../profiles.ts';
+import {baseline, carriedOn, schedules} from './arms.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
-
-/** The schedules of the slide's table; the baseline is the constant η of the quiet phase. */
-const SCHEDULES: readonly Arm[] = [
-  'cyclic-learning-rate',
-  'cyclic-batch-size',
-  'triangle-learning-rate',
-  'constant-small',
-];
 
 /** E8: cyclic schedules oscillate between sharp and wide, and end wider (VGG-11, CIFAR-10); runs of E6. */
 export default {
@@ -23,7 +17,7 @@ export default {
   design(profile) {
     const {baselineEpochs} = sizes.at[profile];
     const e6 = e6Sizes.at[profile];
-    const carriedOn: Arm = baselineEpochs > e6.epochs ? 'constant-small-longer' : 'constant-small';
+    const longest: Arm = baselineEpochs > e6.epochs ? carriedOn : baseline;
     const runsOf = (arm: Arm) =>
       replicates(e6.replicates).map((replicate) => e6Run(profile, arm, replicate));
     const probesOf = (arm: Arm, epochs: readonly number[]) =>
@@ -35,11 +29,11 @@ export default {
         })),
       );
     return {
-      runs: [...SCHEDULES, carriedOn].flatMap(runsOf),
+      runs: [...schedules, longest].flatMap(runsOf),
       probes: [
-        ...SCHEDULES.flatMap((arm) => probesOf(arm, lastCycle(profile))),
+        ...schedules.flatMap((arm) => probesOf(arm, lastCycle(profile))),
         // The baseline, carried on, is probed all along: somewhere its loss is that of the cyclic runs.
-        ...probesOf(carriedOn, cycleEnds(profile, baselineEpochs)),
+        ...probesOf(longest, cycleEnds(profile, baselineEpochs)),
       ],
     };
   },

@@ -1,167 +1,112 @@
-import {legacy} from '../legacy.ts';
-import {firstReach} from '../../src/stats/curve.ts';
-import {spearman} from '../../src/stats/rank-correlation.ts';
-import type {Curvature} from '../../src/curvature/record.ts';
-import {claims} from './claims.ts';
-import type {ExperimentSummary} from '../../src/judging/results.ts';
-import {accuracyStep, finalAccuracy} from '../shared/accuracy.ts';
-import {mean, perSeed, seedsOf} from '../../src/stats/by-seed.ts';
-import {readCell} from '../shared/cell.ts';
-import {cycleTable, scheduleTable} from './tables.ts';
 import {correlationEstimate, meanEstimate} from '../../src/judging/estimate.ts';
 import {evidence} from '../../src/judging/evidence.ts';
+import type {Evidence} from '../../src/judging/results.ts';
+import {mean, perSeed, seedsOf} from '../../src/stats/by-seed.ts';
+import type {Summarize} from '../../src/study/experiment.ts';
+import {probesOf, type ObservedRun} from '../../src/study/observations.ts';
+import type {Row} from '../../src/tables/declare.ts';
+import {curvature} from '../../stages/measure-curvature/record.ts';
+import {armOf, type Arm} from '../e6/settings.ts';
+import {accuracyStep} from '../shared/accuracy.ts';
 import {hessianColumns, type HessianColumns} from '../shared/hessian.ts';
-import {irregularOf} from '../legacy.ts';
-import {logRatio} from '../shared/lines.ts';
-import type {ObservedRun, Observations, Probe} from '../legacy.ts';
-
-/** The constant η of the quiet half, and the same carried on for longer. */
-const baseline = 'constant-small';
-const carriedOn = 'constant-small-longer';
-
-/** The Hessian and the loss at one moment of a cycle. */
-export interface CycleProbe extends HessianColumns {
-  readonly epoch: number;
-  /** Where in its cycle: 0.5 is the end of the loud half, 1 the end of the quiet half. */
-  readonly phase: number | null;
-  readonly loss: number;
-  readonly frobenius: number;
-}
-
-/** One run with its probes, in the order of time. */
-export interface ScheduleRun {
-  readonly schedule: string;
-  readonly seed: number;
-  readonly testAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly trainLoss: number | null;
-  readonly weightNorm: number | null;
-  readonly probes: readonly CycleProbe[];
-}
+import {baseline, carriedOn} from './arms.ts';
+import {claims} from './claims.ts';
+import {
+  antiphase,
+  atEnd,
+  atMatchedLoss,
+  scheduleRun,
+  swing,
+  type CycleProbe,
+  type ScheduleRun,
+} from './paths.ts';
+import * as tables from './tables.ts';
 
 /** Cyclic schedules against a constant learning rate. */
-export function summarizeE8(observations: Observations): ExperimentSummary {
-  const {runs, curvature} = observations;
-  const all = runs.flatMap((run) => scheduleRun(run, curvature));
+export default ((observations) => {
+  const {runs} = observations;
+  const probes = probesOf(observations, curvature);
+  const all = runs.flatMap((run) => scheduleRun(run, probes));
   const schedules = all.filter(({schedule}) => schedule !== carriedOn);
-  const cyclic = schedules.filter(({schedule}) => schedule !== baseline);
-  const baselineOf = (seed: number, schedule: string) =>
-    all.find((each) => each.schedule === schedule && each.seed === seed);
-  const cyclicMean = (value: (run: ScheduleRun) => number | null | undefined) =>
-    perSeed(cyclic, (own) => mean(own.map((run) => value(run) ?? NaN)));
-  const against = (value: (run: ScheduleRun, base: ScheduleRun) => number | null | undefined) =>
-    cyclicMean((run) => {
-      const base = baselineOf(run.seed, baseline);
-      return base && value(run, base);
-    });
-  const probes = Math.min(...cyclic.map((run) => run.probes.length));
-  const matched = cyclicMean((run) => {
-    const path = baselineOf(run.seed, carriedOn) ?? baselineOf(run.seed, baseline);
-    return path && atMatchedLoss(run, path);
-  });
   return {
-    experiment: 'E8',
-    evidence: [
-      evidence(claims, 'E8a', {
-        planned: runs.filter(({cell}) => ![baseline, carriedOn].includes(armOf(cell))),
-        estimates: {
-          antiphase: (c) => correlationEstimate(c, cyclicMean(antiphase), probes),
-          swing: (c) => meanEstimate(c, cyclicMean(swing), 0),
-        },
-      }),
-      evidence(claims, 'E8b', {
-        planned: runs,
-        estimates: {
-          end: (c) => meanEstimate(c, against(atEnd), 0),
-          'matched-loss': (c) => meanEstimate(c, matched, 0),
-        },
-        notes: [
-          `${matched.length} of ${seedsOf(cyclic).length} seeds can be compared at equal train loss.`,
-        ],
-      }),
-      evidence(claims, 'E8c', {
-        planned: runs,
-        estimates: {
-          'test-accuracy': (c) =>
-            meanEstimate(
-              c,
-              against((run, base) => run.testAccuracy - base.testAccuracy),
-              accuracyStep,
-            ),
-        },
-      }),
+    evidence: [oscillation(runs, all), width(runs, all), generalisation(runs, all)],
+    tables: [
+      tables.schedules.fill(schedules.map(scheduleRow)),
+      tables.cycle.fill(all.flatMap(cycleRows)),
     ],
-    tables: [scheduleTable(schedules), cycleTable(all)],
-    irregular: irregularOf(observations),
   };
-}
+}) satisfies Summarize;
 
-const armOf = (cell: string) => readCell(cell).settings['arm'] ?? '';
+const isCyclic = (arm: Arm): boolean => arm !== baseline && arm !== carriedOn;
+const cyclicOf = (all: readonly ScheduleRun[]) => all.filter(({schedule}) => isCyclic(schedule));
 
-function scheduleRun({cell, found}: ObservedRun, all: readonly Probe<Curvature>[]): ScheduleRun[] {
-  if (found === undefined) return [];
-  const {plan, result} = found;
-  const length = 'cycleEpochs' in plan.schedule ? plan.schedule.cycleEpochs : null;
-  const probes = all
-    .filter((probe) => probe.cell === cell)
-    .flatMap((probe) => cycleProbe(probe, length))
-    .sort((a, b) => a.epoch - b.epoch);
-  return [
-    {
-      schedule: armOf(cell),
-      seed: readCell(cell).seed,
-      testAccuracy: finalAccuracy(result, 'test'),
-      validationAccuracy: finalAccuracy(result, 'validation'),
-      trainLoss: result.end.metrics.train?.loss ?? null,
-      weightNorm: result.end.weightNorm,
-      probes,
+type Measure = number | null | undefined;
+
+/** Means over the cyclic schedules, one a seed; a seed of which one has no value is left out. */
+const cyclicMeans = (all: readonly ScheduleRun[], value: (run: ScheduleRun) => Measure): number[] =>
+  perSeed(cyclicOf(all), (own) => mean(own.map((run) => value(run) ?? NaN)));
+
+/** The same of what compares a run with a baseline of its seed: the first of these that is there. */
+const meansAgainst = (
+  all: readonly ScheduleRun[],
+  baselines: readonly Arm[],
+  value: (run: ScheduleRun, base: ScheduleRun) => Measure,
+): number[] =>
+  cyclicMeans(all, (run) => {
+    const own = all.filter(({seed}) => seed === run.seed);
+    const bases = baselines.flatMap((arm) => own.filter(({schedule}) => schedule === arm));
+    const base = bases.at(0);
+    return base && value(run, base);
+  });
+
+function oscillation(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
+  const moments = Math.min(...cyclicOf(all).map(({probes}) => probes.length));
+  return evidence(claims, 'E8a', {
+    planned: runs.filter((run) => isCyclic(armOf(run))),
+    estimates: {
+      antiphase: (c) => correlationEstimate(c, cyclicMeans(all, antiphase), moments),
+      swing: (c) => meanEstimate(c, cyclicMeans(all, swing), 0),
     },
-  ];
+  });
 }
 
-function cycleProbe({snapshot, found}: Probe<Curvature>, length: number | null): CycleProbe[] {
-  const epoch = Number(snapshot.replace('epoch-', ''));
-  const {frobenius, ...columns} = hessianColumns(found);
-  if (found === undefined || frobenius === null || Number.isNaN(epoch)) return [];
-  const phase = length === null ? null : epoch / length - Math.ceil(epoch / length) + 1;
-  return [{epoch, phase, loss: found.loss, frobenius, ...columns}];
+function width(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
+  const matched = meansAgainst(all, [carriedOn, baseline], atMatchedLoss);
+  const seeds = seedsOf(cyclicOf(all)).length;
+  return evidence(claims, 'E8b', {
+    planned: runs,
+    estimates: {
+      end: (c) => meanEstimate(c, meansAgainst(all, [baseline], atEnd), 0),
+      'matched-loss': (c) => meanEstimate(c, matched, 0),
+    },
+    notes: [`${matched.length} of ${seeds} seeds can be compared at equal train loss.`],
+  });
 }
 
-/** Rank correlation of loss and norm over the moments of a cycle: below 0 when one is high where the other is low. */
-const antiphase = ({probes}: ScheduleRun): number =>
-  probes.length < 3
-    ? NaN
-    : spearman(
-        probes.map(({loss}) => loss),
-        probes.map(({frobenius}) => frobenius),
-      );
-
-/** ln(norm at the end of the quiet half / norm at the end of the loud half), mean over cycles probed at both. */
-function swing({probes}: ScheduleRun): number | null {
-  const at = (phase: number) =>
-    probes.filter((probe) => Math.abs((probe.phase ?? NaN) - phase) < 1e-6);
-  const [loud, quiet] = [at(0.5), at(1)];
-  return logRatio(
-    mean(quiet.map(({frobenius}) => frobenius)),
-    mean(loud.map(({frobenius}) => frobenius)),
-  );
+function generalisation(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
+  const gains = meansAgainst(all, [baseline], (run, base) => run.testAccuracy - base.testAccuracy);
+  return evidence(claims, 'E8c', {
+    planned: runs,
+    estimates: {'test-accuracy': (c) => meanEstimate(c, gains, accuracyStep)},
+  });
 }
 
-/** ln(norm of the cyclic run / norm of the baseline) at the end. */
-const atEnd = (run: ScheduleRun, base: ScheduleRun): number | null =>
-  logRatio(run.probes.at(-1)?.frobenius ?? null, base.probes.at(-1)?.frobenius ?? null);
+const scheduleRow = ({probes, ...run}: ScheduleRun): Row<typeof tables.schedules> => ({
+  schedule: run.schedule,
+  seed: run.seed,
+  testAccuracy: run.testAccuracy,
+  validationAccuracy: run.validationAccuracy,
+  trainLoss: run.trainLoss,
+  ...hessianOf(probes.at(-1)),
+  weightNorm: run.weightNorm,
+});
 
-/** The same, with the baseline taken where its own path passes the loss at which the cyclic run ends. */
-function atMatchedLoss(run: ScheduleRun, base: ScheduleRun): number | null {
-  const end = run.probes.at(-1);
-  const [first] = base.probes;
-  if (end === undefined || base.probes.length === 0 || first.loss <= end.loss) return null;
-  const path = {
-    x: base.probes.map(({frobenius}) => Math.log(frobenius)),
-    y: base.probes.map(({loss}) => -Math.log(loss)),
-  };
-  const logNorm = firstReach(path, -Math.log(end.loss));
-  return logNorm === undefined ? null : Math.log(end.frobenius) - logNorm;
+/** The Hessian at a probe; all empty without one. */
+function hessianOf(probe: CycleProbe | undefined): HessianColumns {
+  if (probe === undefined) return hessianColumns(undefined);
+  const {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax} = probe;
+  return {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax};
 }
 
-export default legacy(summarizeE8);
+const cycleRows = ({schedule, seed, probes}: ScheduleRun): Row<typeof tables.cycle>[] =>
+  probes.map((probe) => ({schedule, seed, ...probe}));

@@ -4,6 +4,7 @@ import {cellName, grid, replicates} from '../../src/study/grid.ts';
 import type {Profile} from '../profiles.ts';
 import {vgg11} from '../shared/vgg.ts';
 import {claims} from './claims.ts';
+import type {E9Settings} from './settings.ts';
 import {sizes} from './sizes.ts';
 
 /**
@@ -37,12 +38,7 @@ export default {
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;
 
-interface Point {
-  readonly trainSize: number;
-  readonly noiseScale: number;
-  readonly beta: number;
-  /** `steps`: as many steps as at β = 1, instead of as many epochs. */
-  readonly control: 'steps' | null;
+interface Point extends E9Settings {
   readonly replicate: number;
 }
 

@@ -1,46 +1,33 @@
-import {z} from 'zod';
 import type {Verdict} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {panels} from '../../src/report/charts/panel.ts';
-import {scatter} from '../../src/report/charts/scatter.ts';
+import {scatter, type ScatterPoint} from '../../src/report/charts/scatter.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
+import {distinct, mean} from '../../src/stats/by-seed.ts';
+import type {Read, Row} from '../../src/tables/declare.ts';
+import * as tables from './tables.ts';
+
+type Run = Row<typeof tables.runs>;
 
 const shared = {experiment: 'E9', slide: 'Breaking down of theory'};
 
 /** Slide "Breaking down of theory": accuracy over β, a panel a train size, and where it breaks. */
-export const e9Figures: FigureBuilder = (summary, verdicts) => [
-  breakdownFigure(tableOf(summary, 'e9-runs'), findingOf(verdicts, 'E9a')),
-  onsetFigure(tableOf(summary, 'e9-onsets'), findingOf(verdicts, 'E9b')),
-];
-
-/** The columns that say which curve a row belongs to. */
-const variant = {
-  trainSize: z.number(),
-  noiseScale: z.number(),
-  control: z.string().nullable(),
-  seed: z.number(),
-};
-const Run = z.object({
-  ...variant,
-  beta: z.number(),
-  outcome: z.string(),
-  steps: z.number(),
-  validationAccuracy: z.number(),
-});
-const Onset = z.object({...variant, onset: z.number()});
+export default ((summary, verdicts) => [
+  breakdownFigure(tables.runs.read(summary), findingOf(verdicts, 'E9a')),
+  onsetFigure(tables.onsets.read(summary), findingOf(verdicts, 'E9b')),
+]) satisfies FigureBuilder;
 
 const variants = ['n of the slide', 'half the noise', 'control: equal steps'] as const;
-const variantOf = ({noiseScale, control}: Pick<z.output<typeof Run>, 'noiseScale' | 'control'>) => {
+type Variant = Pick<Run, 'noiseScale' | 'control'>;
+const variantOf = ({noiseScale, control}: Variant) => {
   if (control !== null) return variants[2];
   return noiseScale === 1 ? variants[0] : variants[1];
 };
 /** Variants of which there is a run; the judged one always. */
-const variantsIn = (rows: readonly Parameters<typeof variantOf>[0][]) => {
+const variantsIn = (rows: readonly Variant[]) => {
   const found = new Set(rows.map(variantOf));
   return variants.filter((name, index) => index === 0 || found.has(name));
 };
@@ -52,25 +39,13 @@ const flatThenDrop: Readonly<Record<Verdict, string>> = {
   'not run': 'Accuracy over β at fixed n, without a verdict',
 };
 
-function breakdownFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Run);
+function breakdownFigure({table, rows}: Read<typeof tables.runs>, finding: Finding): Figure {
   const groups = seriesGroups(variantsIn(rows));
-  const sizes = [...new Set(rows.map(({trainSize}) => trainSize))].sort((a, b) => b - a);
+  const sizes = distinct(rows.map(({trainSize}) => trainSize)).reverse();
   const diverged = rows.filter(({outcome}) => outcome === 'diverged').length;
-  const panel = (own: typeof rows) =>
+  const panel = (own: readonly Run[]) =>
     scatter({
-      points: own.map((run) => ({
-        group: variantOf(run),
-        x: run.beta,
-        y: 100 * run.validationAccuracy,
-        counted: run.outcome !== 'diverged',
-        tip: tip(
-          `${variantOf(run)}, β = ${run.beta}, seed ${run.seed}`,
-          `validation accuracy ${(100 * run.validationAccuracy).toFixed(1)}%`,
-          `${run.steps} steps`,
-          ...(run.outcome === 'diverged' ? ['diverged'] : []),
-        ),
-      })),
+      points: own.map(pointOf),
       groups,
       x: {title: 'β: η = 0.1β, S = 50β'},
       y: {title: 'best validation accuracy [%]'},
@@ -94,14 +69,27 @@ function breakdownFigure(table: Table, finding: Finding): Figure {
   };
 }
 
+const pointOf = (run: Run): ScatterPoint => ({
+  group: variantOf(run),
+  x: run.beta,
+  y: 100 * run.validationAccuracy,
+  counted: run.outcome !== 'diverged',
+  tip: tip(
+    `${variantOf(run)}, β = ${run.beta}, seed ${run.seed}`,
+    `validation accuracy ${(100 * run.validationAccuracy).toFixed(1)}%`,
+    `${run.steps} steps`,
+    ...(run.outcome === 'diverged' ? ['diverged'] : []),
+  ),
+});
+
 /** `train size 4,000: 61% at β = 1, 40% at β = 15`, of the judged curve. */
-function describe(size: number, rows: readonly z.output<typeof Run>[]): string {
+function describe(size: number, rows: readonly Run[]): string {
   const own = rows.filter((run) => run.trainSize === size && variantOf(run) === variants[0]);
   const betas = own.map(({beta}) => beta);
   const at = (beta: number) => {
-    const values = own.filter((run) => run.beta === beta);
-    const sum = values.reduce((total, run) => total + run.validationAccuracy, 0);
-    return `${formatNumber((100 * sum) / values.length)}% at β = ${beta}`;
+    const there = own.filter((run) => run.beta === beta);
+    const accuracy = mean(there.map(({validationAccuracy}) => validationAccuracy));
+    return `${formatNumber(100 * accuracy)}% at β = ${beta}`;
   };
   const ends = betas.length === 0 ? [] : [Math.min(...betas), Math.max(...betas)];
   return `train size ${size}: mean ${ends.length === 0 ? 'not measured' : ends.map(at).join(', ')}`;
@@ -114,8 +102,7 @@ const earlier: Readonly<Record<Verdict, string>> = {
   'not run': 'Where accuracy breaks down, without a verdict',
 };
 
-function onsetFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Onset);
+function onsetFigure({table, rows}: Read<typeof tables.onsets>, finding: Finding): Figure {
   const points = rows.map((row) => ({
     group: variantOf(row),
     x: row.trainSize,
@@ -143,5 +130,3 @@ function onsetFigure(table: Table, finding: Finding): Figure {
     tables: [table],
   };
 }
-
-export default e9Figures;

@@ -1,56 +1,53 @@
-import {legacy} from '../legacy.ts';
-import {breakdownOnset, changePointTest} from '../../src/stats/change-point.ts';
-import {claims, smallestDrop} from './claims.ts';
 import type {Criterion} from '../../src/judging/claim.ts';
-import type {Estimate, Evidence, ExperimentSummary} from '../../src/judging/results.ts';
-import {tidyTable} from '../../src/tables/tidy-table.ts';
-import {accuracyStep, bestAccuracy, guessing} from '../shared/accuracy.ts';
-import {bySeedAndLevel, distinct, seedsOf} from '../../src/stats/by-seed.ts';
-import {readCell} from '../shared/cell.ts';
 import {meanEstimate, oneSided} from '../../src/judging/estimate.ts';
 import {evidence} from '../../src/judging/evidence.ts';
-import {irregularOf} from '../legacy.ts';
-import type {ObservedRun, Observations} from '../legacy.ts';
+import type {Evidence} from '../../src/judging/results.ts';
+import {distinct} from '../../src/stats/by-seed.ts';
+import {changePointTest} from '../../src/stats/change-point.ts';
+import type {Summarize} from '../../src/study/experiment.ts';
+import type {ObservedRun} from '../../src/study/observations.ts';
+import type {Row} from '../../src/tables/declare.ts';
+import {accuracyStep, bestAccuracy} from '../shared/accuracy.ts';
+import {claims, smallestDrop} from './claims.ts';
+import {isJudged, judgedCurves, onsetRows} from './curves.ts';
+import {E9Settings} from './settings.ts';
+import * as tables from './tables.ts';
 
-/** One run of the sweep over β. */
-interface Row {
-  readonly trainSize: number;
-  /** Factor on η at fixed S: 1, or ½ for the half-noise variant. */
-  readonly noiseScale: number;
-  readonly beta: number;
-  /** `steps`: trained for as many steps as β = 1, to tell noise from a lack of steps; shown, not judged. */
-  readonly control: string | null;
-  readonly seed: number;
-  readonly outcome: string;
-  readonly steps: number;
-  readonly validationAccuracy: number;
-}
+type Run = Row<typeof tables.runs>;
+type Onset = Row<typeof tables.onsets>;
 
 /** Breakdown at large β. */
-export function summarizeE9(observations: Observations): ExperimentSummary {
-  const {runs} = observations;
-  const rows = runs.flatMap(rowOf);
-  const sizes = distinct(runs.map(({cell}) => Number(readCell(cell).settings['train'])));
+export default (({runs: observed}) => {
+  const planned = observed.map((run) => ({...run, settings: E9Settings.parse(run.settings)}));
+  const sizes = distinct(planned.map(({settings}) => settings.trainSize));
   const [small, large] = [sizes[0], sizes[sizes.length - 1]];
+  const judged = (...trainSizes: readonly number[]) =>
+    planned.filter(({settings}) => trainSizes.includes(settings.trainSize) && isJudged(settings));
+  const runs = planned.flatMap(runRow);
+  const onsets = onsetRows(runs);
   return {
-    experiment: 'E9',
-    evidence: [shapeEvidence(runs, rows, large), onsetEvidence(runs, rows, small, large)],
-    tables: [runTable(rows), onsetTable(rows)],
-    irregular: irregularOf(observations),
+    evidence: [
+      shapeEvidence(judged(large), runs, large),
+      onsetEvidence(judged(small, large), runs, onsetGains(onsets, small, large)),
+    ],
+    tables: [tables.runs.fill(runs), tables.onsets.fill(onsets)],
   };
-}
+}) satisfies Summarize;
 
-function rowOf({cell, found}: ObservedRun): Row[] {
+/** A run of the sweep, with its settings read. */
+type Planned = ObservedRun & {readonly settings: E9Settings};
+
+function runRow({settings, replicate, found}: Planned): Run[] {
   if (found === undefined) return [];
-  const {settings, seed} = readCell(cell);
   const {outcome, end} = found.result;
+  const {trainSize, noiseScale, beta, control} = settings;
   return [
     {
-      trainSize: Number(settings['train']),
-      noiseScale: Number(settings['noise']),
-      beta: Number(settings['beta']),
-      control: settings['control'] ?? null,
-      seed,
+      trainSize,
+      noiseScale,
+      beta,
+      control,
+      seed: replicate,
       outcome,
       steps: end.step,
       validationAccuracy: bestAccuracy(found.result, 'validation'),
@@ -58,125 +55,52 @@ function rowOf({cell, found}: ObservedRun): Row[] {
   ];
 }
 
-const isJudged = (row: Pick<Row, 'noiseScale' | 'control'>) =>
-  row.noiseScale === 1 && row.control === null;
-
-/** Accuracy over β, a curve a seed, at the full noise and equal epochs. */
-const curves = (rows: readonly Row[], trainSize: number) =>
-  bySeedAndLevel(
-    rows.filter((row) => row.trainSize === trainSize && isJudged(row)),
-    ({beta}) => beta,
-    ({validationAccuracy}) => validationAccuracy,
-  );
-
-const planned = (runs: readonly ObservedRun[], sizes: readonly number[]) =>
-  runs.filter(({cell}) => {
-    const {settings} = readCell(cell);
-    const {train, noise, control = null} = settings;
-    return sizes.includes(Number(train)) && isJudged({noiseScale: Number(noise), control});
-  });
-
 function shapeEvidence(
-  runs: readonly ObservedRun[],
-  rows: readonly Row[],
+  planned: readonly Planned[],
+  runs: readonly Run[],
   trainSize: number,
 ): Evidence {
-  const {levels, values} = curves(rows, trainSize);
+  const {levels, values} = judgedCurves(runs, trainSize);
   const test = changePointTest(levels, values, smallestDrop, accuracyStep);
-  const tested =
-    (index: number) =>
-    (criterion: Criterion): Estimate => {
-      const method = `Student test over seeds, p times ${Math.max(0, levels.length - 2)} inner β`;
-      return oneSided(criterion, test?.tests[index], values.length, method);
-    };
+  const method = `Student test over seeds, p times ${Math.max(0, levels.length - 2)} inner β`;
+  const tested = (index: number) => (criterion: Criterion) =>
+    oneSided(criterion, test?.tests[index], values.length, method);
   return evidence(claims, 'E9a', {
-    planned: planned(runs, [trainSize]),
+    planned,
     estimates: {drop: tested(0), bend: tested(1)},
-    notes: divergedNotes(rows),
+    notes: divergedNotes(runs),
   });
 }
 
 function onsetEvidence(
-  runs: readonly ObservedRun[],
-  rows: readonly Row[],
-  small: number,
-  large: number,
+  planned: readonly Planned[],
+  runs: readonly Run[],
+  gains: readonly number[],
 ): Evidence {
-  const onsets = onsetRows(rows).filter(isJudged);
-  const differences = onsets
-    .filter(({trainSize}) => trainSize === large)
-    .flatMap(({seed, onset}) => {
-      const other = onsets.find((row) => row.trainSize === small && row.seed === seed);
-      return other === undefined ? [] : [onset - other.onset];
-    });
-  const betas = distinct(rows.map(({beta}) => beta));
+  const betas = distinct(runs.map(({beta}) => beta));
   const step = Math.max(0, ...betas.slice(1).map((beta, index) => beta - betas[index]));
   return evidence(claims, 'E9b', {
-    planned: planned(runs, [small, large]),
-    estimates: {onset: (criterion) => meanEstimate(criterion, differences, step)},
-    notes: divergedNotes(rows),
+    planned,
+    estimates: {onset: (criterion) => meanEstimate(criterion, gains, step)},
+    notes: divergedNotes(runs),
   });
 }
 
-function divergedNotes(rows: readonly Row[]): string[] {
-  const diverged = rows.filter(({outcome}) => outcome === 'diverged').length;
+/** By how much β is larger at the onset of the large train set than at that of the small one, one a seed. */
+const onsetGains = (onsets: readonly Onset[], small: number, large: number): number[] =>
+  onsets
+    .filter((row) => row.trainSize === large && isJudged(row))
+    .flatMap(({seed, onset}) => {
+      const other = onsets.find(
+        (row) => row.trainSize === small && row.seed === seed && isJudged(row),
+      );
+      return other === undefined ? [] : [onset - other.onset];
+    });
+
+function divergedNotes(runs: readonly Run[]): string[] {
+  const diverged = runs.filter(({outcome}) => outcome === 'diverged').length;
   if (diverged === 0) return [];
   return [
-    `${diverged} of ${rows.length} runs diverged and count with the best accuracy that they had reached.`,
+    `${diverged} of ${runs.length} runs diverged and count with the best accuracy that they had reached.`,
   ];
 }
-
-/** The onset of every seed's curve; seeds that lack a β have none. */
-const onsetRows = (rows: readonly Row[]) =>
-  groupsOf(rows).flatMap((group) => {
-    const betas = distinct(group.map(({beta}) => beta));
-    return seedsOf(group).flatMap((seed) => {
-      const own = group.filter((row) => row.seed === seed).sort((a, b) => a.beta - b.beta);
-      if (own.length < betas.length) return [];
-      const accuracies = own.map(({validationAccuracy}) => validationAccuracy);
-      const {trainSize, noiseScale, control} = own[0];
-      const onset = breakdownOnset(betas, accuracies, guessing);
-      return [{trainSize, noiseScale, control, seed, onset}];
-    });
-  });
-
-/** Rows by train size, noise and control: each group holds whole curves over β. */
-function groupsOf(rows: readonly Row[]): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = [row.trainSize, row.noiseScale, row.control].join();
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  return [...groups.values()];
-}
-
-const runTable = (rows: readonly Row[]) =>
-  tidyTable(
-    'e9-runs',
-    {
-      trainSize: ['images', 'training images'],
-      noiseScale: ['', 'factor on η at fixed S: 1, or the half-noise variant'],
-      beta: ['', 'η = 0.1β, S = 50β'],
-      control: ['', 'steps: as many steps as at β = 1, instead of as many epochs'],
-      seed: ['', 'replicate'],
-      outcome: ['', 'how the run ended'],
-      steps: ['steps', 'SGD steps taken; they shrink with β at equal epochs'],
-      validationAccuracy: ['', 'best accuracy on the validation images'],
-    },
-    rows.map((row) => ({...row})),
-  );
-
-const onsetTable = (rows: readonly Row[]) =>
-  tidyTable(
-    'e9-onsets',
-    {
-      trainSize: ['images', 'training images'],
-      noiseScale: ['', 'factor on η at fixed S'],
-      control: ['', 'steps: as many steps as at β = 1, instead of as many epochs'],
-      seed: ['', 'replicate'],
-      onset: ['', 'β at which a tenth of the height above guessing is lost'],
-    },
-    onsetRows(rows),
-  );
-
-export default legacy(summarizeE9);

@@ -19,15 +19,6 @@ export const hessianDeclared = {
 
 export type HessianColumns = RowOf<typeof hessianDeclared>;
 
-/** Unit and meaning of these columns. */
-export const hessianMeanings = {
-  frobenius: ['', 'Frobenius norm of the Hessian then'],
-  frobeniusError: ['', 'one standard error of its random probes'],
-  probesConverged: ['', 'whether these probes reached the precision that was asked for'],
-  lambdaMax: ['', 'largest eigenvalue of the Hessian then; empty where it did not converge'],
-  rescaledLambdaMax: ['', 'the same with every filter in units of its norm (rescaling-invariant)'],
-} as const;
-
 export function hessianColumns(found: Curvature | undefined): HessianColumns {
   const invariants = found?.invariants;
   return {

@@ -1,58 +1,46 @@
-import {z} from 'zod';
-import type {Table} from '../../src/tables/table.ts';
 import {curves, type Curve} from '../../src/report/charts/curves.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
-import {type Panel} from '../../src/report/charts/panel.ts';
+import {panels, type Panel} from '../../src/report/charts/panel.ts';
 import {tip} from '../../src/report/charts/tip.ts';
+import type {Figure} from '../../src/report/figure.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
-import {rowsOf} from '../../src/report/rows.ts';
+import type {ReadTable} from '../../src/tables/declare.ts';
+import type {curveColumns, CurvePoint, endColumns, Ends} from './line-columns.ts';
 
-/** A row of a table of curves: one point of one line between two endpoints. */
-const Point = z.object({
-  panel: z.string(),
-  seed: z.number(),
-  alpha: z.number(),
-  trainLoss: z.number().nullable(),
-  trainLossInterpolated: z.number().nullable(),
-  validationLoss: z.number().nullable(),
-  trainAccuracy: z.number().nullable(),
-  validationAccuracy: z.number().nullable(),
-});
-type Point = z.output<typeof Point>;
+/** What the line between one pair of endpoints is shown for. */
+export interface Line extends Pick<Figure, 'id' | 'experiment' | 'claims' | 'title'> {
+  /** Which pair, as the column `panel` says it. */
+  readonly panel: string;
+  readonly ends: ReadTable<typeof endColumns>;
+  readonly curves: ReadTable<typeof curveColumns>;
+}
 
-/** A row of a table of ends: one line, with the widths of its two ends. */
-const Ends = z.object({
-  panel: z.string(),
-  seed: z.number(),
-  left: z.string(),
-  right: z.string(),
-  leftWidth: z.number().nullable(),
-  rightWidth: z.number().nullable(),
-  leftOpen: z.boolean(),
-  rightOpen: z.boolean(),
-  missedTarget: z.boolean(),
-});
-export type Ends = z.output<typeof Ends>;
-
-/** The two panels of one pair of endpoints, and what can be said of them. */
-export interface LinePanels {
-  readonly list: readonly {readonly title: string; readonly panel: Panel}[];
-  readonly caption: string;
-  readonly alt: string;
+/** Loss (logarithmic) and accuracy along α between the two ends of one panel. */
+export function lineFigure({panel, ends, curves: points, ...rest}: Line): Figure {
+  const lines = ends.rows.filter((line) => line.panel === panel);
+  const own = points.rows.filter((point) => point.panel === panel);
+  return {
+    ...rest,
+    slide: 'Width and $n$',
+    caption: captionOf(lines),
+    alt: altOf(lines),
+    spec: panels([
+      {title: 'Loss', panel: lossPanel(own)},
+      {title: 'Accuracy', panel: accuracyPanel(own)},
+    ]),
+    tables: [ends.table, points.table],
+  };
 }
 
 const groups = seriesGroups(['train', 'validation', 'train, BN interpolated']);
+const x = {title: 'place on the line α: 0 left, 1 right'};
 
-/** Loss (logarithmic) and accuracy along α between the two ends of one panel. */
-export function linePanels(panel: string, ends: Table, points: Table): LinePanels {
-  const own = rowsOf(points, Point).filter((point) => point.panel === panel);
-  const lines = rowsOf(ends, Ends).filter((line) => line.panel === panel);
-  const x = {title: 'place on the line α: 0 left, 1 right'};
-  const loss = curves({
+const lossPanel = (points: readonly CurvePoint[]): Panel =>
+  curves({
     curves: [
-      ...courses(own, 'train', ({trainLoss}) => positive(trainLoss)),
-      ...courses(own, 'validation', ({validationLoss}) => positive(validationLoss)),
-      ...courses(own, 'train, BN interpolated', ({trainLossInterpolated}) =>
+      ...courses(points, 'train', ({trainLoss}) => positive(trainLoss)),
+      ...courses(points, 'validation', ({validationLoss}) => positive(validationLoss)),
+      ...courses(points, 'train, BN interpolated', ({trainLossInterpolated}) =>
         positive(trainLossInterpolated),
       ),
     ],
@@ -60,30 +48,23 @@ export function linePanels(panel: string, ends: Table, points: Table): LinePanel
     x,
     y: {title: 'loss [nat]', logarithmic: true},
   });
-  const accuracy = curves({
+
+const accuracyPanel = (points: readonly CurvePoint[]): Panel =>
+  curves({
     curves: [
-      ...courses(own, 'train', ({trainAccuracy}) => percent(trainAccuracy)),
-      ...courses(own, 'validation', ({validationAccuracy}) => percent(validationAccuracy)),
+      ...courses(points, 'train', ({trainAccuracy}) => percent(trainAccuracy)),
+      ...courses(points, 'validation', ({validationAccuracy}) => percent(validationAccuracy)),
     ],
     groups,
     x,
     y: {title: 'accuracy [%]'},
   });
-  return {
-    list: [
-      {title: 'Loss', panel: loss},
-      {title: 'Accuracy', panel: accuracy},
-    ],
-    caption: captionOf(lines),
-    alt: altOf(lines),
-  };
-}
 
 /** One curve a seed; points without a finite value are left out. */
 function courses(
-  points: readonly Point[],
+  points: readonly CurvePoint[],
   group: string,
-  value: (point: Point) => number | null,
+  value: (point: CurvePoint) => number | null,
 ): Curve[] {
   const lines = [...new Map(points.map(({panel, seed}) => [seed, {panel, seed}])).values()];
   return lines.map(({panel, seed}) => ({

@@ -1,35 +1,16 @@
-import {z} from 'zod';
-import type {Table} from '../../src/tables/table.ts';
-import {basinRise} from './planes.ts';
 import {heatMap, type HeatCell} from '../../src/report/charts/heat-map.ts';
 import {panels, type Panel} from '../../src/report/charts/panel.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure} from '../../src/report/figure.ts';
 import {formatNumber, formatScientific} from '../../src/report/format/number.ts';
-import {rowsOf} from '../../src/report/rows.ts';
-
-/** A row of a table of planes: one point of one plane through one endpoint. */
-const Point = z.object({
-  endpoint: z.string(),
-  noise: z.number().nullable(),
-  seed: z.number(),
-  first: z.number(),
-  second: z.number(),
-  trainRise: z.number().nullable(),
-});
-type Point = z.output<typeof Point>;
-
-/** A row of a table of basins: one plane. */
-const Basin = z.object({
-  endpoint: z.string(),
-  noise: z.number().nullable(),
-  seed: z.number(),
-  missedTarget: z.boolean(),
-  trainLoss: z.number().nullable(),
-  basinShare: z.number().nullable(),
-  notFinite: z.number(),
-});
-type Basin = z.output<typeof Basin>;
+import type {ReadTable} from '../../src/tables/declare.ts';
+import {
+  basinRise,
+  type Basin,
+  type basinColumns,
+  type planeColumns,
+  type PlanePoint,
+} from './plane-columns.ts';
 
 /** Rises of the loss at which the shade changes [nat]: the same in every figure of planes. */
 const levels = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
@@ -42,19 +23,18 @@ export interface Planes {
   /** The network, the data and the endpoints, for the caption. */
   readonly net: string;
   readonly title: string;
-  readonly points: Table;
-  readonly basins: Table;
+  readonly points: ReadTable<typeof planeColumns>;
+  readonly basins: ReadTable<typeof basinColumns>;
 }
 
 /** The planes of the first replicate side by side; those of the others are in the tables. */
 export function planesFigure({points, basins, net, ...panel}: Planes): Figure {
-  const rows = rowsOf(points, Point);
-  const centres = rowsOf(basins, Basin);
+  const {rows: centres} = basins;
   const seed = Math.min(...centres.map((centre) => centre.seed));
   const shown = centres.filter((centre) => centre.seed === seed);
   const list = shown.map((centre) => ({
     title: titleOf(centre),
-    panel: planeOf(rows.filter((point) => isOf(point, centre))),
+    panel: planeOf(points.rows.filter((point) => isOf(point, centre))),
   }));
   const words = shown.map(
     ({endpoint, trainLoss, basinShare}) =>
@@ -67,11 +47,11 @@ export function planesFigure({points, basins, net, ...panel}: Planes): Figure {
     caption: `The train loss around endpoints of ${net}, above that in the middle, on planes along two random directions. Each direction is filter-normalised (Li et al. 2018): at a distance of 1 every filter has moved by its own norm, so that rescaling filters changes nothing; biases and batch-norm scales move by the norm of their vector. The directions are drawn alike for all endpoints of a seed, and batch-norm statistics are recomputed at every point. All panels share one scale of shades. ${seedWords(centres, seed)}${found}${marks(shown)} Shown, not judged.`,
     alt: `Heat maps of the rise of the train loss around an endpoint, on a random plane. ${found}`,
     spec: panels(list.length === 0 ? [{title: '', panel: planeOf([])}] : list, 3),
-    tables: [basins, points],
+    tables: [basins.table, points.table],
   };
 }
 
-const isOf = (point: Point, {endpoint, seed}: Basin) =>
+const isOf = (point: PlanePoint, {endpoint, seed}: Basin) =>
   point.endpoint === endpoint && point.seed === seed;
 
 const percent = (share: number | null) => (share === null ? null : 100 * share);
@@ -80,7 +60,7 @@ const titleOf = ({endpoint, noise, missedTarget}: Basin): string =>
   `${endpoint}${noise === null ? '' : `, n = ${formatScientific(noise, 2)}`}${missedTarget ? ', missed target' : ''}`;
 
 /** Every point as a cell around it; the one in the middle is where the run ended. */
-function planeOf(points: readonly Point[]): Panel {
+function planeOf(points: readonly PlanePoint[]): Panel {
   const axis = [...new Set(points.map(({first}) => first))];
   const half = axis.length < 2 ? 0 : (axis[1] - axis[0]) / 2;
   const cells = points.flatMap((point): HeatCell[] => {

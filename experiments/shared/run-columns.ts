@@ -1,23 +1,35 @@
 import type {ObservedRun, Training} from '../../src/study/observations.ts';
 import {flag, number, text, type RowOf} from '../../src/tables/declare.ts';
 
-/** What every table over the noise says of a run. */
-export const runDeclared = {
+/** Which run a row is of, where runs differ in their noise. */
+export const ratesDeclared = {
   learningRate: number('', 'learning rate η'),
   batchSize: number('images', 'batch size S'),
   noise: number('', 'n = η/S'),
   seed: number('', 'replicate'),
+};
+
+/** What every table over the noise says of a run. */
+export const runDeclared = {
+  ...ratesDeclared,
   outcome: text('how the run ended'),
   reachedTarget: flag('whether it reached the common train loss and is compared'),
 };
 
 export type RunColumns = RowOf<typeof runDeclared>;
 
-export const runColumns = ({replicate}: ObservedRun, {plan, result}: Training): RunColumns => ({
-  learningRate: plan.learningRate,
-  batchSize: plan.batchSize,
-  noise: plan.learningRate / plan.batchSize,
+export const ratesColumns = (
+  {replicate}: ObservedRun,
+  {plan: {learningRate, batchSize}}: Training,
+): RowOf<typeof ratesDeclared> => ({
+  learningRate,
+  batchSize,
+  noise: learningRate / batchSize,
   seed: replicate,
-  outcome: result.outcome,
-  reachedTarget: result.target !== null,
+});
+
+export const runColumns = (run: ObservedRun, training: Training): RunColumns => ({
+  ...ratesColumns(run, training),
+  outcome: training.result.outcome,
+  reachedTarget: training.result.target !== null,
 });

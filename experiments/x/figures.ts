@@ -1,27 +1,27 @@
-import {z} from 'zod';
-import {studentTest} from '../../src/stats/student.ts';
 import type {Verdict} from '../../src/judging/results.ts';
-import type {Table} from '../../src/tables/table.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {intervals, type IntervalRow} from '../../src/report/charts/intervals.ts';
+import {withNullBand} from '../../src/report/charts/null-band.ts';
 import {panels} from '../../src/report/charts/panel.ts';
-import {scatter} from '../../src/report/charts/scatter.ts';
+import {scatter, type ScatterPoint} from '../../src/report/charts/scatter.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
-import {rowsOf, tableOf} from '../../src/report/rows.ts';
-import {HessianNorm, normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
-import {withNullBand} from '../../src/report/charts/null-band.ts';
+import {mean} from '../../src/stats/by-seed.ts';
+import {studentTest} from '../../src/stats/student.ts';
+import type {Read, Row} from '../../src/tables/declare.ts';
+import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import * as tables from './tables.ts';
 
 const experiment = 'X';
 
 /** Beyond the slides: the covariance of the gradients, measured and moved. */
-export const xFigures: FigureBuilder = (summary, verdicts) => [
-  isotropyFigure(tableOf(summary, 'x-noise'), findingOf(verdicts, 'X1')),
-  gaussianityFigure(tableOf(summary, 'x-gaussianity'), findingOf(verdicts, 'X2')),
-  interventionFigure(tableOf(summary, 'x3-runs'), findingOf(verdicts, 'X3')),
-];
+export default ((summary, verdicts) => [
+  isotropyFigure(tables.noise.read(summary), findingOf(verdicts, 'X1')),
+  gaussianityFigure(tables.gaussianity.read(summary), findingOf(verdicts, 'X2')),
+  interventionFigure(tables.ends.read(summary), findingOf(verdicts, 'X3')),
+]) satisfies FigureBuilder;
 
 /** The moments of training at which noise is measured. */
 const moments = ['start', 'middle', 'end'] as const;
@@ -30,15 +30,7 @@ const momentOf = (snapshot: string) => {
   return snapshot.startsWith('epoch-') ? moments[1] : moments[2];
 };
 
-const Noise = z.object({
-  seed: z.number(),
-  snapshot: z.string(),
-  trace: z.number(),
-  probesConverged: z.boolean(),
-  isotropy: z.number(),
-  alignment: z.number(),
-});
-type Noise = z.output<typeof Noise>;
+type Noise = Row<typeof tables.noise>;
 
 const anisotropic: Readonly<Record<Verdict, string>> = {
   supported: 'The covariance of the gradients is far from isotropic at every stage of training',
@@ -53,8 +45,7 @@ const measures: readonly {title: string; reference?: number; of: (row: Noise) =>
   {title: 'cosine of C and H', reference: 0, of: ({alignment}) => alignment},
 ];
 
-function isotropyFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Noise);
+function isotropyFigure({table, rows}: Read<typeof tables.noise>, finding: Finding): Figure {
   const columns = measures.map((measure) => ({...measure, rows: meansOf(rows, measure.of)}));
   const words = columns
     .filter((column) => column.rows.length > 0)
@@ -89,22 +80,13 @@ const meansOf = (rows: readonly Noise[], of: (row: Noise) => number): IntervalRo
       .map(of)
       .filter(Number.isFinite);
     if (values.length === 0) return [];
-    const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+    const value = mean(values);
     const [low, high] = studentTest(values, 0, 0)?.interval ?? [value, value];
     const fact = formatInterval(value, [low, high]);
     return [
       {label, group: 'moments', value, low, high, tip: tip(label, fact, `${values.length} seeds`)},
     ];
   });
-
-const Gaussianity = z.object({
-  seed: z.number(),
-  snapshot: z.string(),
-  batchSize: z.number(),
-  distance: z.number(),
-  gaussian: z.number(),
-  gaussian95: z.number(),
-});
 
 const gaussian: Readonly<Record<Verdict, string>> = {
   supported: 'Minibatch noise approaches a Gaussian as S grows',
@@ -113,8 +95,10 @@ const gaussian: Readonly<Record<Verdict, string>> = {
   'not run': 'Distance of minibatch noise from a Gaussian, without a verdict',
 };
 
-function gaussianityFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, Gaussianity);
+function gaussianityFigure(
+  {table, rows}: Read<typeof tables.gaussianity>,
+  finding: Finding,
+): Figure {
   const inside = rows.filter(({distance, gaussian95}) => distance <= gaussian95).length;
   return {
     id: 'x2-gaussianity',
@@ -127,16 +111,7 @@ function gaussianityFigure(table: Table, finding: Finding): Figure {
     alt: `Distance from a Gaussian against the batch size, both logarithmic, at start, middle and end of training. ${inside} of ${rows.length} points lie below the 95% quantile of Gaussian noise.`,
     spec: withNullBand(
       scatter({
-        points: rows.map(({seed, snapshot, batchSize, distance}) => ({
-          group: momentOf(snapshot),
-          x: batchSize,
-          y: distance,
-          counted: true,
-          tip: tip(
-            `${momentOf(snapshot)}, S = ${batchSize}, seed ${seed}`,
-            `A² = ${formatNumber(distance)}`,
-          ),
-        })),
+        points: rows.map(distancePoint),
         groups: seriesGroups(moments),
         x: {title: 'batch size S', logarithmic: true},
         y: {title: 'distance from a Gaussian A²', logarithmic: true},
@@ -147,7 +122,17 @@ function gaussianityFigure(table: Table, finding: Finding): Figure {
   };
 }
 
-const End = HessianNorm.extend({seed: z.number(), strength: z.number()});
+function distancePoint(row: Row<typeof tables.gaussianity>): ScatterPoint {
+  const {seed, snapshot, batchSize, distance} = row;
+  const moment = momentOf(snapshot);
+  return {
+    group: moment,
+    x: batchSize,
+    y: distance,
+    counted: true,
+    tip: tip(`${moment}, S = ${batchSize}, seed ${seed}`, `A² = ${formatNumber(distance)}`),
+  };
+}
 
 const moved: Readonly<Record<Verdict, string>> = {
   supported: 'More gradient variance at fixed η and S ends in a wider minimum',
@@ -157,21 +142,8 @@ const moved: Readonly<Record<Verdict, string>> = {
   'not run': 'Gradient variance and the norm of the Hessian, without a verdict',
 };
 
-function interventionFigure(table: Table, finding: Finding): Figure {
-  const rows = rowsOf(table, End);
-  const points = rows.flatMap(({seed, strength, ...norm}) =>
-    norm.frobenius === null
-      ? []
-      : [
-          {
-            group: 'runs',
-            x: strength,
-            y: norm.frobenius,
-            counted: true,
-            tip: tip(`strength ${strength}, seed ${seed}`, ...normFacts(norm)),
-          },
-        ],
-  );
+function interventionFigure({table, rows}: Read<typeof tables.ends>, finding: Finding): Figure {
+  const points = rows.flatMap(normPoint);
   return {
     id: 'x3-intervention',
     experiment,
@@ -190,4 +162,15 @@ function interventionFigure(table: Table, finding: Finding): Figure {
   };
 }
 
-export default xFigures;
+function normPoint({seed, strength, ...norm}: Row<typeof tables.ends>): ScatterPoint[] {
+  if (norm.frobenius === null) return [];
+  return [
+    {
+      group: 'runs',
+      x: strength,
+      y: norm.frobenius,
+      counted: true,
+      tip: tip(`strength ${strength}, seed ${seed}`, ...normFacts(norm)),
+    },
+  ];
+}

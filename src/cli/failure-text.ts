@@ -1,5 +1,6 @@
 import {ExpectedError, isExpected, type Notice} from '../system/expected-error.ts';
 import {PipelineError} from '../pipeline/errors.ts';
+import {UnknownNameError} from '../system/known.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {words} from './messages.ts';
 import {originalDriverStack} from './start/driver-stack.ts';
@@ -21,7 +22,9 @@ export class CliError extends ExpectedError {
 export function explainError(error: unknown): {text: FailureText; exitCode: ExitCode} {
   if (isExpected(error)) {
     const {code, message, received, next} = error;
-    const isUsage = error instanceof CliError || error instanceof PipelineError;
+    const isUsage = [CliError, PipelineError, UnknownNameError].some(
+      (kind) => error instanceof kind,
+    );
     const where = error instanceof PipelineError ? placeOf(error) : '';
     return {
       text: {code, message, received, next, ...(where !== '' && {where})},

@@ -1,7 +1,6 @@
-import {CATALOGUE, type Member, type Part} from './catalogue.ts';
-import {decodeCifarBatch} from './cifar.ts';
-import {imageBytes, type Dataset, type DatasetName, type LabelledImages} from './dataset.ts';
-import {decodeIdx} from './idx.ts';
+import type {Collection, ImageFiles} from './collection.ts';
+import {imageBytes, type Dataset, type LabelledImages} from './dataset.ts';
+import type {Member} from './member.ts';
 import {splitTrain} from './split.ts';
 
 /**
@@ -9,10 +8,9 @@ import {splitTrain} from './split.ts';
  * result: the images of a part go straight to their place in train or validation.
  */
 export async function assemble(
-  name: DatasetName,
+  {name, provenance, shape, classes, ...collection}: Collection,
   read: (member: Member) => Promise<Uint8Array>,
 ): Promise<Dataset> {
-  const {provenance, shape, classes, ...collection} = CATALOGUE[name];
   const order = splitTrain(name, collection.trainCount, collection.validationCount);
   const size = imageBytes(shape);
   const train = blank(order.train.length, size);
@@ -43,12 +41,10 @@ const blank = (count: number, size: number): LabelledImages => ({
 });
 
 async function decode(
-  part: Part,
+  {members, decode: decodeFiles}: ImageFiles,
   read: (member: Member) => Promise<Uint8Array>,
 ): Promise<LabelledImages> {
-  if ('batch' in part) return decodeCifarBatch(await read(part.batch));
-  return {
-    images: decodeIdx(await read(part.images)).values,
-    labels: Int32Array.from(decodeIdx(await read(part.labels)).values),
-  };
+  const files = [];
+  for (const member of members) files.push(await read(member));
+  return decodeFiles(files);
 }

@@ -1,3 +1,4 @@
+import type {ImageFiles} from './collection.ts';
 import type {ImageShape, LabelledImages} from './dataset.ts';
 
 export const CIFAR_SHAPE = [32, 32, 3] as const satisfies ImageShape;
@@ -28,3 +29,9 @@ export function decodeCifarBatch(bytes: Uint8Array): LabelledImages {
   }
   return {images, labels};
 }
+
+/** One batch of 10,000 images. */
+export const cifarBatch = (file: string, sha256: string): ImageFiles => ({
+  members: [{name: `cifar-10-batches-bin/${file}`, bytes: 10_000 * RECORD, sha256}],
+  decode: ([batch]) => decodeCifarBatch(batch),
+});

@@ -1,7 +1,3 @@
-/** The three image collections of the paper and of its reproduction. */
-export const DATASET_NAMES = ['mnist', 'fashion-mnist', 'cifar-10'] as const;
-export type DatasetName = (typeof DATASET_NAMES)[number];
-
 export const SPLIT_NAMES = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLIT_NAMES)[number];
 
@@ -26,7 +22,8 @@ export interface Provenance {
 
 /** A labelled image collection, split for training. */
 export interface Dataset extends Readonly<Record<SplitName, LabelledImages>> {
-  readonly name: DatasetName;
+  /** That of its collection. */
+  readonly name: string;
   /** `sample`: the embedded class-balanced part. `full`: the whole collection. */
   readonly extent: 'sample' | 'full';
   readonly shape: ImageShape;

@@ -1,3 +1,6 @@
+import type {ImageFiles} from './collection.ts';
+import type {WebFile} from './sources/web.ts';
+
 /** An array of unsigned bytes in the IDX format of MNIST. */
 export interface IdxArray {
   readonly shape: readonly number[];
@@ -28,3 +31,29 @@ export function decodeIdx(bytes: Uint8Array): IdxArray {
     );
   return {shape, values: bytes.subarray(header)};
 }
+
+const FILE_NAMES = ['train', 't10k'].flatMap((set) => [
+  `${set}-images-idx3-ubyte`,
+  `${set}-labels-idx1-ubyte`,
+]);
+
+/** A pair of IDX files as MNIST names them: `count` images of 28×28 pixels, and their labels. */
+export const idxFiles = (
+  set: 'train' | 't10k',
+  count: number,
+  imagesSha256: string,
+  labelsSha256: string,
+): ImageFiles => ({
+  members: [
+    {name: `${set}-images-idx3-ubyte`, bytes: 16 + count * 784, sha256: imagesSha256},
+    {name: `${set}-labels-idx1-ubyte`, bytes: 8 + count, sha256: labelsSha256},
+  ],
+  decode: ([images, labels]) => ({
+    images: decodeIdx(images).values,
+    labels: Int32Array.from(decodeIdx(labels).values),
+  }),
+});
+
+/** The four files of such a collection, gzipped one by one below `base`; their sizes in the order of the names. */
+export const gzippedFiles = (base: string, sizes: readonly number[]): readonly WebFile[] =>
+  FILE_NAMES.map((name, index) => ({url: `${base}/${name}.gz`, bytes: sizes[index]}));

@@ -1,5 +1,4 @@
 import {randomStream} from '../compute/random.ts';
-import type {DatasetName} from './dataset.ts';
 
 /**
  * The one seed of every train/validation split. It is not the run's seed: replicates of an
@@ -14,11 +13,7 @@ export interface TrainValidation {
 }
 
 /** Splits the official training set of `count` images by one seeded permutation. */
-export function splitTrain(
-  dataset: DatasetName,
-  count: number,
-  validation: number,
-): TrainValidation {
+export function splitTrain(dataset: string, count: number, validation: number): TrainValidation {
   const order = randomStream(SPLIT_SEED, 'split', dataset).permutation(count);
   return {
     train: order.subarray(0, count - validation),

@@ -1,20 +1,7 @@
+import type {Part} from '../system/part.ts';
 import type {Stage} from './define.ts';
 
-/**
- * A module that a node hands to the body of its stage; its default export is a `Shape`. The bundle of
- * the node holds the body and these modules, so that its key depends on no other module of the kind.
- */
-export interface Part<Shape> {
-  readonly module: URL;
-  /** The same module in this process; for the compiler, which holds its default export to `Shape`. */
-  readonly load: () => Promise<{readonly default: Shape}>;
-}
-
-/** Names a part: `part<Family>(new URL('./mlp.ts', import.meta.url), () => import('./mlp.ts'))`. */
-export const part = <Shape>(module: URL, load: Part<Shape>['load']): Part<Shape> => ({
-  module,
-  load,
-});
+export {part, type Part} from '../system/part.ts';
 
 /** What a stage asks for under one name; the type of a part's default export is known to the compiler alone. */
 export interface PartSlot<Shape = unknown, Form extends 'one' | 'each' = 'one' | 'each'> {

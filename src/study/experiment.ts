@@ -1,5 +1,4 @@
 import type {z} from 'zod';
-import type {DatasetName} from '../data/dataset.ts';
 import type {Claim} from '../judging/claim.ts';
 import type {Findings} from '../judging/results.ts';
 import type {ModelSpec} from '../models/spec.ts';
@@ -19,7 +18,8 @@ export interface Run {
   readonly settings: Settings;
   /** Fixes initialisation, order of examples and noise, whatever the cell: comparisons are paired. */
   readonly replicate: number;
-  readonly dataset: DatasetName;
+  /** A name of src/data/collections/index.ts. */
+  readonly dataset: string;
   readonly model: z.input<typeof ModelSpec>;
   readonly plan: z.input<typeof TrainingPlan>;
 }

@@ -18,6 +18,7 @@ export interface Checkpoint {
 const Facts = z.object({
   state: RunState,
   snapshots: z.array(z.object({name: z.string(), step: z.int()})),
+  slots: z.array(z.string()).describe('what the optimiser keeps of every parameter'),
 });
 const fileIn = (folder: string) => join(folder, 'checkpoint.safetensors');
 
@@ -27,8 +28,10 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
   const tensors = {
     ...under('learner/parameters', learner.parameters),
     ...under('learner/statistics', learner.statistics),
-    ...under('learner/velocity', learner.velocity),
   };
+  const slots = Object.keys(learner.slots);
+  for (const slot of slots)
+    Object.assign(tensors, under(`learner/slot/${slot}`, learner.slots[slot]));
   for (const {name, parameters, statistics} of snapshots)
     Object.assign(
       tensors,
@@ -37,7 +40,7 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
     );
   const partial = `${fileIn(folder)}.partial`;
   await rm(partial, {force: true});
-  const facts = JSON.stringify(Facts.parse({state, snapshots}));
+  const facts = JSON.stringify(Facts.parse({state, snapshots, slots}));
   await writeTensors(partial, {tensors, metadata: {facts}});
   await rename(partial, fileIn(folder));
 }
@@ -46,13 +49,15 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
 export async function readCheckpoint(folder: string): Promise<Checkpoint | undefined> {
   if (!existsSync(fileIn(folder))) return undefined;
   const {tensors, metadata} = await readTensors(fileIn(folder));
-  const {state, snapshots} = Facts.parse(JSON.parse(metadata['facts'] ?? 'null'));
+  const {state, snapshots, slots} = Facts.parse(JSON.parse(metadata['facts'] ?? 'null'));
   return {
     state,
     learner: {
       parameters: weightsUnder(tensors, 'learner/parameters'),
       statistics: weightsUnder(tensors, 'learner/statistics'),
-      velocity: weightsUnder(tensors, 'learner/velocity'),
+      slots: Object.fromEntries(
+        slots.map((slot) => [slot, weightsUnder(tensors, `learner/slot/${slot}`)]),
+      ),
     },
     snapshots: snapshots.map(({name, step}) => ({
       name,

@@ -1,9 +1,6 @@
 import type {Device} from '../compute/engine/identity.ts';
-import {activations, layers, multiplyAdds} from '../models/cost.ts';
-import type {ModelSpec} from '../models/spec.ts';
+import type {Work} from '../models/family.ts';
 import type {TrainingPlan} from './plan.ts';
-
-type Parameters = TrainingPlan & {readonly model: ModelSpec};
 
 /** Forward, backward for the weights, backward for the activations; two operations each. */
 const OPERATIONS_PER_MULTIPLY_ADD = 6;
@@ -25,18 +22,19 @@ const SPEEDS: Readonly<Record<Device, Speed>> = {
 
 /** Time of one training image in a batch of `batchSize`, on one core or on the GPU [s]. */
 function secondsPerImage(
-  {model, batchSize}: Pick<Parameters, 'model' | 'batchSize'>,
+  {multiplyAdds, activations, layers}: Work,
+  batchSize: number,
   device: Device,
 ): number {
   const {operations, perActivation, perLayer} = SPEEDS[device];
-  const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model)) / operations;
-  const traffic = activations(model) * perActivation;
-  return arithmetic + traffic + (layers(model) * perLayer) / batchSize;
+  const arithmetic = (OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds) / operations;
+  const traffic = activations * perActivation;
+  return arithmetic + traffic + (layers * perLayer) / batchSize;
 }
 
 /** Training images that take about so many seconds; at least one. */
-export const imagesIn = (seconds: number, parameters: Parameters, device: Device): number =>
-  Math.ceil(seconds / secondsPerImage(parameters, device));
+export const imagesIn = (seconds: number, work: Work, batchSize: number, device: Device): number =>
+  Math.ceil(seconds / secondsPerImage(work, batchSize, device));
 
 /** Images that a run with constant rates consumes if nothing but its limits ends it. */
 export function imagesAtLimits(plan: TrainingPlan): number {

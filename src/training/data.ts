@@ -80,10 +80,11 @@ const latest = new WeakMap<Dataset, {readonly trainSize: number; readonly images
 function normalised(dataset: Dataset, trainSize: number): Float32Array {
   const known = latest.get(dataset);
   if (known?.trainSize === trainSize) return known.images;
-  const {name, shape, train, validation, test} = dataset;
+  const {shape, train, validation, test} = dataset;
   const size = imageBytes(shape);
   const pixels = [train.images.subarray(0, trainSize * size), validation.images, test.images];
-  const images = name === 'cifar-10' ? standardised(pixels, size) : scaled(pixels);
+  const isColour = shape[2] > 1;
+  const images = isColour ? standardised(pixels, size) : scaled(pixels);
   latest.set(dataset, {trainSize, images});
   return images;
 }
@@ -102,11 +103,11 @@ function mapped(
   return values;
 }
 
-/** MNIST and Fashion-MNIST: pixels in [0, 1]. */
+/** Grey images (MNIST and Fashion-MNIST): pixels in [0, 1]. */
 const scaled = (parts: readonly Uint8Array[]) => mapped(parts, 1, (byte) => byte / 255);
 
 /**
- * CIFAR-10: minus the mean of the pixel over the training images, over one standard deviation, that
+ * Images in colour (CIFAR-10): minus the mean of the pixel over the training images, over one standard deviation, that
  * of all pixels of the training images around their means.
  */
 function standardised(parts: readonly Uint8Array[], size: number): Float32Array {

@@ -7,15 +7,18 @@ import {initialState, type Model} from '../models/model.ts';
 import type {TrainingData} from './data.ts';
 import {evaluateExamples, evaluateFunction} from './evaluate.ts';
 import type {Learner, LearnerState, Step} from './learner.ts';
+import {slotOf, type Optimiser} from './optimiser.ts';
 import type {TrainingPlan} from './plan.ts';
 import type {Metrics} from './record.ts';
 import {batchSizesOf} from './schedule.ts';
-import {stepFunction, velocityOf} from './step-function.ts';
+import {numberOf, stepFunction} from './step-function.ts';
 
 export interface GraphLearnerSetup {
   readonly model: Model;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
+  /** That of the plan. */
+  readonly optimiser: Optimiser;
   /** Of the initialisation and of dropout. */
   readonly seed: number;
 }
@@ -32,26 +35,26 @@ const learners = new ProgramPool<Readonly<Record<string, GraphFunction>>>();
 export class GraphLearner implements Learner {
   readonly #model: Model;
   readonly #seed: number;
-  readonly #momentum: number;
+  readonly #optimiser: Optimiser;
   readonly #evaluationBatch: number;
   readonly #program: Program<Readonly<Record<string, GraphFunction>>>;
 
-  constructor({model, data, plan, seed}: GraphLearnerSetup) {
+  constructor({model, data, plan, optimiser, seed}: GraphLearnerSetup) {
     this.#model = model;
     this.#seed = seed;
-    this.#momentum = plan.momentum;
+    this.#optimiser = optimiser;
     this.#evaluationBatch = evaluationBatchOf(data);
-    const {momentum, gradientNoise, augmentation} = plan;
+    const {gradientNoise, augmentation} = plan;
     const batchSizes = batchSizesOf(plan);
-    const settings = [momentum > 0, gradientNoise.kind, augmentation, batchSizes];
+    const settings = [optimiser.identity, gradientNoise.kind, augmentation, batchSizes];
     this.#program = learners.open(
       JSON.stringify([model.identity, settings, this.#evaluationBatch]),
-      stateOf(model, data, plan, seed),
+      stateOf(model, data, optimiser, seed),
       () => ({
         ...Object.fromEntries(
           batchSizes.map((batchSize) => [
             stepName(batchSize),
-            stepFunction(model, plan, batchSize),
+            stepFunction(model, plan, optimiser, batchSize),
           ]),
         ),
         evaluate: evaluateFunction(model, this.#evaluationBatch),
@@ -64,7 +67,7 @@ export class GraphLearner implements Learner {
     const {loss} = this.#program.functions[stepName(examples.length)]({
       examples,
       learningRate,
-      ...(this.#momentum > 0 && {momentum: this.#momentum}),
+      ...numbersOf(this.#optimiser, step),
       ...perturbation,
       ...(this.#model.random && {seed: Int32Array.of(this.#seed, step)}),
     });
@@ -84,16 +87,18 @@ export class GraphLearner implements Learner {
   read(): LearnerState {
     const names = ({name}: {readonly name: string}) => name;
     const parameters = this.#model.parameters.map(names);
-    const velocities = this.#momentum > 0 ? parameters : [];
+    const slots = this.#optimiser.slots.map(
+      (slot) => [slot, this.#weights(parameters, (name) => slotOf(name)(slot))] as const,
+    );
     return {
       parameters: this.#weights(parameters),
       statistics: this.#weights(this.#model.statistics.map(names)),
-      velocity: this.#weights(velocities, velocityOf),
+      slots: Object.fromEntries(slots),
     };
   }
 
-  write({parameters, statistics, velocity}: LearnerState): void {
-    this.#program.write({...parameters, ...statistics, ...renamed(velocity, velocityOf)});
+  write({parameters, statistics, slots}: LearnerState): void {
+    this.#program.write({...parameters, ...statistics, ...slotStates(slots)});
   }
 
   /** Gives the graph back, for the next learner of its kind. */
@@ -114,10 +119,18 @@ export class GraphLearner implements Learner {
 
 const stepName = (batchSize: number) => `step of ${batchSize}`;
 
-const renamed = (weights: Weights, rename: (name: string) => string): Weights =>
-  Object.fromEntries(Object.entries(weights).map(([name, tensor]) => [rename(name), tensor]));
+const numbersOf = ({numbers}: Optimiser, step: number) =>
+  Object.fromEntries(Object.entries(numbers(step)).map(([name, value]) => [numberOf(name), value]));
 
-function stateOf(model: Model, data: TrainingData, {momentum}: TrainingPlan, seed: number) {
+/** Slots under the names of their states. */
+const slotStates = (slots: LearnerState['slots']): Weights =>
+  Object.fromEntries(
+    Object.entries(slots).flatMap(([slot, weights]) =>
+      Object.entries(weights).map(([name, tensor]) => [slotOf(name)(slot), tensor] as const),
+    ),
+  );
+
+function stateOf(model: Model, data: TrainingData, {slots}: Optimiser, seed: number) {
   const {parameters, statistics} = initialState(model, seed);
   const zero = ({shape, values}: Weights[string]) => ({shape, values: values.map(() => 0)});
   const still = Object.fromEntries(
@@ -127,7 +140,7 @@ function stateOf(model: Model, data: TrainingData, {momentum}: TrainingPlan, see
   return {
     ...parameters,
     ...statistics,
-    ...(momentum > 0 && renamed(still, velocityOf)),
+    ...slotStates(Object.fromEntries(slots.map((slot) => [slot, still]))),
     images: {shape: [count, ...data.inputShape], values: data.images},
     labels: {shape: [count], values: data.labels},
   };

@@ -1,5 +1,6 @@
 import type {Device} from '../compute/engine/identity.ts';
-import {activations, layers, multiplyAdds} from '../models/cost.ts';
+import {familyOf} from '../models/families/index.ts';
+import type {Forecast} from '../models/family.ts';
 import type {ModelSpec} from '../models/spec.ts';
 import {imagesAtLimits} from './cost.ts';
 import type {TrainingPlan} from './plan.ts';
@@ -26,8 +27,7 @@ interface Speed {
   /** Starting the operations of one layer, forward and backward [s]. */
   readonly perLayer: number;
 }
-type LayerKind = 'dense' | 'convolutional';
-const SPEEDS: Readonly<Record<Device, Readonly<Record<LayerKind, Speed>>>> = {
+const SPEEDS: Readonly<Record<Device, Readonly<Record<Forecast['kernels'], Speed>>>> = {
   cpu: {
     dense: {operations: 9e10, perActivation: 6e-9, perLayer: 3e-5},
     convolutional: {operations: 9e10, perActivation: 1e-8, perLayer: 1e-4},
@@ -44,25 +44,19 @@ const OPERATIONS_PER_MULTIPLY_ADD = 6;
 /** Forward alone. */
 const EVALUATION = 1 / 3;
 
-/** Of a step, for each image: the first layer has no activations to differentiate by, which counts where it is large. */
-function operationsOf(model: ModelSpec): number {
-  const saved = model.family === 'mlp' ? 2 * MNIST_PIXELS * model.width : 0;
-  return OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds(model) - saved;
-}
-const MNIST_PIXELS = 784;
-
 /** Names the kernels that a model spends its time in. */
 export const kernelsOf = ({family}: ModelSpec): string => family;
 
 /** Time of one training image in a batch, on one core or on the GPU [s]. */
 export function secondsPerImage({model, batchSize, averaging}: Workload, device: Device): number {
-  const kind = model.family === 'mlp' ? 'dense' : 'convolutional';
-  const {operations, perActivation, perLayer} = SPEEDS[device][kind];
-  const arithmetic = operationsOf(model) / operations;
-  const traffic = activations(model) * perActivation;
-  // The numbers of an MLP do not grow with the pixels, but for its first layer.
-  const area = kind === 'dense' ? 1 : averaging ** 2;
-  return (arithmetic + traffic) / area + (layers(model) * perLayer) / batchSize;
+  const {work, kernels, savedOperations} = familyOf(model);
+  const {multiplyAdds, activations, layers} = work(model);
+  const {operations, perActivation, perLayer} = SPEEDS[device][kernels];
+  const needed = OPERATIONS_PER_MULTIPLY_ADD * multiplyAdds - savedOperations(model);
+  const traffic = activations * perActivation;
+  // The numbers of dense layers do not grow with the pixels, but for the first one.
+  const area = kernels === 'dense' ? 1 : averaging ** 2;
+  return (needed / operations + traffic) / area + (layers * perLayer) / batchSize;
 }
 
 /** Σ η after which a well initialised network reaches the train losses that the experiments ask for [1]. */
@@ -77,7 +71,7 @@ function expectedImages(parameters: Parameters): number {
   const most = imagesAtLimits(parameters);
   const {target, model, learningRate, momentum, trainSize, snapshotEpochs} = parameters;
   if (target?.then !== 'stop') return most;
-  const isBad = model.family === 'mlp' && model.initialisation.kind === 'gaussian';
+  const isBad = familyOf(model).startsBadly(model);
   const rateTime = (isBad ? RATE_TIME_OF_BAD_START : RATE_TIME_TO_TARGET) * (1 - momentum);
   const images = (rateTime / learningRate) * meanBatchSize(parameters);
   const epochs = Math.max(EPOCHS_TO_TARGET, ...snapshotEpochs);
@@ -141,6 +135,7 @@ const COPIES = 5;
 /** Expected peak of resident memory [MB]: a first guess. */
 export function guessMemory({model, ...plan}: Parameters): number {
   const batchSize = Math.max(...batchSizesOf(plan));
-  const bytes = activations(model) * COPIES * batchSize * Float32Array.BYTES_PER_ELEMENT;
+  const {activations} = familyOf(model).work(model);
+  const bytes = activations * COPIES * batchSize * Float32Array.BYTES_PER_ELEMENT;
   return Math.ceil(BASE_MB + DATA_MB + bytes / 1e6);
 }

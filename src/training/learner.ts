@@ -5,8 +5,8 @@ import type {Metrics} from './record.ts';
 
 /** Everything that the next step depends on, apart from the run's own counters. */
 export interface LearnerState extends ModelState {
-  /** The velocity v of momentum, by parameter; empty without momentum. */
-  readonly velocity: Weights;
+  /** What the optimiser keeps, by its name and the parameter: the velocity v of momentum. */
+  readonly slots: Readonly<Record<string, Weights>>;
 }
 
 /** One SGD step: which examples, and what they are told. */

@@ -111,11 +111,20 @@ export type Target = z.output<typeof Target>;
 export const EvaluationSet = z.enum(['train', 'validation', 'test', 'noisy', 'clean']);
 export type EvaluationSet = z.output<typeof EvaluationSet>;
 
+/** An optimiser, as plans and records name it: only itself knows its settings. */
+export const OptimiserSpec = z.looseObject({
+  name: z.string().describe('a name of src/training/optimisers/index.ts'),
+});
+export type OptimiserSpec = z.output<typeof OptimiserSpec>;
+
 /** Everything that a run of SGD is told, but for its data, model and seed. */
 export const TrainingPlan = z.object({
   learningRate: z.number().positive().describe('learning rate η, at the loud end of a cycle [1]'),
   batchSize: z.int().positive().describe('batch size S, at the loud end of a cycle [images]'),
   momentum: z.number().min(0).lt(1).default(0).describe('momentum μ: v ← μv + g, θ ← θ − ηv [1]'),
+  optimiser: OptimiserSpec.optional().describe(
+    'how a step follows the gradient; absent: SGD, with the momentum above',
+  ),
   schedule: Schedule.default({kind: 'constant'}).describe('how η and S move'),
   limits: Limits.describe('the run ends at the first of these'),
   target: Target.optional().describe('common train loss; absent: run to the limits'),

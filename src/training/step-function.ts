@@ -1,27 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {float32, graphFunction, int32, type FunctionResult} from '../compute/graph/program.ts';
-import {assign, descend, descendWithMomentum} from '../compute/graph/update.ts';
+import {assign} from '../compute/graph/update.ts';
 import {rowsAt} from '../compute/ops/rows.ts';
 import {crossEntropy} from '../models/loss.ts';
 import type {Model} from '../models/model.ts';
 import {augment} from './augment.ts';
+import {slotOf, type Optimiser} from './optimiser.ts';
 import type {TrainingPlan} from './plan.ts';
 
 /** Part of the batch's statistics in the new running statistics of batch norm (PyTorch's default). */
 export const STATISTICS_RATE = 0.1;
 
-/** The state that holds the velocity of a parameter. */
-export const velocityOf = (parameter: string): string => `velocity/${parameter}`;
-
 type Tensors = Readonly<Record<string, tf.Tensor>>;
-type StepPlan = Pick<TrainingPlan, 'momentum' | 'gradientNoise' | 'augmentation'>;
+type StepPlan = Pick<TrainingPlan, 'gradientNoise' | 'augmentation'>;
 
 /** What a call of a step is given: only what its plan asks for. */
-function feedsOf(model: Model, plan: StepPlan, batchSize: number) {
+function feedsOf(model: Model, plan: StepPlan, numbers: readonly string[], batchSize: number) {
   return {
     examples: int32(batchSize),
     learningRate: float32(),
-    ...(plan.momentum > 0 && {momentum: float32()}),
+    ...Object.fromEntries(numbers.map((name) => [numberOf(name), float32()])),
     ...(plan.gradientNoise.kind === 'example-weights' && {weights: float32(batchSize)}),
     ...(plan.gradientNoise.kind === 'labels' && {labels: int32(batchSize)}),
     ...(plan.augmentation && {augmentation: int32(batchSize, 3)}),
@@ -29,29 +27,31 @@ function feedsOf(model: Model, plan: StepPlan, batchSize: number) {
   };
 }
 
+/** The name under which a step is told a number of its optimiser. */
+export const numberOf = (name: string): string => `optimiser ${name}`;
+
 /**
- * One step of SGD on a batch, as a function of a program whose state holds the model's parameters,
- * statistics and velocities, `images` and `labels`. Returns the loss of the batch before the step.
+ * One step on a batch, as a function of a program whose state holds the model's parameters and statistics, the slots
+ * of the optimiser, `images` and `labels`. Returns the loss of the batch before the step.
  */
-export const stepFunction = (model: Model, plan: StepPlan, batchSize: number) =>
-  graphFunction(feedsOf(model, plan, batchSize), (state, feeds: Tensors) => {
+export function stepFunction(
+  model: Model,
+  plan: StepPlan,
+  optimiser: Optimiser,
+  batchSize: number,
+) {
+  const names = Object.keys(optimiser.numbers(0));
+  return graphFunction(feedsOf(model, plan, names, batchSize), (state, feeds: Tensors) => {
     const {loss, gradients, batchStatistics} = differentiate(model, state, feeds);
+    const numbers = Object.fromEntries(names.map((name) => [name, feeds[numberOf(name)]]));
+    const {learningRate} = feeds;
     return {
       outputs: {loss},
       updates: [
-        ...model.parameters.map(({name}, index) => {
-          const descent = {
-            parameter: name,
-            gradient: gradients[index],
-            learningRate: feeds['learningRate'],
-          };
-          return plan.momentum > 0
-            ? descendWithMomentum({
-                ...descent,
-                velocity: velocityOf(name),
-                momentum: feeds['momentum'],
-              })
-            : descend(descent);
+        ...model.parameters.flatMap(({name: parameter}, index) => {
+          const gradient = gradients[index];
+          const slot = slotOf(parameter);
+          return optimiser.update({parameter, gradient, learningRate, slot, state, numbers});
         }),
         ...Object.entries(batchStatistics).map(([name, batch]) =>
           assign(name, blend(state[name], batch)),
@@ -59,6 +59,7 @@ export const stepFunction = (model: Model, plan: StepPlan, batchSize: number) =>
       ],
     } satisfies FunctionResult<'loss'>;
   });
+}
 
 const blend = (running: tf.Tensor, batch: tf.Tensor) =>
   tf.add(tf.mul(running, 1 - STATISTICS_RATE), tf.mul(batch, STATISTICS_RATE));

@@ -1,18 +1,20 @@
 import {z} from 'zod';
-import {DATASET_NAMES} from '../../src/data/dataset.ts';
+import type {Collection} from '../../src/data/collection.ts';
+import {collections} from '../../src/data/collections/index.ts';
 import {defineStage} from '../../src/pipeline/define.ts';
+import {onePart} from '../../src/pipeline/parts.ts';
 import {dataset} from './record.ts';
 
 /**
  * Brings one image collection in. Neither the place it comes from nor the time is part of the key:
- * the body pins the SHA-256 of every published file and of every sheet of the sample, and its own
- * bundle is hashed.
+ * the collection, its part, pins the SHA-256 of every published file and of every sheet of the sample, and
+ * the bundle of both is hashed.
  */
 export const acquireData = defineStage({
   name: 'acquire-data',
   summary: 'Brings an image collection in, verified, and splits it.',
   parameters: z.object({
-    dataset: z.enum(DATASET_NAMES).describe('which image collection'),
+    dataset: z.enum(Object.keys(collections)).describe('which image collection'),
     extent: z
       .enum(['sample', 'full'])
       .describe('which images: the embedded sample or the whole collection'),
@@ -33,4 +35,5 @@ export const acquireData = defineStage({
     seconds: extent === 'full' ? 60 : 0.6,
   }),
   body: new URL('./body.ts', import.meta.url),
+  parts: {collection: onePart<Collection>()},
 });

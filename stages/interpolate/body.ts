@@ -11,7 +11,7 @@ import {trainingRecord} from '../train/record.ts';
 import {checkpointOf, dataOf, modelOf} from '../checkpoint.ts';
 import {collection} from '../collection.ts';
 
-export default (async ({parameters, inputs, outputs}) => {
+export default (async ({parameters, inputs, outputs}, {family}) => {
   const {from, to, points, delta, images, batchSize} = parameters;
   const [leftSnapshots, rightSnapshots, leftRecord, rightRecord] = await Promise.all([
     load(snapshots, inputs.left),
@@ -19,7 +19,7 @@ export default (async ({parameters, inputs, outputs}) => {
     load(trainingRecord, inputs.leftRecord),
     load(trainingRecord, inputs.rightRecord),
   ]);
-  const model = modelOf(leftSnapshots);
+  const model = modelOf(leftSnapshots, family);
   const left = checkpointOf(leftSnapshots, model, leftRecord, parameters.left);
   const right = checkpointOf(rightSnapshots, model, rightRecord, parameters.right);
   const names = [left?.name ?? parameters.left, right?.name ?? parameters.right];

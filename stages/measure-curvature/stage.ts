@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../../src/compute/engine/identity.ts';
 import {defineStage} from '../../src/pipeline/define.ts';
+import {probeParts} from '../probe-parts.ts';
 import {probeRecord} from '../probe-record.ts';
 import {dataset} from '../acquire-data/record.ts';
 import {probeCost} from '../costs.ts';
@@ -85,4 +86,5 @@ export const measureCurvature = defineStage({
     ),
   }),
   body: new URL('./body.ts', import.meta.url),
+  parts: probeParts,
 });

@@ -6,9 +6,9 @@ import type {measureNoise as stage} from './stage.ts';
 import {probe} from '../checkpoint.ts';
 import {saveProbe} from '../probe-record.ts';
 
-export default (async ({parameters, inputs, outputs, seed}) => {
+export default (async ({parameters, inputs, outputs, seed}, {family}) => {
   const {minIterations, probes, directions} = parameters;
-  const probed = await probe(inputs, parameters, 'evaluation', (surface) =>
+  const probed = await probe({...inputs, family}, parameters, 'evaluation', (surface) =>
     measureNoise(surface, seed, {
       lanczos: {largest: 3, smallest: 0, tolerance: 0.02, minIterations, maxIterations: 40},
       probes,

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../../src/compute/engine/identity.ts';
 import {defineStage} from '../../src/pipeline/define.ts';
+import {probeParts} from '../probe-parts.ts';
 import {dataset} from '../acquire-data/record.ts';
 import {probeCost} from '../costs.ts';
 import {probeRecord} from '../probe-record.ts';
@@ -52,4 +53,5 @@ export const measureNoise = defineStage({
     ...probeCost({images: 25 * images, batchSize: 1}, 'record', upstream),
   }),
   body: new URL('./body.ts', import.meta.url),
+  parts: probeParts,
 });

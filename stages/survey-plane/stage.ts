@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {environment} from '../../src/compute/engine/identity.ts';
 import {defineStage} from '../../src/pipeline/define.ts';
+import {probeParts} from '../probe-parts.ts';
 import {dataset} from '../acquire-data/record.ts';
 import {probeCost} from '../costs.ts';
 import {probeRecord} from '../probe-record.ts';
@@ -38,4 +39,5 @@ export const surveyPlane = defineStage({
     ...probeCost({images: 1.7 * images * points ** 2, batchSize}, 'record', upstream),
   }),
   body: new URL('./body.ts', import.meta.url),
+  parts: probeParts,
 });

@@ -1,6 +1,5 @@
 import {chosenDevice} from '../../src/compute/engine/identity.ts';
 import {loadEngine} from '../../src/compute/engine/load.ts';
-import {buildModel} from '../../src/models/build.ts';
 import {parameterCount} from '../../src/models/model.ts';
 import {save} from '../../src/pipeline/artifact.ts';
 import type {StageBody} from '../../src/pipeline/define.ts';
@@ -15,20 +14,25 @@ import {collection} from '../collection.ts';
 
 export const prepare = () => loadEngine();
 
-export default (async ({parameters, inputs, outputs, seed, scratch, signal, progress}) => {
-  const {model: spec, ...plan} = parameters;
+export default (async (
+  {parameters, inputs, outputs, seed, scratch, signal, progress},
+  {family, optimiser},
+) => {
+  const {model: given, ...plan} = parameters;
+  const spec = family.parse(given);
   const images = await collection.load(inputs.dataset);
   const data = trainingData(images, plan, seed);
-  const device = chosenDevice();
-  const model = buildModel(spec, data.inputShape, data.classes);
+  const imagesOf = (seconds: number) =>
+    imagesIn(seconds, family.work(spec), plan.batchSize, chosenDevice());
+  const model = family.build(spec, data.inputShape, data.classes);
   await loadEngine();
-  const learner = new GraphLearner({model, data, plan, seed});
+  const learner = new GraphLearner({model, data, plan, optimiser: optimiser(plan), seed});
   const {result, snapshots: kept} = await train(
     {plan, data, seed, learner},
     {
       folder: scratch,
-      turnImages: Math.min(20 * plan.batchSize, imagesIn(0.5, parameters, device)),
-      checkpointImages: imagesIn(30, parameters, device),
+      turnImages: Math.min(20 * plan.batchSize, imagesOf(0.5)),
+      checkpointImages: imagesOf(30),
       signal,
       progress: (done, total) => progress(done, total, 'images'),
     },

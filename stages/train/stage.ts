@@ -1,7 +1,11 @@
 import {chosenDevice, environment} from '../../src/compute/engine/identity.ts';
-import {ModelSpec} from '../../src/models/spec.ts';
+import {AnyModelSpec} from '../../src/models/families/index.ts';
+import type {ModelFamily} from '../../src/models/family.ts';
 import {defineStage} from '../../src/pipeline/define.ts';
+import {onePart} from '../../src/pipeline/parts.ts';
 import {guessMemory, guessTraining, kernelsOf} from '../../src/training/guess.ts';
+import type {BuildOptimiser} from '../../src/training/optimiser.ts';
+import {AnyOptimiser} from '../../src/training/optimisers/index.ts';
 import {TrainingPlan} from '../../src/training/plan.ts';
 import {collectionOf} from '../costs.ts';
 import {dataset} from '../acquire-data/record.ts';
@@ -16,7 +20,8 @@ export const train = defineStage({
   name: 'train',
   summary: 'Trains a model by SGD and keeps its weights and its history.',
   parameters: TrainingPlan.extend({
-    model: ModelSpec.describe('the model that is trained'),
+    optimiser: AnyOptimiser.optional().describe('how a step follows the gradient; absent: SGD'),
+    model: AnyModelSpec.describe('the model that is trained'),
   }),
   inputs: {dataset},
   outputs: {snapshots, record: trainingRecord},
@@ -30,4 +35,5 @@ export const train = defineStage({
     mayEndEarly: parameters.target?.then === 'stop',
   }),
   body: new URL('./body.ts', import.meta.url),
+  parts: {family: onePart<ModelFamily>(), optimiser: onePart<BuildOptimiser>()},
 });

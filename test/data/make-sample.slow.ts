@@ -2,8 +2,8 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {writeSample} from '../../data/make-sample.ts';
-import {DATASET_NAMES} from '../../src/data/dataset.ts';
 import {DataUnavailableError} from '../../src/data/sources/errors.ts';
+import {all} from './load-collections.ts';
 import {temporaryFolder} from './sources/temporary.ts';
 
 const EMBEDDED = join(import.meta.dirname, '../../data/sample');
@@ -15,11 +15,16 @@ const filesOf = async (place: string) =>
     .map(({parentPath, name}) => join(parentPath, name).slice(place.length))
     .sort();
 
-test.for(DATASET_NAMES)(
-  'the embedded sample of %s is made anew, byte by byte',
-  async (name, {skip}) => {
+test.for(all)(
+  'the embedded sample of $name is made anew, byte by byte',
+  async (collection, {skip}) => {
     try {
-      await writeSample(name, folder(), process.env['THREE_FACTORS_DATA_DIR'], () => undefined);
+      await writeSample(
+        collection,
+        folder(),
+        process.env['THREE_FACTORS_DATA_DIR'],
+        () => undefined,
+      );
     } catch (error) {
       skip(
         error instanceof DataUnavailableError,
@@ -27,6 +32,7 @@ test.for(DATASET_NAMES)(
       );
       throw error;
     }
+    const {name} = collection;
     const files = await filesOf(join(EMBEDDED, name));
     expect(await filesOf(folder())).toEqual(files);
     for (const file of files) {

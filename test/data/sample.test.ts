@@ -1,9 +1,7 @@
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {CATALOGUE} from '../../src/data/catalogue.ts';
 import {
-  DATASET_NAMES,
   imageBytes,
   SPLIT_NAMES,
   take,
@@ -11,6 +9,7 @@ import {
   type SplitName,
 } from '../../src/data/dataset.ts';
 import {makeSample, readSample, SampleManifest} from '../../src/data/sample.ts';
+import {all} from './load-collections.ts';
 
 const FOLDER = join(import.meta.dirname, '../../data/sample');
 const MEGABYTE = 1e6;
@@ -77,13 +76,13 @@ function contents({shape, ...splits}: Dataset, split: SplitName): ReadonlySet<st
 }
 
 describe('the embedded sample', () => {
-  test.each(DATASET_NAMES)(
-    'of %s is sound, balanced, without an image in two splits',
-    async (name) => {
+  test.each(all)(
+    'of $name is sound, balanced, without an image in two splits',
+    async ({name, shape, classes, provenance, sample: embedded}) => {
       const text = await readFile(join(FOLDER, name, 'manifest.json'), 'utf8');
       const manifest = SampleManifest.parse(JSON.parse(text));
+      expect(manifest).toEqual(embedded);
       const sample = await readSample(manifest, (file) => readFile(join(FOLDER, name, file)));
-      const {shape, classes, provenance} = CATALOGUE[name];
       expect(sample).toMatchObject({name, shape, classes, provenance});
       for (const split of SPLIT_NAMES) {
         const {labels} = sample[split];

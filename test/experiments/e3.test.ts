@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE3} from '../../experiments/e3/summary.ts';
+import summarizeE3 from '../../experiments/e3/summary.ts';
 import {
   accuracies,
   estimateOf,
@@ -9,8 +8,9 @@ import {
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const rates = [0.001, 0.01, 0.1, 0.5, 2];
 
@@ -21,7 +21,8 @@ function summarize(truth: readonly number[], diverging: boolean) {
       const diverged = diverging && index === rates.length - 1;
       const accuracy = truth[index] + 0.01 * stream.normal();
       return run(
-        `E3/lr=${learningRate},batch=128/seed=${seed}`,
+        {learningRate, batchSize: 128},
+        seed,
         training(
           {learningRate, batchSize: 128, limits: {epochs: index === 1 ? 20 : 10}},
           {
@@ -39,7 +40,7 @@ function summarize(truth: readonly number[], diverging: boolean) {
       );
     }),
   );
-  return ExperimentSummary.parse(summarizeE3(observations({runs})));
+  return summarized('E3', summarizeE3, observations({runs}));
 }
 
 test('a peak inside is found', () => {

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE6} from '../../experiments/e6/summary.ts';
+import summarizeE6 from '../../experiments/e6/summary.ts';
 import {
   accuracies,
   estimateOf,
@@ -9,8 +8,9 @@ import {
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const arms = {
   'cyclic-learning-rate': 0,
@@ -26,7 +26,8 @@ function observe(diverged?: string) {
   const runs = Object.entries(arms).flatMap(([arm, late]) =>
     [1, 2, 3, 4, 5].map((seed) =>
       run(
-        `E6/arm=${arm}/seed=${seed}`,
+        {arm},
+        seed,
         training(
           {learningRate: 0.1, batchSize: 50, limits: {epochs: 4}},
           {
@@ -47,7 +48,7 @@ function observe(diverged?: string) {
   return observations({runs});
 }
 
-const summary = ExperimentSummary.parse(summarizeE6(observe()));
+const summary = summarized('E6', summarizeE6, observe());
 
 test('curves that coincide are found to, train and test and at the end', () => {
   for (const criterion of ['test-curve', 'train-curve', 'end'])
@@ -73,7 +74,7 @@ test('the control is shown beside the pairs, not judged', () => {
 });
 
 test('a diverged arm goes on guessing', () => {
-  const broken = summarizeE6(observe('cyclic-batch-size'));
+  const broken = summarized('E6', summarizeE6, observe('cyclic-batch-size'));
   expect(estimateOf(broken, 'E6a', 'test-curve').value).toBeCloseTo(0.7, 1);
   expect(estimateOf(broken, 'E6a', 'end').pContradicts).toBeLessThan(0.001);
 });

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE7} from '../../experiments/e7/summary.ts';
+import summarizeE7 from '../../experiments/e7/summary.ts';
 import {
   accuracies,
   estimateOf,
@@ -9,8 +8,9 @@ import {
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 /**
  * Memorization grows with time, the faster the smaller n is; validation accuracy at a level is
@@ -27,14 +27,16 @@ function summarize(effect: number) {
             0.9 - memorization / 5 + effect * Math.log(scale) + 0.002 * stream.normal();
           return row(epoch, accuracies({noisy: memorization, clean: 0.9, validation}));
         });
+        const plan = {learningRate: scale / 100, batchSize: 50};
         return run(
-          `E7/noise=${labelNoise},momentum=0,lr=${scale / 100},batch=50/seed=${seed}`,
-          training({learningRate: scale / 100, batchSize: 50, labelNoise}, {history}),
+          {labelNoise, momentum: 0, ...plan},
+          seed,
+          training({...plan, labelNoise}, {history}),
         );
       }),
     ),
   );
-  return ExperimentSummary.parse(summarizeE7(observations({runs})));
+  return summarized('E7', summarizeE7, observations({runs}));
 }
 
 test('where n helps at equal memorization, it is found', () => {

@@ -1,17 +1,19 @@
 import {expect, test} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE8} from '../../experiments/e8/summary.ts';
+import summarizeE8 from '../../experiments/e8/summary.ts';
+import type {ObservedRun} from '../../src/study/observations.ts';
 import {
   accuracies,
   curvature,
   estimateOf,
   observations,
+  probe,
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const schedules = {
   'cyclic-learning-rate': {kind: 'discrete-learning-rate', cycleEpochs: 4, ratio: 5},
@@ -37,38 +39,31 @@ function summarize({
   );
   const baselines = {'constant-small': baselineProbes, 'constant-small-longer': carriedOnProbes};
   const probesOf = (arm: string) => Object.entries(baselines).find(([name]) => name === arm)?.[1];
-  const cells = arms.flatMap(([arm, schedule]) =>
-    [1, 2, 3, 4].map((seed) => ({arm, schedule, cell: `E6/arm=${arm}/seed=${seed}`})),
+  const runs = arms.flatMap(([arm, schedule]) =>
+    [1, 2, 3, 4].map((seed) => {
+      const test = close(arm.startsWith('constant-small') ? 0.7 : 0.9);
+      const plan = {learningRate: 0.1, batchSize: 50, schedule};
+      return run({arm}, seed, training(plan, {history: [row(8, accuracies({test}))]}));
+    }),
   );
-  const runs = cells.map(({arm, schedule, cell}) =>
-    run(
-      cell,
-      training(
-        {learningRate: 0.1, batchSize: 50, schedule},
-        {
-          history: [
-            row(8, accuracies({test: close(arm.startsWith('constant-small') ? 0.7 : 0.9)})),
-          ],
-        },
-      ),
-    ),
-  );
-  const probes = cells.flatMap(
-    ({arm, cell}) =>
-      probesOf(arm)?.map((epoch) =>
-        curvature(cell, `epoch-${epoch}`, {
+  const at = (each: ObservedRun, epoch: number, found: Parameters<typeof curvature>[0]) =>
+    probe('curvature', each, `epoch-${epoch}`, curvature(found), {settings: {epoch}});
+  const probes = runs.flatMap(
+    (each) =>
+      probesOf(String(each.settings['arm']))?.map((epoch) =>
+        at(each, epoch, {
           frobenius: close(40 * 1.5 ** (epoch - 7)),
           loss: 0.1 * 2 ** (7 - epoch),
         }),
       ) ??
       [5, 6, 7, 8].map((epoch) =>
-        curvature(cell, `epoch-${epoch}`, {
+        at(each, epoch, {
           frobenius: close(epoch > 6 ? 40 * wider : 20),
           loss: epoch === 6 ? 0.3 : epoch === 8 ? 0.1 : 0.2,
         }),
       ),
   );
-  return ExperimentSummary.parse(summarizeE8(observations({runs, curvature: probes})));
+  return summarized('E8', summarizeE8, observations({runs, probes}));
 }
 
 test('norm and loss in antiphase, and the swing between the halves, are found', () => {

@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {randomStream} from '../../src/compute/random.ts';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE9} from '../../experiments/e9/summary.ts';
+import summarizeE9 from '../../experiments/e9/summary.ts';
 import {
   accuracies,
   estimateOf,
@@ -9,12 +8,13 @@ import {
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const betas = [1, 3, 5, 7, 9, 11];
 
-function summarize(large: readonly number[], small: readonly number[], noise = '1') {
+function summarize(large: readonly number[], small: readonly number[], variant = {}) {
   const stream = randomStream(9, 'e9');
   const runs = [
     {trainSize: 4000, truth: large},
@@ -24,7 +24,8 @@ function summarize(large: readonly number[], small: readonly number[], noise = '
       [1, 2, 3, 4].map((seed) => {
         const best = truth[index] + 0.005 * stream.normal();
         return run(
-          `E9/train=${trainSize},noise=${noise},beta=${beta}/seed=${seed}`,
+          {trainSize, noiseScale: 1, beta, control: null, ...variant},
+          seed,
           training(
             {learningRate: 0.1 * beta, batchSize: 50 * beta, trainSize},
             {
@@ -40,7 +41,7 @@ function summarize(large: readonly number[], small: readonly number[], noise = '
       }),
     ),
   );
-  return ExperimentSummary.parse(summarizeE9(observations({runs})));
+  return summarized('E9', summarizeE9, observations({runs}));
 }
 
 const late = [0.6, 0.6, 0.6, 0.6, 0.35, 0.1];
@@ -76,6 +77,16 @@ test('diverged runs count with what they had reached', () => {
   expect(summary.evidence[1].cells).toEqual({finished: 48, planned: 48});
 });
 
-test('the half-noise variant is not judged', () => {
-  expect(estimateOf(summarize(late, early, '0.5'), 'E9a', 'drop').value).toBeNull();
-});
+test.each([{noiseScale: 0.5}, {control: 'steps'}])(
+  'the variant %o is shown with its onsets, not judged',
+  (variant) => {
+    const summary = summarize(late, early, variant);
+    for (const criterion of ['drop', 'bend']) {
+      expect(estimateOf(summary, 'E9a', criterion).value).toBeNull();
+    }
+    expect(estimateOf(summary, 'E9b', 'onset').value).toBeNull();
+    expect(summary.evidence.map(({cells}) => cells.planned)).toEqual([0, 0]);
+    expect(rowsOf(summary, 'e9-onsets')).toHaveLength(8);
+    expect(rowsOf(summary, 'e9-onsets')[0]).toMatchObject(variant);
+  },
+);

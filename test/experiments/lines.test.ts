@@ -1,59 +1,100 @@
 import {expect, test} from 'vitest';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeE4} from '../../experiments/e4/summary.ts';
-import {summarizeE5} from '../../experiments/e5/summary.ts';
+import summarizeE4 from '../../experiments/e4/summary.ts';
+import summarizeE5 from '../../experiments/e5/summary.ts';
 import {
   curvature,
+  ends,
   estimateOf,
-  line,
   observations,
   plane,
+  probe,
+  probeBetween,
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const seeds = [1, 2, 3, 4];
-const widths = (panel: string, left: number, right: number, spread = 0.02) =>
-  seeds.map((seed) =>
-    line(`${panel}/seed=${seed}`, {left, right: right * (1 + spread * Math.sin(seed))}),
+
+/** A line of E4 at one seed. */
+const e4Line = (panel: string, seed: number, found: unknown, missedTarget = false) =>
+  probeBetween(
+    'line',
+    [
+      run({learningRate: 0.1, batchSize: 128}, seed),
+      run({learningRate: 0.1, batchSize: 1024}, seed),
+    ],
+    'target',
+    found,
+    {settings: {panel}, missedTarget},
   );
 
+/** A run of E5; for 12.5 images it takes 13. */
+const e5Run = (beta: number, seed: number) => {
+  const batchSize = Math.ceil(50 * beta);
+  return run({beta, learningRate: (0.1 * batchSize) / 50, batchSize}, seed);
+};
+const e5Line = (beta: number, seed: number, found: unknown) =>
+  probeBetween('line', [e5Run(1, seed), e5Run(beta, seed)], 'final', found, {settings: {beta}});
+
+/** Ends of these widths at every seed, the right one with some spread. */
+const widths = (left: number, right: number, spread = 0.02) =>
+  seeds.map((seed) => ({
+    seed,
+    found: ends({left, right: right * (1 + spread * Math.sin(seed))}),
+  }));
+const e4Lines = (panel: string, left: number, right: number) =>
+  widths(left, right).map(({seed, found}) => e4Line(panel, seed, found));
+const e5Lines = (beta: number, left: number, right: number, spread?: number) =>
+  widths(left, right, spread).map(({seed, found}) => e5Line(beta, seed, found));
+
 test('the lower-n end is found to be sharper, or not', () => {
-  const lines = [...widths('E4a', 1, 0.5), ...widths('E4b', 1, 1.6), ...widths('E4c', 1, 1)];
-  const summary = ExperimentSummary.parse(summarizeE4(observations({lines})));
+  const probes = [...e4Lines('E4a', 1, 0.5), ...e4Lines('E4b', 1, 1.6), ...e4Lines('E4c', 1, 1)];
+  const summary = summarized('E4', summarizeE4, observations({probes}));
   expect(estimateOf(summary, 'E4a', 'width-ratio').value).toBeCloseTo(Math.log(0.5), 1);
   expect(estimateOf(summary, 'E4a', 'width-ratio').pSupports).toBeLessThan(0.001);
   expect(estimateOf(summary, 'E4b', 'width-ratio').pContradicts).toBeLessThan(0.001);
   expect(summary.evidence[0].cells).toEqual({finished: 4, planned: 4});
   expect(rowsOf(summary, 'e4-ends')).toHaveLength(12);
+  expect(rowsOf(summary, 'e4-ends')[4]).toMatchObject({
+    panel: 'E4b',
+    seed: 1,
+    left: 'η=0.1, S=128',
+    right: 'η=0.1, S=1024',
+  });
   expect(rowsOf(summary, 'e4-curves')).toHaveLength(24);
 });
 
 test('equal widths are found equal within the margin, different ones are not', () => {
-  const lines = [...widths('E5/beta=4', 1, 1.05), ...widths('E5/beta=0.25', 1, 2)];
-  const probes = [curvature('E5/beta=4,lr=0.4,batch=200/seed=1', 'final', {frobenius: 9})];
-  const summary = ExperimentSummary.parse(summarizeE5(observations({lines, curvature: probes})));
+  const norm = probe('curvature', e5Run(4, 1), 'final', curvature({frobenius: 9}));
+  const probes = [...e5Lines(4, 1, 1.05), ...e5Lines(0.25, 1, 2), norm];
+  const summary = summarized('E5', summarizeE5, observations({probes}));
   expect(estimateOf(summary, 'E5a', 'width-ratio').pSupports).toBeLessThan(0.001);
   expect(estimateOf(summary, 'E5b', 'width-ratio').pContradicts).toBeLessThan(0.001);
   expect(rowsOf(summary, 'e5-norms')).toMatchObject([{beta: 4, seed: 1, frobenius: 9}]);
+  expect(rowsOf(summary, 'e5-ends')[4]).toMatchObject({
+    panel: 'E5 β=0.25',
+    left: 'η=0.1, S=50',
+    right: 'η=0.026, S=13',
+  });
 });
 
 test('equal means with a wide spread between seeds prove nothing', () => {
-  const summary = summarizeE5(observations({lines: widths('E5/beta=4', 1, 1, 0.8)}));
+  const summary = summarized('E5', summarizeE5, observations({probes: e5Lines(4, 1, 1, 0.8)}));
   expect(estimateOf(summary, 'E5a', 'width-ratio').pSupports).toBeGreaterThan(0.05);
 });
 
 test('ends that are open or missed their target are shown, counted and not used', () => {
-  const [first, second, ...others] = widths('E4a', 1, 0.5);
-  const lines = [
-    {...first, missedTarget: true},
-    line('E4a/seed=2', {left: 1, right: 9, open: true}),
-    {node: second.node, cell: second.cell, left: '', right: '', missedTarget: false},
-    ...others.slice(1),
+  const [first, , , last] = widths(1, 0.5);
+  const probes = [
+    e4Line('E4a', 1, first.found, true),
+    e4Line('E4a', 2, ends({left: 1, right: 9, open: true})),
+    e4Line('E4a', 3, undefined),
+    e4Line('E4a', 4, last.found),
   ];
-  const summary = summarizeE4(observations({lines}));
+  const summary = summarized('E4', summarizeE4, observations({probes}));
   expect(estimateOf(summary, 'E4a', 'width-ratio').units).toBe(1);
   expect(summary.evidence[0].cells).toEqual({finished: 3, planned: 4});
   expect(summary.evidence[0].notes[0]).toMatch(/^2 of 3 lines have an end that is wider/);
@@ -61,18 +102,15 @@ test('ends that are open or missed their target are shown, counted and not used'
 });
 
 test('planes are tabled point by point, with the share of each that lies in its basin', () => {
-  const cell = 'E3/lr=0.1,batch=128/seed=1';
   const settings = {learningRate: 0.1, batchSize: 128};
-  const capped = run(cell, training(settings, {history: [row(5, {})], outcome: 'capped'}));
-  const surveyed = plane(cell, 'target', {loss: 0, steepness: 0.5});
-  const failed = {
-    node: 'survey-plane/other',
-    cell: 'E3/lr=0.01,batch=128/seed=1',
-    snapshot: 'target',
-  };
-  const summary = ExperimentSummary.parse(
-    summarizeE4(observations({runs: [capped], planes: [surveyed, failed]})),
-  );
+  const capped = run(settings, 1, training(settings, {history: [row(5, {})], outcome: 'capped'}));
+  const surveyed = probe('plane', capped, 'target', plane({loss: 0, steepness: 0.5}), {
+    missedTarget: true,
+  });
+  const other = run({learningRate: 0.01, batchSize: 128}, 1);
+  const failed = probe('plane', other, 'target', undefined);
+  const observed = observations({runs: [capped], probes: [surveyed, failed]});
+  const summary = summarized('E4', summarizeE4, observed);
   expect(rowsOf(summary, 'e4-planes')).toHaveLength(9);
   expect(rowsOf(summary, 'e4-planes')[5]).toMatchObject({
     endpoint: 'η=0.1, S=128',

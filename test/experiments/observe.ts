@@ -58,21 +58,39 @@ interface More {
 }
 
 /** A probe of a snapshot of a run that found this; nothing when it failed. */
-export function probe(
+export const probe = (
   kind: string,
   at: ObservedRun,
   snapshot: string,
   found: unknown,
-  {settings = {}, missedTarget = false}: More = {},
+  more: More = {},
+): ObservedProbe => probed(kind, [at], snapshot, found, more);
+
+/** A probe of a snapshot of two runs, as that of the line between them, that found this. */
+export const probeBetween = (
+  kind: string,
+  ends: readonly [ObservedRun, ObservedRun],
+  snapshot: string,
+  found: unknown,
+  more: More = {},
+): ObservedProbe => probed(kind, ends, snapshot, found, more);
+
+function probed(
+  kind: string,
+  runs: readonly [ObservedRun, ...ObservedRun[]],
+  snapshot: string,
+  found: unknown,
+  {settings = {}, missedTarget = false}: More,
 ): ObservedProbe {
-  const cell = `${at.cell}/${snapshot}`;
+  const [first, ...others] = runs.map((run) => ({run, snapshot, missedTarget}));
+  const cell = `${runs.map((run) => run.cell).join(' ')}/${snapshot}`;
   return {
     node: `${kind}/${cell}`,
     kind,
     cell,
     settings,
-    replicate: at.replicate,
-    at: [{run: at, snapshot, missedTarget}],
+    replicate: runs[0].replicate,
+    at: [first, ...others],
     unconverged: [],
     ...(found !== undefined && {found}),
   };

@@ -1,55 +1,53 @@
 import {expect, test} from 'vitest';
-import {ExperimentSummary} from '../../src/judging/results.ts';
-import {summarizeX} from '../../experiments/x/summary.ts';
+import summarizeX from '../../experiments/x/summary.ts';
 import {
   accuracies,
   curvature,
   estimateOf,
   noise,
   observations,
+  probe,
   row,
   rowsOf,
   run,
+  summarized,
   training,
-} from './legacy-observe.ts';
+} from './observe.ts';
 
 const seeds = [1, 2, 3, 4];
-const plain = (seed: number) => `E1/lr=0.02,batch=200/seed=${seed}`;
-const raised = (seed: number, strength: number) =>
-  `X3/strength=${strength},lr=0.02,batch=200/seed=${seed}`;
 
 function summarize({isotropy = 0.001, widening = -0.5} = {}) {
-  const probes = seeds.flatMap((seed) =>
-    ['initial', 'epoch-5', 'target'].map((snapshot) =>
-      noise(plain(seed), snapshot, {
-        isotropy: isotropy * (1 + 0.1 * Math.sin(seed)),
-        distances: [50, 9, 2, 0.6, 0.4],
-      }),
-    ),
-  );
-  const cells = seeds.flatMap((seed) => [
-    {cell: plain(seed), strength: 0},
-    {cell: raised(seed, 1), strength: 1},
-    {cell: raised(seed, 4), strength: 4},
-  ]);
   const reached = row(9, accuracies({validation: 0.8, train: 0.9}));
-  const runs = cells.map(({cell}) =>
-    run(
-      cell,
-      training(
-        {learningRate: 0.02, batchSize: 200},
-        {outcome: 'reached target', target: {...reached, trainLoss: 0.3}, history: [reached]},
+  const cells = seeds.flatMap((seed) =>
+    [0, 1, 4].map((strength) => ({
+      strength,
+      run: run(
+        {learningRate: 0.02, batchSize: 200, strength},
+        seed,
+        training(
+          {learningRate: 0.02, batchSize: 200},
+          {outcome: 'reached target', target: {...reached, trainLoss: 0.3}, history: [reached]},
+        ),
       ),
-    ),
+    })),
   );
-  const hessians = cells.map(({cell, strength}, index) =>
-    curvature(cell, 'target', {
-      frobenius: 30 * Math.exp((widening * strength) / 4 + 0.02 * Math.sin(index)),
-    }),
-  );
-  return ExperimentSummary.parse(
-    summarizeX(observations({runs, noise: probes, curvature: hessians})),
-  );
+  const noises = cells
+    .filter(({strength}) => strength === 0)
+    .flatMap((plain) =>
+      ['initial', 'epoch-5', 'target'].map((snapshot) => {
+        const found = noise({
+          isotropy: isotropy * (1 + 0.1 * Math.sin(plain.run.replicate)),
+          distances: [50, 9, 2, 0.6, 0.4],
+        });
+        return probe('noise', plain.run, snapshot, found);
+      }),
+    );
+  const hessians = cells.map((cell, index) => {
+    const frobenius = 30 * Math.exp((widening * cell.strength) / 4 + 0.02 * Math.sin(index));
+    return probe('curvature', cell.run, 'target', curvature({frobenius}));
+  });
+  const runs = cells.map((cell) => cell.run);
+  return summarized('X', summarizeX, observations({runs, probes: [...noises, ...hessians]}));
 }
 
 test('noise far from isotropic is found so; noise that is not, is not', () => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {buildModel} from '../../src/models/build.ts';
-import {multiplyAdds} from '../../src/models/cost.ts';
+import {buildModel} from './build-model.ts';
+import {familyOf} from '../../src/models/families/index.ts';
 import {sizeOf} from '../../src/models/initialiser.ts';
 import {ModelSpec} from '../../src/models/spec.ts';
 
@@ -18,7 +18,7 @@ function counted(
 test('the planned cost of an MLP is the size of its kernels', () => {
   const initialisation = {kind: 'he-normal'} as const;
   const spec = {family: 'mlp', depth: 4, width: 256, batchNorm: true, initialisation} as const;
-  expect(multiplyAdds(spec)).toBe(counted(spec, [28, 28, 1], () => 1));
+  expect(familyOf(spec).work(spec).multiplyAdds).toBe(counted(spec, [28, 28, 1], () => 1));
 });
 
 test('the planned cost of VGG-11 is right within a few per cent', () => {
@@ -28,7 +28,10 @@ test('the planned cost of VGG-11 is right within a few per cent', () => {
     const conv = /^conv(\d)\//.exec(name);
     return conv === null ? 1 : sides[Number(conv[1]) - 1] ** 2;
   };
-  expect(multiplyAdds(spec) / counted(spec, [32, 32, 3], pixels)).toBeCloseTo(1, 1);
+  expect(familyOf(spec).work(spec).multiplyAdds / counted(spec, [32, 32, 3], pixels)).toBeCloseTo(
+    1,
+    1,
+  );
 });
 
 test('the planned cost of ResNet-56 is right within a few per cent', () => {
@@ -38,5 +41,8 @@ test('the planned cost of ResNet-56 is right within a few per cent', () => {
     if (stage === null) return name === 'conv/kernel' ? 32 ** 2 : 1;
     return (32 / 2 ** (Number(stage[1]) - 1)) ** 2;
   };
-  expect(multiplyAdds(spec) / counted(spec, [32, 32, 3], pixels)).toBeCloseTo(1, 1);
+  expect(familyOf(spec).work(spec).multiplyAdds / counted(spec, [32, 32, 3], pixels)).toBeCloseTo(
+    1,
+    1,
+  );
 });

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from './build-model.ts';
 import type {Weights} from '../../src/models/initialiser.ts';
 import {sizeOf} from '../../src/models/initialiser.ts';
 import type {Model} from '../../src/models/model.ts';

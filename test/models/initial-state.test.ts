@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from './build-model.ts';
 import {initialState} from '../../src/models/model.ts';
 
 const mlp = (width: number) => {

@@ -5,8 +5,8 @@ import {
   heNormal,
   type Initialiser,
 } from '../../src/models/initialiser.ts';
-import {mlp} from '../../src/models/mlp.ts';
 import {initialState} from '../../src/models/model.ts';
+import {buildModel} from './build-model.ts';
 
 function moments(initialiser: Initialiser) {
   const {kernel} = drawParameters([{name: 'kernel', shape: [200, 100], initialiser}], 11);
@@ -42,13 +42,13 @@ const spec = {
 } as const;
 
 test('a start depends on the seed alone', () => {
-  const model = mlp(spec, [3, 3, 1], 10);
+  const model = buildModel(spec, [3, 3, 1], 10);
   expect(initialState(model, 4)).toEqual(initialState(model, 4));
   expect(initialState(model, 4)).not.toEqual(initialState(model, 5));
 });
 
 test('batch norm starts as the identity of whitened data; biases start at zero', () => {
-  const {parameters, statistics} = initialState(mlp(spec, [3, 3, 1], 10), 4);
+  const {parameters, statistics} = initialState(buildModel(spec, [3, 3, 1], 10), 4);
   const all = (values: Float32Array, value: number) => values.every((item) => item === value);
   expect(all(parameters['norm1/gamma'].values, 1)).toBe(true);
   expect(all(parameters['norm1/beta'].values, 0)).toBe(true);

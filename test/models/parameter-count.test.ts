@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from './build-model.ts';
 import {parameterCount} from '../../src/models/model.ts';
 import {ModelSpec} from '../../src/models/spec.ts';
 import type {z} from 'zod';

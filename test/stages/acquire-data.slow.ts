@@ -3,29 +3,33 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import body from '../../stages/acquire-data/body.ts';
 import {dataset} from '../../stages/acquire-data/record.ts';
-import {CATALOGUE} from '../../src/data/catalogue.ts';
-import {DATASET_NAMES, SPLIT_NAMES} from '../../src/data/dataset.ts';
+import {SPLIT_NAMES} from '../../src/data/dataset.ts';
 import {DataUnavailableError} from '../../src/data/sources/errors.ts';
+import {all} from '../data/load-collections.ts';
 import {temporaryFolder} from '../data/sources/temporary.ts';
 
 const folder = temporaryFolder();
 
-test.for(DATASET_NAMES)('the full %s is brought in and split', async (name, {skip}) => {
+test.for(all)('the full $name is brought in and split', async (collection, {skip}) => {
+  const {name, shape, trainCount, validationCount, testCount} = collection;
   const scratch = join(folder(), 'scratch');
   await mkdir(scratch);
   const path = join(folder(), 'dataset');
   try {
-    await body({
-      parameters: {dataset: name, extent: 'full', averaging: 1},
-      inputs: {},
-      outputs: {dataset: {kind: 'dataset', path}},
-      seed: 0,
-      lineage: [],
-      scratch,
-      signal: new AbortController().signal,
-      progress: () => undefined,
-      log: () => undefined,
-    });
+    await body(
+      {
+        parameters: {dataset: name, extent: 'full', averaging: 1},
+        inputs: {},
+        outputs: {dataset: {kind: 'dataset', path}},
+        seed: 0,
+        lineage: [],
+        scratch,
+        signal: new AbortController().signal,
+        progress: () => undefined,
+        log: () => undefined,
+      },
+      {collection},
+    );
   } catch (error) {
     skip(
       error instanceof DataUnavailableError,
@@ -34,7 +38,6 @@ test.for(DATASET_NAMES)('the full %s is brought in and split', async (name, {ski
     throw error;
   }
   const value = await dataset.read(path);
-  const {shape, trainCount, validationCount, testCount} = CATALOGUE[name];
   expect(value).toMatchObject({name, extent: 'full', shape});
   expect(SPLIT_NAMES.map((split) => value[split].labels.length)).toEqual([
     trainCount - validationCount,

@@ -4,25 +4,28 @@ import {expect, test} from 'vitest';
 import {acquireData} from '../../stages/acquire-data/stage.ts';
 import body from '../../stages/acquire-data/body.ts';
 import {dataset} from '../../stages/acquire-data/record.ts';
-import type {DatasetName} from '../../src/data/dataset.ts';
+import {collection} from '../data/load-collections.ts';
 import {temporaryFolder} from '../data/sources/temporary.ts';
 
 const folder = temporaryFolder();
 
 /** Runs the body as a worker does, in the root of the project. */
-async function acquire(name: DatasetName, output: string): Promise<string> {
+async function acquire(name: string, output: string): Promise<string> {
   const path = join(folder(), output);
-  await body({
-    parameters: acquireData.parameters.parse({dataset: name, extent: 'sample'}),
-    inputs: {},
-    outputs: {dataset: {kind: 'dataset', path}},
-    seed: 0,
-    lineage: [],
-    scratch: join(folder(), 'scratch'),
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-  });
+  await body(
+    {
+      parameters: acquireData.parameters.parse({dataset: name, extent: 'sample'}),
+      inputs: {},
+      outputs: {dataset: {kind: 'dataset', path}},
+      seed: 0,
+      lineage: [],
+      scratch: join(folder(), 'scratch'),
+      signal: new AbortController().signal,
+      progress: () => undefined,
+      log: () => undefined,
+    },
+    {collection: collection(name)},
+  );
   return path;
 }
 

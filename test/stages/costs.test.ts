@@ -1,6 +1,9 @@
 import path from 'node:path';
 import {describe, expect, it, test} from 'vitest';
 import type {z} from 'zod';
+import {collectionNamed} from '../../src/data/collections/index.ts';
+import {familyOf} from '../../src/models/families/index.ts';
+import type {ModelSpec} from '../../src/models/spec.ts';
 import {bodyCode} from '../../src/pipeline/code/body-code.ts';
 import {readCode} from '../../src/pipeline/code/read-code.ts';
 import {definePipeline} from '../../src/pipeline/pipeline.ts';
@@ -9,6 +12,7 @@ import {interpolate} from '../../stages/interpolate/stage.ts';
 import {measureCurvature} from '../../stages/measure-curvature/stage.ts';
 import {measureNoise} from '../../stages/measure-noise/stage.ts';
 import {surveyPlane} from '../../stages/survey-plane/stage.ts';
+import {trainParts} from '../../stages/train/parts.ts';
 import {train} from '../../stages/train/stage.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -22,7 +26,7 @@ const mlp = {
 } as const;
 const vgg = {family: 'vgg-11', widthMultiplier: 0.25} as const;
 
-type Plan = Partial<z.input<(typeof train)['parameters']>>;
+type Plan = Partial<z.input<(typeof train)['parameters']>> & {model?: ModelSpec};
 
 /** A training, and a probe of its end. */
 function add(plan: Plan, averaging = 1) {
@@ -30,17 +34,20 @@ function add(plan: Plan, averaging = 1) {
   const {outputs: images} = pipeline.add(acquireData, {
     cell: 'cifar-10',
     parameters: {dataset: 'cifar-10', extent: 'sample', averaging},
+    parts: {collection: collectionNamed('cifar-10')},
   });
   const training = pipeline.add(train, {
     cell: 'a',
     parameters: {...base, ...plan},
     inputs: images,
+    parts: trainParts({model: base.model, ...plan}),
   });
   const {record, snapshots} = training.outputs;
   const probe = pipeline.add(measureCurvature, {
     cell: 'a',
     parameters: {snapshot: 'final', images: 1000, batchSize: 500, probes: 9},
     inputs: {...images, record, snapshots},
+    parts: {family: familyOf(vgg).part},
   });
   return {training: training.resources, probe: probe.resources};
 }

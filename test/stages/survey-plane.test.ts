@@ -7,6 +7,7 @@ import {plane} from '../../stages/survey-plane/record.ts';
 import {trainingRecord} from '../../stages/train/record.ts';
 import {probeRecord} from '../../stages/probe-record.ts';
 import {surveyPlane} from '../../stages/survey-plane/stage.ts';
+import {family} from '../models/build-model.ts';
 import {trainCell} from './train-cell.ts';
 
 let folder: string;
@@ -20,27 +21,30 @@ afterAll(() => rm(folder, {recursive: true}));
 /** The body's artifact through one snapshot of the trained cell. */
 async function survey(snapshot: string) {
   const output = join(folder, `plane-${snapshot}`);
-  await body({
-    parameters: surveyPlane.parameters.parse({
-      snapshot,
-      reach: 0.4,
-      points: 5,
-      images: 40,
-      batchSize: 20,
-    }),
-    inputs: {
-      dataset: {kind: 'dataset', path: join(folder, 'dataset'), sha256: ''},
-      snapshots: {kind: 'snapshots', path: paths.snapshots, sha256: ''},
-      record: {kind: 'training-record', path: paths.record, sha256: ''},
+  await body(
+    {
+      parameters: surveyPlane.parameters.parse({
+        snapshot,
+        reach: 0.4,
+        points: 5,
+        images: 40,
+        batchSize: 20,
+      }),
+      inputs: {
+        dataset: {kind: 'dataset', path: join(folder, 'dataset'), sha256: ''},
+        snapshots: {kind: 'snapshots', path: paths.snapshots, sha256: ''},
+        record: {kind: 'training-record', path: paths.record, sha256: ''},
+      },
+      outputs: {probe: {kind: 'probe', path: output}},
+      seed: 7,
+      lineage: [],
+      scratch: '',
+      signal: new AbortController().signal,
+      progress: () => undefined,
+      log: () => undefined,
     },
-    outputs: {probe: {kind: 'probe', path: output}},
-    seed: 7,
-    lineage: [],
-    scratch: '',
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-  });
+    {family: family('mlp')},
+  );
   const {found, ...record} = await probeRecord.read(output);
   return {...record, found: found === null ? null : plane.found.parse(found)};
 }

@@ -5,7 +5,9 @@ import type {Dataset} from '../../src/data/dataset.ts';
 import body from '../../stages/train/body.ts';
 import {dataset} from '../../stages/acquire-data/record.ts';
 import {train} from '../../stages/train/stage.ts';
+import sgd from '../../src/training/optimisers/sgd.ts';
 import type {z} from 'zod';
+import {family} from '../models/build-model.ts';
 
 /** A cell that has everything that could differ from run to run. */
 export const PARAMETERS: z.input<typeof train.parameters> = {
@@ -68,19 +70,22 @@ export async function trainCell(
   };
   if ((await mkdir(paths.scratch, {recursive: true})) !== undefined)
     await dataset.write(paths.dataset, patterns());
-  await body({
-    parameters: train.parameters.parse(PARAMETERS),
-    inputs: {dataset: {kind: 'dataset', path: paths.dataset, sha256: ''}},
-    outputs: {
-      snapshots: {kind: 'snapshots', path: paths.snapshots},
-      record: {kind: 'training-record', path: paths.record},
+  await body(
+    {
+      parameters: train.parameters.parse(PARAMETERS),
+      inputs: {dataset: {kind: 'dataset', path: paths.dataset, sha256: ''}},
+      outputs: {
+        snapshots: {kind: 'snapshots', path: paths.snapshots},
+        record: {kind: 'training-record', path: paths.record},
+      },
+      seed: 4_000_000_000,
+      lineage: [],
+      scratch: paths.scratch,
+      signal,
+      progress,
+      log: () => undefined,
     },
-    seed: 4_000_000_000,
-    lineage: [],
-    scratch: paths.scratch,
-    signal,
-    progress,
-    log: () => undefined,
-  });
+    {family: family('mlp'), optimiser: sgd},
+  );
   return paths;
 }

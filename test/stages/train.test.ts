@@ -2,7 +2,7 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from '../models/build-model.ts';
 import {snapshots} from '../../stages/train/snapshots.ts';
 import {trainingRecord} from '../../stages/train/record.ts';
 import {trainCell} from './train-cell.ts';

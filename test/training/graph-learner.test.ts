@@ -1,6 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
 import {loadEngine} from '../../src/compute/engine/load.ts';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from '../models/build-model.ts';
 import {ModelSpec} from '../../src/models/spec.ts';
 import {blobs, planOf, takeSteps, withLearner} from './learner.ts';
 

@@ -1,5 +1,7 @@
 import {GraphLearner} from '../../src/training/graph-learner.ts';
 import type {TrainingData} from '../../src/training/data.ts';
+import type {Optimiser} from '../../src/training/optimiser.ts';
+import sgd from '../../src/training/optimisers/sgd.ts';
 import {TrainingPlan} from '../../src/training/plan.ts';
 import type {Model} from '../../src/models/model.ts';
 import type {z} from 'zod';
@@ -52,10 +54,10 @@ export const takeSteps = (
 
 /** Runs `work` with a learner and frees it. */
 export function withLearner<Result>(
-  setup: {model: Model; data: TrainingData; plan: TrainingPlan},
+  setup: {model: Model; data: TrainingData; plan: TrainingPlan; optimiser?: Optimiser},
   work: (learner: GraphLearner) => Result,
 ): Result {
-  const learner = new GraphLearner({...setup, seed: 3});
+  const learner = new GraphLearner({optimiser: sgd(setup.plan), ...setup, seed: 3});
   try {
     return work(learner);
   } finally {

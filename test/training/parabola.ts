@@ -31,7 +31,7 @@ export class Parabola implements Learner {
 
   read(): LearnerState {
     const weight = {shape: [1], values: Float32Array.of(this.#weight)};
-    return {parameters: {weight}, statistics: {}, velocity: {}};
+    return {parameters: {weight}, statistics: {}, slots: {}};
   }
 
   write({parameters}: LearnerState): void {

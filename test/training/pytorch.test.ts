@@ -41,9 +41,9 @@ describe.each(Object.entries(fixtures.models))('%s', (_, fixture) => {
     const plan = planOf({learningRate, momentum, batchSize: data.trainSize});
     withLearner({model, data, plan}, (learner) => {
       const start = parametersOf(fixture, fixture.start);
-      const {velocity} = learner.read();
+      const {slots} = learner.read();
       const {statistics} = initialState(model, 0);
-      learner.write({parameters: start, statistics, velocity});
+      learner.write({parameters: start, statistics, slots});
       takeSteps(learner, data.sets.train, steps, learningRate);
 
       const trained = learner.read();

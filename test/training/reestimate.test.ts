@@ -1,7 +1,7 @@
 import {beforeAll, expect, test} from 'vitest';
 import {loadEngine} from '../../src/compute/engine/load.ts';
 import {compileProgram} from '../../src/compute/graph/program.ts';
-import {buildModel} from '../../src/models/build.ts';
+import {buildModel} from '../models/build-model.ts';
 import {initialState} from '../../src/models/model.ts';
 import {reestimateStatistics, statisticsFunction} from '../../src/training/reestimate.ts';
 import {blobs} from './learner.ts';

@@ -1,5 +1,5 @@
 import {mkdir} from 'node:fs/promises';
-import {CATALOGUE, membersOf} from '../catalogue.ts';
+import {membersOf, type Collection} from '../collection.ts';
 import {DataUnavailableError, SourceError, type Attempt} from './errors.ts';
 import {folderRecipe} from './folder.ts';
 import {missingMembers} from './members.ts';
@@ -12,10 +12,12 @@ import type {Order, Source} from './source.ts';
  * @throws DataUnavailableError when no source has what is missing; the signal's reason when aborted.
  */
 export async function collectMembers(
-  order: Omit<Order, 'members'>,
+  collection: Collection,
+  given: Omit<Order, 'dataset' | 'archive' | 'members'>,
   sources: readonly Source[],
 ): Promise<void> {
-  const all = membersOf(CATALOGUE[order.dataset]);
+  const order = {...given, dataset: collection.name, archive: collection.archive};
+  const all = membersOf(collection);
   const attempts: Attempt[] = [];
   await mkdir(order.folder, {recursive: true});
   for (const source of sources) {
@@ -37,6 +39,6 @@ export async function collectMembers(
   throw new DataUnavailableError(
     order.dataset,
     attempts,
-    `Without a network, ${folderRecipe(order.dataset, 'DIR')} and run again with --data-dir DIR.`,
+    `Without a network, ${folderRecipe(collection, 'DIR')} and run again with --data-dir DIR.`,
   );
 }

@@ -1,5 +1,4 @@
 import {ExpectedError} from '../../system/expected-error.ts';
-import type {DatasetName} from '../dataset.ts';
 
 /** A file came whole, but is not the file that was published. */
 export class WrongContentError extends ExpectedError<'DATA_WRONG_CONTENT'> {
@@ -36,7 +35,7 @@ export class DataUnavailableError extends ExpectedError<'DATA_UNAVAILABLE'> {
   override readonly name = 'DataUnavailableError';
   readonly attempts: readonly Attempt[];
 
-  constructor(dataset: DatasetName, attempts: readonly Attempt[], next: string) {
+  constructor(dataset: string, attempts: readonly Attempt[], next: string) {
     const tried = attempts.map(({source, reason}) => `\n  - ${source}: ${reason}`).join('');
     const message = `acquire-data: no source could give ${dataset}. Tried:${tried}`;
     super({code: 'DATA_UNAVAILABLE', message, received: dataset, next});

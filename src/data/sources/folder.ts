@@ -1,17 +1,15 @@
 import {readdir} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {CATALOGUE, membersOf, type Member} from '../catalogue.ts';
-import type {DatasetName} from '../dataset.ts';
+import {membersOf, type Collection} from '../collection.ts';
+import type {Member} from '../member.ts';
 import {SourceError} from './errors.ts';
 import {isFile, missingMembers, spelling, unpackMembers} from './members.ts';
-import type {Source} from './source.ts';
-
-const CIFAR_ARCHIVE = 'cifar-10-binary.tar.gz';
+import type {Order, Source} from './source.ts';
 
 /** Files of `folder` that may hold `member`, the likeliest first. */
 async function candidates(
   folder: string,
-  dataset: DatasetName,
+  {dataset, archive}: Pick<Order, 'dataset' | 'archive'>,
   {name}: Member,
 ): Promise<readonly string[]> {
   const files: string[] = [];
@@ -19,7 +17,7 @@ async function candidates(
     for (const inner of new Set([join(place, dirname(name)), place])) {
       files.push(...(await filesNamed(inner, basename(name))));
     }
-    if (dataset === 'cifar-10') files.push(...(await filesNamed(place, CIFAR_ARCHIVE)));
+    if (archive !== undefined) files.push(...(await filesNamed(place, archive)));
   }
   return files;
 }
@@ -36,15 +34,14 @@ async function filesNamed(place: string, name: string): Promise<readonly string[
 }
 
 /** Says which files a person may put into a data folder. */
-export function folderRecipe(dataset: DatasetName, folder: string): string {
-  const place = join(folder, dataset);
+export function folderRecipe(collection: Collection, folder: string): string {
+  const {name, archive, provenance} = collection;
   const files =
-    dataset === 'cifar-10'
-      ? CIFAR_ARCHIVE
-      : membersOf(CATALOGUE[dataset])
-          .map(({name}) => `${name}.gz`)
-          .join(', ');
-  return `put ${files} from ${CATALOGUE[dataset].provenance.homepage} into ${place}`;
+    archive ??
+    membersOf(collection)
+      .map((member) => `${member.name}.gz`)
+      .join(', ');
+  return `put ${files} from ${provenance.homepage} into ${join(folder, name)}`;
 }
 
 /**
@@ -53,10 +50,10 @@ export function folderRecipe(dataset: DatasetName, folder: string): string {
  */
 export const folderSource = (folder: string): Source => ({
   name: `the folder ${folder} (--data-dir)`,
-  collect: async ({dataset, members, folder: into, signal}) => {
+  collect: async ({members, folder: into, signal, ...order}) => {
     const refused = new Map<string, string>();
     for (const member of members) {
-      for (const file of await candidates(folder, dataset, member)) {
+      for (const file of await candidates(folder, order, member)) {
         if ((await missingMembers([member], into)).length === 0) break;
         if (refused.has(file) || !(await isFile(file))) continue;
         try {

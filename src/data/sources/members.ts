@@ -6,7 +6,7 @@ import {PassThrough} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip} from 'node:zlib';
 import {extract} from 'tar-stream';
-import type {Member} from '../catalogue.ts';
+import type {Member} from '../member.ts';
 import {WrongContentError} from './errors.ts';
 
 /** Where a verified member stands. Only `placeMember` writes there, so that being there is proof enough. */

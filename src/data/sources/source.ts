@@ -1,9 +1,11 @@
-import type {Member} from '../catalogue.ts';
-import type {DatasetName} from '../dataset.ts';
+import type {Member} from '../member.ts';
 
 /** What a source is asked for. */
 export interface Order {
-  readonly dataset: DatasetName;
+  /** The name of the collection. */
+  readonly dataset: string;
+  /** The file that holds all of its members, where there is one. */
+  readonly archive: string | undefined;
   readonly members: readonly Member[];
   /** Where verified members are put; partial downloads wait here for the next attempt. */
   readonly folder: string;

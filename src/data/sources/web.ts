@@ -1,6 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import type {Member} from '../catalogue.ts';
+import type {Member} from '../member.ts';
 import {download, PATIENCE, type Patience} from './download.ts';
 import {missingMembers, unpackMembers} from './members.ts';
 import type {Order, Source} from './source.ts';

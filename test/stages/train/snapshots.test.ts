@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {writeTensors} from '../../../src/compute/safetensors.ts';
 import {initialState, type ModelState} from '../../../src/models/model.ts';
-import {mlp} from '../../../src/models/mlp.ts';
+import {buildModel} from '../../models/build-model.ts';
 import {snapshots, type Snapshots} from '../../../stages/train/snapshots.ts';
 
 const spec = {
@@ -14,7 +14,7 @@ const spec = {
   batchNorm: true,
   initialisation: {kind: 'he-normal'},
 } as const;
-const stateOf = (seed: number): ModelState => initialState(mlp(spec, [3, 3, 1], 10), seed);
+const stateOf = (seed: number): ModelState => initialState(buildModel(spec, [3, 3, 1], 10), seed);
 const value: Snapshots = {
   model: spec,
   inputShape: [3, 3, 1],

@@ -1,11 +1,11 @@
-import {batchNorm} from './batch-norm.ts';
-import {glorotUniform} from './initialiser.ts';
-import {sequential, type Layer} from './layer.ts';
-
-import {dropout} from './dropout.ts';
-import {conv, dense, flatten, maxPool, relu} from './layers.ts';
-import {modelOf, type Model} from './model.ts';
-import type {VggSpec} from './spec.ts';
+import {batchNorm} from '../../batch-norm.ts';
+import {glorotUniform} from '../../initialiser.ts';
+import {sequential, type Layer} from '../../layer.ts';
+import {dropout} from '../../dropout.ts';
+import {conv, dense, flatten, maxPool, relu} from '../../layers.ts';
+import {modelFamily} from '../../family.ts';
+import {modelOf, type Model} from '../../model.ts';
+import {spec, work, type VggSpec} from './spec.ts';
 
 /** The convolutions of VGG-11 (configuration A of Simonyan & Zisserman 2015), a row per resolution. */
 const STAGES = [[64], [128], [256, 256], [512, 512], [512, 512]];
@@ -16,7 +16,7 @@ const HIDDEN = [512, 512];
  * dense layers, Glorot-uniform kernels. A layer that batch norm follows has no bias: batch norm
  * would take it out again. Of smaller images the last pools are left out, where one pixel is left.
  */
-export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: number): Model {
+function vgg11(spec: VggSpec, inputShape: readonly number[], classes: number): Model {
   const {widthMultiplier, batchNorm: normalised, dropout: rate} = spec;
   const scaled = (width: number) => Math.max(1, Math.round(width * widthMultiplier));
   const bias = !normalised;
@@ -53,3 +53,5 @@ export function vgg11(spec: VggSpec, inputShape: readonly number[], classes: num
   layers.push(dense('logits', fanIn, classes, glorotUniform(fanIn, classes)));
   return modelOf(spec, sequential(layers), inputShape, classes);
 }
+
+export default modelFamily({spec, work, build: vgg11});

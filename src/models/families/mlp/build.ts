@@ -1,10 +1,10 @@
-import {batchNorm} from './batch-norm.ts';
-import {glorotUniform, heNormal, sizeOf, type Initialiser} from './initialiser.ts';
-import {sequential, type Layer} from './layer.ts';
-
-import {dense, flatten, relu} from './layers.ts';
-import {modelOf, type Model} from './model.ts';
-import type {Initialisation, MlpSpec} from './spec.ts';
+import {batchNorm} from '../../batch-norm.ts';
+import {glorotUniform, heNormal, sizeOf, type Initialiser} from '../../initialiser.ts';
+import {sequential, type Layer} from '../../layer.ts';
+import {dense, flatten, relu} from '../../layers.ts';
+import {modelFamily} from '../../family.ts';
+import {modelOf, type Model} from '../../model.ts';
+import {spec, work, type Initialisation, type MlpSpec} from './spec.ts';
 
 function kernelInitialiser(
   initialisation: Initialisation,
@@ -22,7 +22,7 @@ function kernelInitialiser(
 }
 
 /** A ReLU multi-layer perceptron with `depth` hidden layers of `width` units. */
-export function mlp(spec: MlpSpec, inputShape: readonly number[], classes: number): Model {
+function mlp(spec: MlpSpec, inputShape: readonly number[], classes: number): Model {
   const {depth, width, batchNorm: normalised, initialisation} = spec;
   const layers: Layer[] = [flatten];
   let fanIn = sizeOf(inputShape);
@@ -36,3 +36,5 @@ export function mlp(spec: MlpSpec, inputShape: readonly number[], classes: numbe
   layers.push(dense('logits', fanIn, classes, kernelInitialiser(initialisation, fanIn, classes)));
   return modelOf(spec, sequential(layers), inputShape, classes);
 }
+
+export default modelFamily({spec, work, build: mlp});

@@ -1,10 +1,10 @@
-import {batchNorm} from './batch-norm.ts';
-import {heNormal} from './initialiser.ts';
-import {sequential, sum, type Layer} from './layer.ts';
-
-import {conv, dense, globalAveragePool, relu, subsampleAndPad} from './layers.ts';
-import {modelOf, type Model} from './model.ts';
-import type {ResnetSpec} from './spec.ts';
+import {batchNorm} from '../../batch-norm.ts';
+import {heNormal} from '../../initialiser.ts';
+import {sequential, sum, type Layer} from '../../layer.ts';
+import {conv, dense, globalAveragePool, relu, subsampleAndPad} from '../../layers.ts';
+import {modelFamily} from '../../family.ts';
+import {modelOf, type Model} from '../../model.ts';
+import {spec, work, type ResnetSpec} from './spec.ts';
 
 const STAGE_FILTERS = [16, 32, 64];
 
@@ -47,7 +47,7 @@ function block(kind: ResnetSpec['shortcut'], name: string, resize: Resize): Laye
  * have no bias: the batch norm that follows (for a shortcut, beside it) would take it out or add
  * it again.
  */
-export function resnet(spec: ResnetSpec, inputShape: readonly number[], classes: number): Model {
+function resnet(spec: ResnetSpec, inputShape: readonly number[], classes: number): Model {
   const {blocks, widthMultiplier, shortcut: kind} = spec;
   const filters = STAGE_FILTERS.map((width) => Math.max(1, Math.round(width * widthMultiplier)));
   const layers: Layer[] = [
@@ -65,3 +65,5 @@ export function resnet(spec: ResnetSpec, inputShape: readonly number[], classes:
   layers.push(globalAveragePool, dense('logits', from, classes, heNormal(from)));
   return modelOf(spec, sequential(layers), inputShape, classes);
 }
+
+export default modelFamily({spec, work, build: resnet});

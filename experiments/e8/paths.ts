@@ -1,0 +1,97 @@
+import type {Curvature} from '../../src/curvature/record.ts';
+import {mean} from '../../src/stats/by-seed.ts';
+import {firstReach} from '../../src/stats/curve.ts';
+import {spearman} from '../../src/stats/rank-correlation.ts';
+import type {ObservedRun, Probe} from '../../src/study/observations.ts';
+import {armOf, type Arm} from '../e6/settings.ts';
+import {finalAccuracy} from '../shared/accuracy.ts';
+import {hessianColumns, type HessianColumns} from '../shared/hessian.ts';
+import {logRatio} from '../shared/lines.ts';
+import {E8Settings} from './settings.ts';
+
+/** The Hessian and the loss at one moment of a cycle. */
+export interface CycleProbe extends HessianColumns {
+  readonly epoch: number;
+  /** Where in its cycle: 0.5 is the end of the loud half, 1 the end of the quiet half. */
+  readonly phase: number | null;
+  readonly loss: number;
+  readonly frobenius: number;
+}
+
+/** One run with its probes, in the order of time. */
+export interface ScheduleRun {
+  readonly schedule: Arm;
+  readonly seed: number;
+  readonly testAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly trainLoss: number | null;
+  readonly weightNorm: number | null;
+  readonly probes: readonly CycleProbe[];
+}
+
+/** A run with its probes among all; nothing when it did not finish. */
+export function scheduleRun(run: ObservedRun, all: readonly Probe<Curvature>[]): ScheduleRun[] {
+  if (run.found === undefined) return [];
+  const {plan, result} = run.found;
+  const length = 'cycleEpochs' in plan.schedule ? plan.schedule.cycleEpochs : null;
+  const probes = all
+    .filter(({at}) => at[0].run.cell === run.cell)
+    .flatMap((probe) => cycleProbe(probe, length))
+    .sort((a, b) => a.epoch - b.epoch);
+  return [
+    {
+      schedule: armOf(run),
+      seed: run.replicate,
+      testAccuracy: finalAccuracy(result, 'test'),
+      validationAccuracy: finalAccuracy(result, 'validation'),
+      trainLoss: result.end.metrics.train?.loss ?? null,
+      weightNorm: result.end.weightNorm,
+      probes,
+    },
+  ];
+}
+
+function cycleProbe({settings, found}: Probe<Curvature>, length: number | null): CycleProbe[] {
+  const {epoch} = E8Settings.parse(settings);
+  const {frobenius, ...columns} = hessianColumns(found);
+  if (found === undefined || frobenius === null) return [];
+  const phase = length === null ? null : epoch / length - Math.ceil(epoch / length) + 1;
+  return [{epoch, phase, loss: found.loss, frobenius, ...columns}];
+}
+
+/** Rank correlation of loss and norm over the moments of a cycle: below 0 when one is high where the other is low. */
+export const antiphase = ({probes}: ScheduleRun): number =>
+  probes.length < 3
+    ? NaN
+    : spearman(
+        probes.map(({loss}) => loss),
+        probes.map(({frobenius}) => frobenius),
+      );
+
+/** ln(norm at the end of the quiet half / norm at the end of the loud half), mean over cycles probed at both. */
+export function swing({probes}: ScheduleRun): number | null {
+  const at = (phase: number) =>
+    probes.filter((probe) => Math.abs((probe.phase ?? NaN) - phase) < 1e-6);
+  const [loud, quiet] = [at(0.5), at(1)];
+  return logRatio(
+    mean(quiet.map(({frobenius}) => frobenius)),
+    mean(loud.map(({frobenius}) => frobenius)),
+  );
+}
+
+/** ln(norm of the cyclic run / norm of the baseline) at the end. */
+export const atEnd = (run: ScheduleRun, base: ScheduleRun): number | null =>
+  logRatio(run.probes.at(-1)?.frobenius ?? null, base.probes.at(-1)?.frobenius ?? null);
+
+/** The same, with the baseline taken where its own path passes the loss at which the cyclic run ends. */
+export function atMatchedLoss(run: ScheduleRun, base: ScheduleRun): number | null {
+  const end = run.probes.at(-1);
+  const [first] = base.probes;
+  if (end === undefined || base.probes.length === 0 || first.loss <= end.loss) return null;
+  const path = {
+    x: base.probes.map(({frobenius}) => Math.log(frobenius)),
+    y: base.probes.map(({loss}) => -Math.log(loss)),
+  };
+  const logNorm = firstReach(path, -Math.log(end.loss));
+  return logNorm === undefined ? null : Math.log(end.frobenius) - logNorm;
+}

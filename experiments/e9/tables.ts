@@ -1,0 +1,26 @@
+import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
+
+const control = optional(text('steps: as many steps as at β = 1, instead of as many epochs'));
+
+export const runs = declareTable('e9-runs', 'One training of the sweep over β.', {
+  trainSize: number('images', 'training images'),
+  noiseScale: number('', 'factor on η at fixed S: 1, or the half-noise variant'),
+  beta: number('', 'η = 0.1β, S = 50β'),
+  control,
+  seed: number('', 'replicate'),
+  outcome: text('how the run ended'),
+  steps: number('steps', 'SGD steps taken; they shrink with β at equal epochs'),
+  validationAccuracy: number('', 'best accuracy on the validation images'),
+});
+
+export const onsets = declareTable(
+  'e9-onsets',
+  'Where accuracy breaks down over the β of one seed.',
+  {
+    trainSize: number('images', 'training images'),
+    noiseScale: number('', 'factor on η at fixed S'),
+    control,
+    seed: number('', 'replicate'),
+    onset: number('', 'β at which a tenth of the height above guessing is lost'),
+  },
+);

@@ -1,0 +1,32 @@
+import {flag, number, optional, text, type RowOf} from '../../src/tables/declare.ts';
+
+/** One line between two endpoints, with what is known of its ends. */
+export const endColumns = {
+  panel: text('which pair of settings'),
+  seed: number('', 'replicate'),
+  left: text('settings at α = 0'),
+  right: text('settings at α = 1'),
+  leftWidth: optional(number('', 'range of α around α = 0 with train loss within δ of that end')),
+  rightWidth: optional(number('', 'the same around α = 1')),
+  leftOpen: flag('whether that range reaches the border of the grid'),
+  rightOpen: flag('the same at α = 1'),
+  missedTarget: flag('whether an end missed the common train loss'),
+  leftCurvature: optional(number('nat', 'second derivative of the train loss in α at α = 0')),
+  rightCurvature: optional(number('nat', 'the same at α = 1')),
+  logWidthRatio: optional(number('', 'ln(right width / left width)')),
+  logCurvatureRatio: optional(number('', 'ln(right curvature / left curvature)')),
+};
+export type Ends = RowOf<typeof endColumns>;
+
+/** One point of one line. */
+export const curveColumns = {
+  panel: text('which pair of settings'),
+  seed: number('', 'replicate'),
+  alpha: number('', 'place on the line: 0 is left, 1 is right'),
+  trainLoss: optional(number('nat', 'BN statistics recomputed')),
+  trainLossInterpolated: optional(number('nat', 'BN statistics interpolated')),
+  validationLoss: optional(number('nat', 'BN statistics recomputed')),
+  trainAccuracy: optional(number('', 'BN statistics recomputed')),
+  validationAccuracy: optional(number('', 'BN statistics recomputed')),
+};
+export type CurvePoint = RowOf<typeof curveColumns>;
