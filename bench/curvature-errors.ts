@@ -14,6 +14,7 @@ import {parseArgs} from 'node:util';
 import {execa} from 'execa';
 import {z} from 'zod';
 import {Curvature} from '../src/curvature/record.ts';
+import {familyOf} from '../src/models/families/index.ts';
 import {sizeOf} from '../src/models/initialiser.ts';
 import type {Model, ModelState} from '../src/models/model.ts';
 import {load} from '../src/pipeline/artifact.ts';
@@ -99,7 +100,8 @@ async function reference({preimage}: Manifest, probes: string) {
     images: images.subarray(0, parameters.images * sizeOf(inputShape)),
     labels: labels.subarray(0, parameters.images),
   });
-  const {found} = await atCheckpoint(inputs, parameters.snapshot, take);
+  const {default: family} = await familyOf(spec).part.load();
+  const {found} = await atCheckpoint({...inputs, family}, parameters.snapshot, take);
   if (found === null) return undefined;
   const folder = path.join(scratch, 'checkpoint');
   await writeCheckpoint(folder, found);

@@ -5,7 +5,7 @@ import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle} from '../../src/report/finding.ts';
 import type {Read} from '../../src/tables/declare.ts';
-import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import {normFacts} from '../shared/hessian-norm.ts';
 import {lineFigure} from '../shared/line-figures.ts';
 import {planesFigure} from '../shared/plane-figures.ts';
 import * as tables from './tables.ts';
@@ -68,7 +68,7 @@ function normFigure({table, rows}: Read<typeof tables.norms>): Figure {
     claims: ['E5a', 'E5b'],
     slide: 'Width and $n$',
     title: 'The norm of the Hessian at the ends of these lines, at equal n',
-    caption: `Each point is one training, the line joins the medians. All have the same n = η/S; η = 0.1β and S = 50β. They trained for the same number of epochs, not to the same loss. Shown, not judged.${unconvergedNote(rows)}`,
+    caption: `Each point is one training, the line joins the medians. All have the same n = η/S; η = 0.1β and S = 50β. They trained for the same number of epochs, not to the same loss. Shown, not judged.`,
     alt: `Norm of the Hessian by β: ${points.length === 0 ? 'no run was measured' : points.map((point) => point.tip).join('; ')}.`,
     spec: scatter({
       points,

@@ -6,7 +6,6 @@ import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure} from '../../src/report/figure.ts';
 import {findingTitle, type Finding} from '../../src/report/finding.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
-import {unconvergedNote} from '../shared/hessian-norm.ts';
 import {armName} from './arm-name.ts';
 import {carriedOn, schedules} from './arms.ts';
 import type * as tables from './tables.ts';
@@ -42,7 +41,7 @@ export function cycleFigure(
     id: 'e8-cycle',
     claims: ['E8a'],
     title: findingTitle(finding, 'ρ(loss, log ‖H‖) along a cycle', oscillation),
-    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.${unconvergedNote(probes)}`,
+    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.`,
     alt: `Two panels over the epochs of one cycle, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
     spec: panels([
       {title: 'Hessian norm', panel: drawn(cycles, 'epoch', 'frobenius')},

@@ -8,7 +8,6 @@ import {formatInterval} from '../../src/report/format/number.ts';
 import {mean} from '../../src/stats/by-seed.ts';
 import {studentTest} from '../../src/stats/student.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
-import {unconvergedNote} from '../shared/hessian-norm.ts';
 import {armName} from './arm-name.ts';
 import {baseline, schedules} from './arms.ts';
 import type * as tables from './tables.ts';
@@ -59,7 +58,7 @@ export function scheduleFigure(
     id: 'e8-schedules',
     claims: ['E8b', 'E8c'],
     title: `${findingTitle(finding, 'ln(‖H‖ cyclic / baseline)', wider)}, ${generalisation[generalises]}`,
-    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. Norms depend on the size of the network, and compare within a figure only. λ_max in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.${unconvergedNote(runs)}`,
+    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. Norms depend on the size of the network, and compare within a figure only. λ_max in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.`,
     alt: `Six panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
     spec: panels(
       columns.map(({title, rows}) => ({

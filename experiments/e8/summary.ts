@@ -104,8 +104,8 @@ const scheduleRow = ({probes, ...run}: ScheduleRun): Row<typeof tables.schedules
 /** The Hessian at a probe; all empty without one. */
 function hessianOf(probe: CycleProbe | undefined): HessianColumns {
   if (probe === undefined) return hessianColumns(undefined);
-  const {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax} = probe;
-  return {frobenius, frobeniusError, probesConverged, lambdaMax, rescaledLambdaMax};
+  const {frobenius, frobeniusError, lambdaMax, rescaledLambdaMax} = probe;
+  return {frobenius, frobeniusError, lambdaMax, rescaledLambdaMax};
 }
 
 const cycleRows = ({schedule, seed, probes}: ScheduleRun): Row<typeof tables.cycle>[] =>

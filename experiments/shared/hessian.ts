@@ -1,5 +1,5 @@
 import type {Curvature} from '../../src/curvature/record.ts';
-import {flag, number, optional, type RowOf} from '../../src/tables/declare.ts';
+import {number, optional, type RowOf} from '../../src/tables/declare.ts';
 
 /**
  * What tables show of the Hessian at one snapshot; null where it was not measured, and for an eigenvalue
@@ -8,7 +8,6 @@ import {flag, number, optional, type RowOf} from '../../src/tables/declare.ts';
 export const hessianDeclared = {
   frobenius: optional(number('', 'Frobenius norm of the Hessian then')),
   frobeniusError: optional(number('', 'one standard error of its random probes')),
-  probesConverged: optional(flag('whether these probes reached the precision that was asked for')),
   lambdaMax: optional(
     number('', 'largest eigenvalue of the Hessian then; empty where it did not converge'),
   ),
@@ -24,7 +23,6 @@ export function hessianColumns(found: Curvature | undefined): HessianColumns {
   return {
     frobenius: invariants?.frobenius.value ?? null,
     frobeniusError: invariants?.frobenius.standardError ?? null,
-    probesConverged: invariants?.converged ?? null,
     lambdaMax: convergedValue(found?.extremes.largest[0]),
     rescaledLambdaMax: convergedValue(found?.rescaled.lambdaMax),
   };

@@ -7,7 +7,7 @@ import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure} from '../../src/report/figure.ts';
 import {findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
-import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import {normFacts} from '../shared/hessian-norm.ts';
 import {describeScatter, noisePoints, type Measure} from '../shared/noise-points.ts';
 import type {correlationColumns, Point, pointColumns} from './columns.ts';
 
@@ -57,7 +57,7 @@ export function sharpnessFigure(panel: Panel): Figure {
   const shared = common(panel, points, 'the norm of the Hessian, logarithmic,');
   return {
     ...shared,
-    caption: `${shared.caption}${unconvergedNote(rows)}`,
+    caption: `${shared.caption}`,
     title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
     spec: noiseScatter({points, y: normAxis}),
   };
@@ -88,7 +88,7 @@ export function fixedEpochsFigure(
     claims,
     slide,
     title: 'The same runs after a fixed number of epochs, at unequal train loss',
-    caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.${unconvergedNote(rows)}`,
+    caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.`,
     alt: `Two scatter plots against n. ${describeScatter('the norm of the Hessian', norms)} ${describeScatter('validation accuracy in percent', accuracies)}`,
     spec: panels([
       {title: 'Hessian norm', panel: noiseScatter({points: norms, y: normAxis})},

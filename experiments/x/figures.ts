@@ -11,7 +11,7 @@ import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
 import {mean} from '../../src/stats/by-seed.ts';
 import {studentTest} from '../../src/stats/student.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
-import {normFacts, unconvergedNote} from '../shared/hessian-norm.ts';
+import {normFacts} from '../shared/hessian-norm.ts';
 import * as tables from './tables.ts';
 
 const experiment = 'X';
@@ -56,7 +56,7 @@ function isotropyFigure({table, rows}: Read<typeof tables.noise>, finding: Findi
     claims: ['X1'],
     slide: 'Discussion',
     title: findingTitle(finding, 'log₁₀ of the largest isotropy index', anisotropic),
-    caption: `Means over seeds with 95% intervals, at the start, in the middle and at the end of training. The isotropy index (Tr C)²/(D·Tr C²) is 1 for C = σ²I, where its logarithm is 0; dashed at −1, below which less than a tenth of the directions carry the noise. Tr C is the variance of a gradient over examples; the cosine is that of C and the Hessian H as matrices. The last two are shown, not judged.${unconvergedNote(rows)}`,
+    caption: `Means over seeds with 95% intervals, at the start, in the middle and at the end of training. The isotropy index (Tr C)²/(D·Tr C²) is 1 for C = σ²I, where its logarithm is 0; dashed at −1, below which less than a tenth of the directions carry the noise. Tr C is the variance of a gradient over examples; the cosine is that of C and the Hessian H as matrices. The last two are shown, not judged.`,
     alt: `Three panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
     spec: panels(
       columns.map(({title, reference, rows: means}) => ({
@@ -150,7 +150,7 @@ function interventionFigure({table, rows}: Read<typeof tables.ends>, finding: Fi
     claims: ['X3'],
     slide: 'Introduction',
     title: findingTitle(finding, 'ln(‖H‖ with the most / without)', moved),
-    caption: `Each point is one training of the 4-layer batch-normalised MLP (${points.length} in all) where it reached the common train loss; the line joins medians. The weights of the examples in each minibatch are made random, with the standard deviation across: this raises the covariance of the gradients and nothing else. Zero is plain SGD. Runs that never reached that loss are left out. The interval in the title is 95%, over seeds.${unconvergedNote(rows)}`,
+    caption: `Each point is one training of the 4-layer batch-normalised MLP (${points.length} in all) where it reached the common train loss; the line joins medians. The weights of the examples in each minibatch are made random, with the standard deviation across: this raises the covariance of the gradients and nothing else. Zero is plain SGD. Runs that never reached that loss are left out. The interval in the title is 95%, over seeds.`,
     alt: `Norm of the Hessian, logarithmic, against the strength of the added variance: ${points.length === 0 ? 'nothing was measured' : points.map((point) => point.tip).join('; ')}.`,
     spec: scatter({
       points,

@@ -39,7 +39,6 @@ export const noiseRow = ({seed, snapshot, ...found}: Measured): Row<typeof table
   snapshot,
   trace: found.invariants.trace.value,
   traceError: found.invariants.trace.standardError,
-  probesConverged: found.invariants.converged,
   isotropy: found.isotropy,
   alignment: found.alignment.value,
   alignmentError: found.alignment.standardError,

@@ -13,7 +13,6 @@ export const noise = declareTable(
     ...moment,
     trace: number('', 'Tr C, the variance of a gradient over examples'),
     traceError: number('', 'one standard error of its random probes'),
-    probesConverged: flag('whether these probes reached the precision that was asked for'),
     isotropy: number('', '(Tr C)²/(D·Tr C²): 1 for C = σ²I'),
     alignment: number('', 'cosine between C and the Hessian'),
     alignmentError: number('', 'one standard error of its random probes'),

@@ -11,6 +11,7 @@ import {slotOf, type Optimiser} from './optimiser.ts';
 import type {TrainingPlan} from './plan.ts';
 import type {Metrics} from './record.ts';
 import {batchSizesOf} from './schedule.ts';
+import {reestimateStatistics, statisticsFunction} from './reestimate.ts';
 import {numberOf, stepFunction} from './step-function.ts';
 
 export interface GraphLearnerSetup {
@@ -36,19 +37,23 @@ export class GraphLearner implements Learner {
   readonly #model: Model;
   readonly #seed: number;
   readonly #optimiser: Optimiser;
+  readonly #trainExamples: Int32Array;
   readonly #evaluationBatch: number;
+  readonly #statisticsBatch: number;
   readonly #program: Program<Readonly<Record<string, GraphFunction>>>;
 
   constructor({model, data, plan, optimiser, seed}: GraphLearnerSetup) {
     this.#model = model;
     this.#seed = seed;
     this.#optimiser = optimiser;
+    this.#trainExamples = data.sets.train;
     this.#evaluationBatch = evaluationBatchOf(data);
+    this.#statisticsBatch = Math.min(this.#evaluationBatch, data.sets.train.length);
     const {gradientNoise, augmentation} = plan;
     const batchSizes = batchSizesOf(plan);
     const settings = [optimiser.identity, gradientNoise.kind, augmentation, batchSizes];
     this.#program = learners.open(
-      JSON.stringify([model.identity, settings, this.#evaluationBatch]),
+      JSON.stringify([model.identity, settings, this.#evaluationBatch, this.#statisticsBatch]),
       stateOf(model, data, optimiser, seed),
       () => ({
         ...Object.fromEntries(
@@ -58,6 +63,7 @@ export class GraphLearner implements Learner {
           ]),
         ),
         evaluate: evaluateFunction(model, this.#evaluationBatch),
+        statistics: statisticsFunction(model, this.#statisticsBatch),
         weightNorm: weightNormFunction(model),
       }),
     );
@@ -72,6 +78,13 @@ export class GraphLearner implements Learner {
       ...(this.#model.random && {seed: Int32Array.of(this.#seed, step)}),
     });
     return loss[0];
+  }
+
+  settle(): void {
+    if (this.#model.statistics.length === 0) return;
+    const {statistics} = this.#program.functions;
+    const batch = this.#statisticsBatch;
+    this.#program.write(reestimateStatistics(this.#model, statistics, batch, this.#trainExamples));
   }
 
   evaluate(examples: Int32Array): Metrics {

@@ -22,7 +22,9 @@ export interface Step {
 export interface Learner {
   /** Takes a step and returns the loss of its batch before it (training mode). */
   step(step: Step): number;
-  /** Mean loss and accuracy over some examples, in evaluation mode. */
+  /** Estimates the statistics of batch norm at the weights of the moment, over the training examples of evaluation. */
+  settle(): void;
+  /** Mean loss and accuracy over some examples, in evaluation mode, by the statistics that were settled last. */
   evaluate(examples: Int32Array): Metrics;
   /** L2 norm of all trained parameters. */
   weightNorm(): number;

@@ -35,6 +35,8 @@ export class Run {
   #state: RunState;
   /** Evaluations at this very moment. */
   #metrics: MetricsOfSets = {};
+  /** Whether batch norm has the statistics of this moment. */
+  #isSettled = false;
 
   constructor(
     {plan, data, seed, learner}: RunSetup,
@@ -97,7 +99,7 @@ export class Run {
       startLoss: state.startLoss ?? loss,
       diverged: !(loss <= divergenceBound(state.startLoss ?? loss, classes)),
     };
-    this.#metrics = {};
+    this.#forget();
     if (!this.#state.diverged) this.#observe();
   }
 
@@ -204,10 +206,22 @@ export class Run {
     this.#state = structuredClone(state);
     this.#learner.write(learner);
     this.#snapshots.length = snapshots;
+    this.#forget();
+  }
+
+  /** What was known of a moment does not hold for another. */
+  #forget(): void {
     this.#metrics = {};
+    this.#isSettled = false;
+  }
+
+  #settle(): void {
+    if (!this.#isSettled) this.#learner.settle();
+    this.#isSettled = true;
   }
 
   #evaluate(set: EvaluationSet): Metrics {
+    this.#settle();
     const metrics = (this.#metrics[set] ??= this.#learner.evaluate(this.#data.sets[set]));
     const {leastTrainLoss} = this.#state;
     if (set === 'train' && metrics.loss !== null)
@@ -234,6 +248,7 @@ export class Run {
   }
 
   #keep(name: string): void {
+    this.#settle();
     const {parameters, statistics}: LearnerState = this.#learner.read();
     this.#snapshots.push({name, step: this.#state.step, parameters, statistics});
     this.#state.snapshots.push({...this.#moment(), name});

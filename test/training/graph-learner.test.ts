@@ -32,6 +32,26 @@ test('an evaluation does not depend on how it is cut into batches', () => {
   });
 });
 
+test('what batch norm evaluates by depends on the weights alone, not on the way to them', () => {
+  const plan = planOf({batchSize: 8});
+  withLearner({model: mlp, data: grey, plan}, (learner) => {
+    takeSteps(learner, batch, 5);
+    learner.settle();
+    const {statistics, ...rest} = learner.read();
+    const before = learner.evaluate(grey.sets.train);
+    const stale = Object.fromEntries(
+      Object.entries(statistics).map(([name, {shape, values}]) => [
+        name,
+        {shape, values: values.map((value) => 2 * value + 1)},
+      ]),
+    );
+    learner.write({...rest, statistics: stale});
+    learner.settle();
+    expect(learner.evaluate(grey.sets.train)).toEqual(before);
+    expect(learner.read().statistics).toEqual(statistics);
+  });
+});
+
 test('steps of different batch sizes change the same weights', () => {
   const schedule = {kind: 'discrete-batch-size', cycleEpochs: 1, ratio: 2} as const;
   withLearner({model: mlp, data: grey, plan: planOf({schedule})}, (learner) => {

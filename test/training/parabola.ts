@@ -10,6 +10,7 @@ import type {RunSetup} from '../../src/training/run.ts';
 export class Parabola implements Learner {
   readonly steps: Step[] = [];
   evaluations = 0;
+  settlements = 0;
   /** Float32, as weights are: a checkpoint keeps it exactly. */
   #weight = 3;
 
@@ -18,6 +19,10 @@ export class Parabola implements Learner {
     const loss = this.#weight ** 2;
     this.#weight = Math.fround(this.#weight * (1 - 2 * step.learningRate));
     return loss;
+  }
+
+  settle(): void {
+    this.settlements++;
   }
 
   evaluate(): {loss: number; accuracy: number} {

@@ -128,6 +128,7 @@ test('a row and a check of the same moment share one evaluation', () => {
   const target = {trainLoss: 1e-9, checkEpochs: 1, then: 'continue' as const};
   const {learner} = runToEnd({learningRate: 1e-4, history, target, limits: {epochs: 3}});
   expect(learner.evaluations).toBe(4 + 3); // rows at 0, 1, 2, 3; the end adds three parts
+  expect(learner.settlements).toBe(4);
 });
 
 test('perturbations come with the step that they belong to, and only when asked for', () => {
