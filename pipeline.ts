@@ -8,6 +8,8 @@ await start(import.meta);
 
 const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
 const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
+const {paper} = await import('./experiments/story/cited.ts');
+const {story} = await import('./experiments/story/part.ts');
 const {theoryClaims} = await import('./experiments/theory/claims.ts');
 const {theoryFigures, theorySummary} = await import('./experiments/theory/part.ts');
 const {theory} = await import('./experiments/theory/sizes.ts');
@@ -124,6 +126,7 @@ export function study(profile: Profile): Pipeline {
     parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
     parts: {
+      story,
       figures: {
         T: theoryFigures,
         ...Object.fromEntries(experiments.map(({id, figures}) => [id, figures])),
@@ -135,6 +138,7 @@ export function study(profile: Profile): Pipeline {
 }
 
 await main({
+  title: paper.title,
   root: import.meta.dirname,
   reports: 'reports',
   profiles,
