@@ -22,7 +22,7 @@ export interface RunningCell {
 const FORECAST_LASTS = 1000;
 
 /** Where a run stands, from its events; what loggers show. */
-export class RunState {
+export class RunView {
   readonly stages = new Map<string, StageState>();
   readonly running = new Map<string, RunningCell>();
   readonly #stageOf = new Map<string, StageState>();
