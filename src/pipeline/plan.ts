@@ -185,7 +185,7 @@ export class Planner {
 const singleInputs = (node: PipelineNode): readonly string[] =>
   Object.values(node.inputs).flatMap((wire) => (isMany(wire) ? [] : [wire.node]));
 
-/** So many results are looked up at a time. */
+/** Number of results that are looked up at a time. */
 const lookups = 64;
 
 /** Decides on all nodes, generation by generation; what runs stays open. */

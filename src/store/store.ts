@@ -40,7 +40,7 @@ export interface StoreOptions {
   readonly sharedTier?: Tier;
   /** The time [ms since 1970]. */
   readonly now: () => number;
-  /** Told what a person should know: damage that was set aside, a shared tier that is away. */
+  /** Called with what a person should know: damage that was set aside, a shared tier that is away. */
   readonly notice: (notice: StoreNotice) => void;
 }
 

@@ -18,7 +18,7 @@ export interface RunningCell {
   unit: string;
 }
 
-/** A forecast is made anew after so long [ms]. */
+/** How long a forecast stands [ms]. */
 const FORECAST_LASTS = 1000;
 
 /** Where a run stands, from its events; what loggers show. */

@@ -19,7 +19,7 @@ export const PATIENCE: Patience = {idle: 30_000, attempts: 3, pause: 1_000};
 interface Options {
   readonly patience: Patience;
   readonly signal: AbortSignal;
-  /** Told how many bytes of the file are here. */
+  /** Called with the number of bytes that have arrived. */
   readonly onBytes: (done: number) => void;
 }
 
