@@ -8,6 +8,8 @@ await start(import.meta);
 
 const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
 const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
+const {paper} = await import('./experiments/story/cited.ts');
+const {story} = await import('./experiments/story/part.ts');
 const {theoryClaims} = await import('./experiments/theory/claims.ts');
 const {theoryFigures, theorySummary} = await import('./experiments/theory/part.ts');
 const {theory} = await import('./experiments/theory/sizes.ts');
@@ -33,6 +35,7 @@ const {trainParts} = await import('./stages/train/parts.ts');
 const {train} = await import('./stages/train/stage.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
+// eslint-disable-next-line max-lines-per-function -- the whole DAG, to be read like a table
 export function study(profile: Profile): Pipeline {
   const pipeline = definePipeline({seed: 20261128});
   const size = shared.at[profile];
@@ -129,6 +132,7 @@ export function study(profile: Profile): Pipeline {
     parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
     parts: {
+      story,
       figures: {
         T: theoryFigures,
         ...Object.fromEntries(experiments.map(({id, figures}) => [id, figures])),
@@ -140,6 +144,7 @@ export function study(profile: Profile): Pipeline {
 }
 
 await main({
+  title: paper.title,
   root: import.meta.dirname,
   reports: 'reports',
   profiles,

@@ -24,6 +24,7 @@ export interface Bowl {
  *
  * @param softness s > 0, in units of loss; a small s makes the saddles sharp.
  */
+// eslint-disable-next-line max-lines-per-function -- the loops of all simulations, over arrays that they share
 export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape {
   const dimension = bowls[0].centre.length;
   for (const {curvature} of bowls) {

@@ -1,6 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {z} from 'zod';
-import {Answer, failureOf, type Call, type Request} from './distant-messages.ts';
+import {Answer, failureOf, type Call, type Request} from './process-messages.ts';
 import type {StoreNotice} from './errors.ts';
 import {parseManifest, serializeManifest} from './manifest.ts';
 import type {Needs} from './roots.ts';
@@ -8,7 +8,7 @@ import {CALLS_AT_ONCE, type Recorded, type Tier} from './tier.ts';
 import type {FileRecord, Manifest} from './types.ts';
 import type {Lease} from '../system/lease.ts';
 
-export interface DistantTierOptions {
+export interface ProcessTierOptions {
   /** The folder of the tier. */
   readonly root: string;
   /** The file of a program that answers for the folder that is its argument; asked for at the first call. */
@@ -26,11 +26,11 @@ const Outcome = z.enum(['published', 'equal', 'variant']);
  * A tier in a folder where another process works. Calls to a file server that hangs do not return, and a process
  * with such a call cannot even exit: so this one makes none, and kills the other.
  */
-export class DistantTier implements Tier {
-  readonly #options: DistantTierOptions;
+export class ProcessTier implements Tier {
+  readonly #options: ProcessTierOptions;
   #connection: Promise<Connection> | undefined;
 
-  constructor(options: DistantTierOptions) {
+  constructor(options: ProcessTierOptions) {
     this.#options = options;
   }
 

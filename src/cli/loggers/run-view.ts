@@ -18,11 +18,11 @@ export interface RunningCell {
   unit: string;
 }
 
-/** A forecast is made anew after so long [ms]. */
+/** How long a forecast stands [ms]. */
 const FORECAST_LASTS = 1000;
 
 /** Where a run stands, from its events; what loggers show. */
-export class RunState {
+export class RunView {
   readonly stages = new Map<string, StageState>();
   readonly running = new Map<string, RunningCell>();
   readonly #stageOf = new Map<string, StageState>();

@@ -2,7 +2,7 @@ import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {openSharedStore} from '../../src/cli/shared-store.ts';
-import {DistantTier} from '../../src/store/distant-tier.ts';
+import {ProcessTier} from '../../src/store/process-tier.ts';
 import type {StoreNotice} from '../../src/store/errors.ts';
 import {manifestPath} from '../../src/store/layout.ts';
 import {readRoots} from '../../src/store/roots.ts';
@@ -86,7 +86,7 @@ describe('the process of a shared store', () => {
   function openOver(script: string, environment: Readonly<Record<string, string>> = {}) {
     const program = join(freshFolder(), 'program.mjs');
     writeFileSync(program, script);
-    return new DistantTier({...quiet, program: () => Promise.resolve(program), environment});
+    return new ProcessTier({...quiet, program: () => Promise.resolve(program), environment});
   }
 
   it('has the environment that it is given, and no other', async () => {
@@ -100,7 +100,7 @@ describe('the process of a shared store', () => {
   it('is not started by a clone that has all it needs', async () => {
     const program = vi.fn(() => Promise.resolve(''));
     const shared = freshFolder();
-    const sharedTier = new DistantTier({...quiet, root: shared, program});
+    const sharedTier = new ProcessTier({...quiet, root: shared, program});
     const {root, store} = await openRig();
     const {key: own} = await publish(store, 1, 'one');
     const again = await openRig({folder: root, shared, sharedTier});

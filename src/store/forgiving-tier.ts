@@ -45,7 +45,7 @@ type Access = 'read' | 'write';
  * A tier that others share and that may be away, full, read-only or slow. Nothing here fails: what
  * the tier cannot do is undefined, the cause is said once, and the tier is left alone for a while.
  */
-export class SharedTier {
+export class ForgivingTier {
   readonly #tier: Tier;
   readonly #where: string;
   readonly #now: () => number;

@@ -1,18 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import type {ComponentChild} from 'preact';
-import {Formula, M} from './maths.tsx';
-
-/** One slide (or run of slides of one heading), retold in a few sentences. */
-export interface Slide {
-  /** The heading as it stands in the talk. */
-  readonly heading: string;
-  readonly text: ComponentChild;
-}
-
-export interface Chapter {
-  readonly title: string;
-  readonly slides: readonly Slide[];
-}
+import {Formula, M} from '../../src/report/page/maths.tsx';
+import type {Chapter} from '../../src/report/story.ts';
 
 const introduction: Chapter = {
   title: 'Introduction',
@@ -214,4 +202,4 @@ const backup: Chapter = {
 };
 
 /** The talk from theory to experiment, in its own order. */
-export const story: readonly Chapter[] = [introduction, theory, experiments, conclusion, backup];
+export const chapters: readonly Chapter[] = [introduction, theory, experiments, conclusion, backup];
