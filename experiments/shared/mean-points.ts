@@ -1,3 +1,4 @@
+import {meanSimple} from 'simple-statistics';
 import {studentTest} from '../../src/stats/student.ts';
 import type {BandPoint} from '../../src/report/charts/bands.ts';
 import {tip} from '../../src/report/charts/tip.ts';
@@ -13,7 +14,7 @@ export interface Sample {
 /** The mean over replicates with its 95% Student interval; the bare mean of one replicate. */
 export function meanWithInterval(values: readonly number[]) {
   const test = studentTest(values, 0, 0);
-  const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const value = meanSimple(values);
   const [low, high] = test?.interval ?? [value, value];
   return {value, low, high};
 }

@@ -1,3 +1,4 @@
+import {meanSimple} from 'simple-statistics';
 import type {z} from 'zod';
 import {randomStream} from '../../src/compute/random.ts';
 import {basinSgd, wideShare} from '../../src/theory/basin-sgd.ts';
@@ -157,7 +158,7 @@ export function densities(noise: number, target: GibbsTarget, masses: readonly F
 
 const lineBlocks = (masses: readonly Float64Array[], block: number): Float64Array =>
   coarsen(
-    masses[0].map((_, cell) => masses.reduce((sum, law) => sum + law[cell], 0) / masses.length),
+    masses[0].map((_, cell) => meanSimple(masses.map((law) => law[cell]))),
     block,
   );
 

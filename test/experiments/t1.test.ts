@@ -24,7 +24,7 @@ describe('what T1 compares with', () => {
 
   it('has a law whose distance to Gibbs is proportional to η', () => {
     const target = gibbsTarget(0.5);
-    const [slow, fast] = scalesOf({...parameters, learningRates: [0.01, 0.02]}, target, 0.01, 1);
+    const [slow, fast] = scalesOf({...parameters, learningRates: [0.001, 0.002]}, target, 0.01, 1);
     expect(fast.predicted / slow.predicted).toBeGreaterThan(1.9);
     expect(fast.predicted / slow.predicted).toBeLessThan(2.2);
   });

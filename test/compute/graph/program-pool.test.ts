@@ -79,4 +79,12 @@ describe('a pool', () => {
     open('b', large).dispose();
     expect(compilations()).toBe(5);
   });
+
+  test('keeps none that alone holds more than all idle ones may', () => {
+    const {open, compilations} = rig();
+    const huge = {shape: [140_000_000], values: new Float32Array(140_000_000)};
+    open('a', huge).dispose();
+    open('a', huge).dispose();
+    expect(compilations()).toBe(2);
+  });
 });
