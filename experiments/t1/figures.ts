@@ -1,16 +1,22 @@
-import type {Row} from '../../src/tables/declare.ts';
 import type {ExperimentSummary, Verdict} from '../../src/judging/results.ts';
 import {curves} from '../../src/report/charts/curves.ts';
-import {noiseGroup, noiseGroups, seriesGroups} from '../../src/report/charts/groups.ts';
+import {
+  noiseGroup,
+  noiseGroups,
+  seriesGroups,
+  type Groups,
+} from '../../src/report/charts/groups.ts';
+import type {Panel} from '../../src/report/charts/panel.ts';
 import {prediction} from '../../src/report/charts/prediction.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
+import type {Row} from '../../src/tables/declare.ts';
 import {apart} from '../shared/apart.ts';
 import {exactPoints, meanPoints, type Sample} from '../shared/mean-points.ts';
 import {tables} from './tables.ts';
 
-/** The law of SGD beside that of Gibbs: the picture, the distance, and the central limit step. None of a study that did not finish. */
+/** The picture, the distance to Gibbs, the central limit step. None of a study that did not finish. */
 export default ((summary, verdicts) =>
   summary.tables.length === 0
     ? []
@@ -28,13 +34,14 @@ const sentences: Readonly<Record<Verdict, string>> = {
   'not run': 'The density of SGD at several n, without a verdict',
 };
 
+type Density = Row<typeof tables.densities>;
+
 /** The slide's picture: a sharp deep and a wide shallow minimum, and the density over them at several n. */
 function densityFigure(summary: ExperimentSummary, finding: Finding): Figure {
   const {table, rows: all} = tables.densities.read(summary);
   const rows = all.filter(({theta}) => theta > -2.4 && theta < 4.6);
   const noises = [...new Set(rows.map(({noise}) => noise))];
-  const [first] = noises;
-  const landscape = rows.filter(({noise, loss}) => noise === first && loss < 3);
+  const landscape = rows.filter(({noise, loss}) => noise === noises[0] && loss < 3);
   const peaks = noises
     .map((noise) => {
       const own = rows.filter((row) => row.noise === noise);
@@ -49,66 +56,71 @@ function densityFigure(summary: ExperimentSummary, finding: Finding): Figure {
     caption: `Left: the loss, a sharp deep minimum and a wide shallow one. Right: the lines are P ∝ exp(−2L/(nσ²)), the points are minibatch SGD at the smallest η, all replicates together; redder is higher n. More noise moves mass from depth to width. The number in the title is the power of η with which the distance to the line vanishes.`,
     alt: `Two panels over θ from −2.4 to 4.6. The loss has a narrow minimum at −1 and a broad, higher one at 1.2. The density peaks over both; its highest values are ${peaks}: lower and broader with n.`,
     spec: apart([
-      {
-        title: 'loss',
-        panel: curves({
-          curves: [
-            {
-              tip: 'L(θ)',
-              group: 'loss',
-              points: landscape.map(({theta, loss}): [number, number] => [theta, loss]),
-            },
-          ],
-          groups: seriesGroups(['loss']),
-          x: {title: 'θ'},
-          y: {title: 'loss L(θ)', zero: true},
-        }),
-      },
-      {
-        title: 'density at several n',
-        panel: prediction({
-          predicted: rows.map(({noise, theta, gibbs}) => ({
-            group: noiseGroup(noise),
-            x: theta,
-            value: gibbs,
-          })),
-          measured: exactPoints(
-            rows
-              .filter((_, index) => index % 3 === 0)
-              .map(({noise, theta, simulated}) => ({
-                group: noiseGroup(noise),
-                x: theta,
-                value: simulated,
-              })),
-            'density of SGD',
-          ),
-          groups: noiseGroups(noises),
-          x: {title: 'θ'},
-          y: {title: 'density P(θ)', zero: true},
-        }),
-      },
+      {title: 'loss', panel: lossPanel(landscape)},
+      {title: 'density at several n', panel: densityPanel(rows, noises)},
     ]),
     tables: [table],
   };
 }
+
+const lossPanel = (landscape: readonly Density[]): Panel =>
+  curves({
+    curves: [
+      {
+        tip: 'L(θ)',
+        group: 'loss',
+        points: landscape.map(({theta, loss}): [number, number] => [theta, loss]),
+      },
+    ],
+    groups: seriesGroups(['loss']),
+    x: {title: 'θ'},
+    y: {title: 'loss L(θ)', zero: true},
+  });
+
+const densityPanel = (rows: readonly Density[], noises: readonly number[]): Panel =>
+  prediction({
+    predicted: rows.map(({noise, theta, gibbs}) => ({
+      group: noiseGroup(noise),
+      x: theta,
+      value: gibbs,
+    })),
+    measured: exactPoints(
+      rows
+        .filter((_, index) => index % 3 === 0)
+        .map(({noise, theta, simulated}) => ({
+          group: noiseGroup(noise),
+          x: theta,
+          value: simulated,
+        })),
+      'density of SGD',
+    ),
+    groups: noiseGroups(noises),
+    x: {title: 'θ'},
+    y: {title: 'density P(θ)', zero: true},
+  });
+
+type Scale = Row<typeof tables.scales>;
 
 /** The distance to Gibbs as η → 0, for SGD at several n and for the schemes that integrate the SDE. */
 function distanceFigure(summary: ExperimentSummary): Figure {
   const {table: measured, rows} = tables.distances.read(summary);
   const {table: scaled, rows: scales} = tables.scales.read(summary);
   const noises = [...new Set(scales.map(({noise}) => noise))];
-  const sample = (group: string, row: Row<typeof tables.distances>): Sample => ({
-    group,
-    x: row.learningRate,
-    value: row.wasserstein,
-  });
   const sgd = rows
     .filter(({method}) => method === 'SGD')
-    .map((row) => sample(noiseGroup(row.noise), row));
-  const schemes = rows.filter(({method}) => method !== 'SGD');
-  const middle = schemes[0]?.noise ?? noises[0];
-  const x = {title: 'learning rate η', logarithmic: true};
-  const y = {title: 'W₁ to Gibbs / its deviation', logarithmic: true};
+    .map(({noise, learningRate, wasserstein}) => ({
+      group: noiseGroup(noise),
+      x: learningRate,
+      value: wasserstein,
+    }));
+  const schemes = rows
+    .filter(({method}) => method !== 'SGD')
+    .map(({method, learningRate, wasserstein}) => ({
+      group: method,
+      x: learningRate,
+      value: wasserstein,
+    }));
+  const middle = rows.find(({method}) => method !== 'SGD')?.noise ?? noises[0];
   const floors = noises
     .map((noise) => scales.find((row) => row.noise === noise))
     .flatMap((row) =>
@@ -124,42 +136,43 @@ function distanceFigure(summary: ExperimentSummary): Figure {
     spec: apart([
       {
         title: 'minibatch SGD',
-        panel: prediction({
-          predicted: scales.map(({noise, learningRate, predicted}) => ({
-            group: noiseGroup(noise),
-            x: learningRate,
-            value: predicted,
-          })),
-          measured: meanPoints(sgd, 'W₁', {positive: true}),
-          groups: noiseGroups(noises),
-          x,
-          y,
-        }),
+        panel: distancePanel(
+          exactLaw(scales, ({noise}) => noiseGroup(noise)),
+          sgd,
+          noiseGroups(noises),
+        ),
       },
       {
         title: 'the SDE',
-        panel: prediction({
-          predicted: scales
-            .filter(({noise}) => noise === middle)
-            .map(({learningRate, predicted}) => ({
-              group: 'euler',
-              x: learningRate,
-              value: predicted,
-            })),
-          measured: meanPoints(
-            schemes.map((row) => sample(row.method, row)),
-            'W₁',
-            {positive: true},
+        panel: distancePanel(
+          exactLaw(
+            scales.filter(({noise}) => noise === middle),
+            () => 'euler',
           ),
-          groups: seriesGroups(schemes.map(({method}) => method)),
-          x,
-          y,
-        }),
+          schemes,
+          seriesGroups(schemes.map(({group}) => group)),
+        ),
       },
     ]),
     tables: [measured, scaled],
   };
 }
+
+const exactLaw = (scales: readonly Scale[], groupOf: (row: Scale) => string): Sample[] =>
+  scales.map((row) => ({group: groupOf(row), x: row.learningRate, value: row.predicted}));
+
+const distancePanel = (
+  predicted: readonly Sample[],
+  measured: readonly Sample[],
+  groups: Groups,
+): Panel =>
+  prediction({
+    predicted,
+    measured: meanPoints(measured, 'W₁', {positive: true}),
+    groups,
+    x: {title: 'learning rate η', logarithmic: true},
+    y: {title: 'W₁ to Gibbs / its deviation', logarithmic: true},
+  });
 
 /** The central limit step: skewed examples, at fixed nσ² and η. */
 function limitFigure(summary: ExperimentSummary): Figure {

@@ -1,4 +1,3 @@
-import type {Row} from '../../src/tables/declare.ts';
 import type {ExperimentSummary, Verdict} from '../../src/judging/results.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {panels} from '../../src/report/charts/panel.ts';
@@ -6,6 +5,7 @@ import {prediction} from '../../src/report/charts/prediction.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
+import type {Row} from '../../src/tables/declare.ts';
 import {distinct, meanPoints, meanWithInterval} from '../shared/mean-points.ts';
 import {tables} from './tables.ts';
 

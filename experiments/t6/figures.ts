@@ -1,13 +1,13 @@
-import type {Row} from '../../src/tables/declare.ts';
 import type {ExperimentSummary, Verdict} from '../../src/judging/results.ts';
-import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {axis} from '../../src/report/charts/axis.ts';
+import {seriesGroups} from '../../src/report/charts/groups.ts';
 import type {Panel} from '../../src/report/charts/panel.ts';
 import {prediction} from '../../src/report/charts/prediction.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import {colour, type ColourName} from '../../src/report/look/palette.ts';
+import type {Row} from '../../src/tables/declare.ts';
 import {apart} from '../shared/apart.ts';
 import {exactPoints} from '../shared/mean-points.ts';
 import {tables} from './tables.ts';

@@ -1,12 +1,13 @@
-import type {Row} from '../../src/tables/declare.ts';
 import type {ExperimentSummary, Verdict} from '../../src/judging/results.ts';
 import {seriesGroups} from '../../src/report/charts/groups.ts';
 import {intervals, type IntervalRow} from '../../src/report/charts/intervals.ts';
+import type {Panel} from '../../src/report/charts/panel.ts';
 import {prediction} from '../../src/report/charts/prediction.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
+import type {Row} from '../../src/tables/declare.ts';
 import {apart} from '../shared/apart.ts';
 import {meanPoints, meanWithInterval} from '../shared/mean-points.ts';
 import {tables} from './tables.ts';
@@ -79,46 +80,48 @@ function inTwoLines(label: string): string {
   return at === 0 ? label : `${label.slice(0, at)}\n${label.slice(at + 1)}`;
 }
 
+/** One group for both charts of intervals: their rows would otherwise make room for each other’s. */
+function intervalRow(label: string, quantity: string, values: readonly number[]): IntervalRow {
+  const {value, low, high} = meanWithInterval(values);
+  const text = low === high ? formatNumber(value) : formatInterval(value, [low, high]);
+  return {
+    label: inTwoLines(label),
+    group: 'mean',
+    value,
+    low,
+    high,
+    tip: tip(label, `${quantity} ${text}`),
+  };
+}
+
+const exactErrors = (entries: readonly Entry[]): IntervalRow[] =>
+  [...new Set(entries.map(({setting}) => setting))].map((setting) => {
+    const errors = errorsOf(entries, setting, ({exact}) => exact);
+    return intervalRow(setting, 'error', errors);
+  });
+
+const oddsRows = (odds: readonly Row<typeof tables.basins>[]): IntervalRow[] => {
+  const simulated = odds.map((row) => row.simulated);
+  return [
+    intervalRow('SGD', 'log-odds', simulated),
+    intervalRow('Fokker–Planck', 'log-odds', [odds[0].rest]),
+    intervalRow('Gibbs', 'log-odds', [odds[0].gibbs]),
+  ];
+};
+
 /** How far each form of the stationary covariance is from simulation; two basins under anisotropic noise. */
 function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure {
   const {table, rows: entries} = tables.covariances.read(summary);
   const {table: basins, rows: odds} = tables.basins.read(summary);
   const limits = tables.limits.read(summary);
   const sweep = limits.rows.filter(({setting}) => setting.startsWith(swept));
-  const row = (label: string, quantity: string, values: readonly number[]): IntervalRow => {
-    const {value, low, high} = meanWithInterval(values);
-    const text = low === high ? formatNumber(value) : formatInterval(value, [low, high]);
-    return {
-      label: inTwoLines(label),
-      // One group for both charts: their rows would otherwise make room for each other’s.
-      group: 'mean',
-      value,
-      low,
-      high,
-      tip: tip(label, `${quantity} ${text}`),
-    };
-  };
-  const exactRows = [...new Set(entries.map(({setting}) => setting))].map((setting) =>
-    row(
-      setting,
-      'error',
-      errorsOf(entries, setting, ({exact}) => exact),
-    ),
-  );
-  const oddsRows = [
-    row(
-      'SGD',
-      'log-odds',
-      odds.map(({simulated}) => simulated),
-    ),
-    row('Fokker–Planck', 'log-odds', [odds[0].rest]),
-    row('Gibbs', 'log-odds', [odds[0].gibbs]),
-  ];
+  const exact = exactErrors(entries);
+  const chances = oddsRows(odds);
   const [worstExact, worstGibbs] = [
-    Math.max(...exactRows.map(({value}) => value)),
+    Math.max(...exact.map(({value}) => value)),
     Math.max(...sweep.map(({gibbsError}) => gibbsError)),
   ].map((value) => formatNumber(value, 2));
-  const said = oddsRows.map(({label, value}) => `${formatNumber(value)} by ${label}`).join(', ');
+  const said = chances.map(({label, value}) => `${formatNumber(value)} by ${label}`).join(', ');
   return {
     id: 'theory-covariance',
     experiment: 'T7',
@@ -128,37 +131,15 @@ function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure 
     caption: `First: relative distance of the Gibbs and of the continuous form of the stationary covariance from SGD with C ≠ σ²I on a quadratic; points are simulation, means over replicates with 95% intervals, lines the exact discrete form. The continuous form becomes right as η → 0, Gibbs does not. Second: the error of the exact form in all nine cases, which is sampling error. Third: log-odds of the wide basin under anisotropic noise; the Fokker–Planck equation keeps a current at rest, and Gibbs is taken at the mean noise.`,
     alt: `The Gibbs form is wrong by up to ${worstGibbs}, the exact discrete form by at most ${worstExact}. Log-odds of the wide basin: ${said}.`,
     spec: apart([
-      {
-        title: 'anisotropic noise',
-        panel: prediction({
-          predicted: forms.flatMap(({group, predicted}) =>
-            sweep.map((limit) => ({group, x: limit.learningRate, value: predicted(limit)})),
-          ),
-          measured: meanPoints(
-            forms.flatMap(({group, of}) =>
-              sweep.flatMap(({setting, learningRate}) =>
-                errorsOf(entries, setting, of).map((value) => ({group, x: learningRate, value})),
-              ),
-            ),
-            'error',
-          ),
-          groups: seriesGroups(forms.map(({group}) => group)),
-          x: {title: 'learning rate η', logarithmic: true},
-          y: {title: 'relative error of the covariance', zero: true},
-        }),
-      },
+      {title: 'anisotropic noise', panel: sweepPanel(entries, sweep)},
       {
         title: 'exact discrete form',
-        panel: intervals({
-          rows: exactRows,
-          quantity: 'relative error of the covariance',
-          reference: 0,
-        }),
+        panel: intervals({rows: exact, quantity: 'relative error of the covariance', reference: 0}),
       },
       {
         title: 'two basins',
         panel: intervals({
-          rows: oddsRows,
+          rows: chances,
           quantity: 'log(p_A/p_B), A the wide basin',
           reference: odds[0].gibbs,
         }),
@@ -167,3 +148,25 @@ function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure 
     tables: [table, limits.table, basins],
   };
 }
+
+/** Errors of the two approximate forms over η: what they must be, and what they are. */
+const sweepPanel = (
+  entries: readonly Entry[],
+  sweep: readonly Row<typeof tables.limits>[],
+): Panel =>
+  prediction({
+    predicted: forms.flatMap(({group, predicted}) =>
+      sweep.map((limit) => ({group, x: limit.learningRate, value: predicted(limit)})),
+    ),
+    measured: meanPoints(
+      forms.flatMap(({group, of}) =>
+        sweep.flatMap(({setting, learningRate}) =>
+          errorsOf(entries, setting, of).map((value) => ({group, x: learningRate, value})),
+        ),
+      ),
+      'error',
+    ),
+    groups: seriesGroups(forms.map(({group}) => group)),
+    x: {title: 'learning rate η', logarithmic: true},
+    y: {title: 'relative error of the covariance', zero: true},
+  });
