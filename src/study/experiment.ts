@@ -53,7 +53,10 @@ export interface StudyPlan {
   readonly parameters: Readonly<Record<string, Json>>;
   /** A first guess of what it takes on the machine of docs/bench.md [s]; in no key. */
   readonly seconds: number;
-  /** The stream of random numbers that its seed comes from; that of all studies when left out. */
+  /**
+   * The stream of random numbers that its seed comes from; that of all studies when left out. Says only that a study
+   * has drawn from another one since it was first run, and keeps its numbers.
+   */
   readonly stream?: string;
 }
 
