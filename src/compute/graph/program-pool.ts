@@ -2,7 +2,6 @@ import {LRUCache} from 'lru-cache';
 import {compileProgram, type Functions, type Program} from './program.ts';
 import type {Values} from './values.ts';
 
-/** Idle programs keep at most so many bytes of state; the least recently used go first. */
 const MOST_IDLE_BYTES = 512 * 2 ** 20;
 
 /**
@@ -11,13 +10,18 @@ const MOST_IDLE_BYTES = 512 * 2 ** 20;
  * and the next one of the same identity gets it with a state of its own written over the old one.
  */
 export class ProgramPool<Compiled extends Functions> {
-  readonly #idle = new LRUCache<string, Program<Compiled>>({
-    maxSize: MOST_IDLE_BYTES,
-    // One that is taken out to be used again is deleted, and lives on.
-    dispose: (program, _key, reason) => {
-      if (reason !== 'delete') program.dispose();
-    },
-  });
+  readonly #idle: LRUCache<string, Program<Compiled>>;
+
+  /** @param mostBytes of state that idle programs keep; the least recently used go first */
+  constructor(mostBytes = MOST_IDLE_BYTES) {
+    this.#idle = new LRUCache({
+      maxSize: mostBytes,
+      // One that is taken out to be used again is deleted, and lives on.
+      dispose: (program, _key, reason) => {
+        if (reason !== 'delete') program.dispose();
+      },
+    });
+  }
 
   /**
    * A program of `functions` over a state that starts as `initial`. `identity` must name everything
@@ -45,7 +49,7 @@ export class ProgramPool<Compiled extends Functions> {
   #keep(key: string, program: Program<Compiled>, bytes: number): void {
     program.forget();
     // A cache keeps nothing that is larger than itself.
-    if (bytes > MOST_IDLE_BYTES) program.dispose();
+    if (bytes > this.#idle.maxSize) program.dispose();
     else this.#idle.set(key, program, {size: Math.max(bytes, 1)});
   }
 }
