@@ -99,15 +99,6 @@ const jsxPragma = {
   }),
 };
 
-/** Bodies that still hold the studies that they run. */
-const theory = [
-  'descend-family',
-  'reparametrize',
-  'rescale-noise',
-  'simulate-*',
-  'solve-fokker-planck',
-].map((stage) => `stages/${stage}/body.ts`);
-
 export default defineConfig(
   globalIgnores(['artifacts/', 'reports/', 'node_modules/', 'coverage/', '.scratch/']),
   {
@@ -167,8 +158,7 @@ export default defineConfig(
     rules: {'no-restricted-syntax': ['error', ...onlyEdges, ...noPaper]},
   },
   {
-    files: ['{src,stages,bench,.ci}/**/*.{ts,tsx}', 'pipeline.ts'],
-    ignores: theory,
+    files: ['{src,stages,experiments,bench,.ci}/**/*.{ts,tsx}', 'pipeline.ts'],
     rules: {
       'max-lines-per-function': ['error', {max: 60, skipBlankLines: true, skipComments: true}],
     },

@@ -48,6 +48,8 @@ export type NodeOptions<S extends Stage> = {
   readonly seed?: readonly (string | number)[];
   /** The name before that path; that of the stage when left out. */
   readonly stream?: string;
+  /** A first guess of its duration [s] where its stage cannot tell it from the parameters; see `Resources`. */
+  readonly seconds?: number;
   /** Ids of the claims that this node serves. */
   readonly claims?: readonly string[];
 } & (keyof S['inputs'] extends never

@@ -54,6 +54,7 @@ export class Pipeline {
       parameters,
       seed = [cell],
       stream = stage.name,
+      seconds,
       claims = [],
       inputs = {},
     } = options;
@@ -62,7 +63,10 @@ export class Pipeline {
     const outputs: S['outputs'] = stage.outputs;
     const parsed = parseParameters(stage, cell, parameters);
     const wires = this.#checkInputs(stage, cell, inputs);
-    const resources = lazily(() => stage.resources(parsed, this.#upstream(wires)));
+    const resources = lazily(() => ({
+      ...stage.resources(parsed, this.#upstream(wires)),
+      ...(seconds !== undefined && {seconds}),
+    }));
     const node: PipelineNode<S['outputs']> = {
       id,
       stage,

@@ -187,6 +187,7 @@ export function plane(
 export const observations = (found: Partial<Observations>): Observations => ({
   runs: [],
   probes: [],
+  studies: [],
   ...found,
 });
 
