@@ -1,38 +1,31 @@
 import {start} from './src/cli/start/start.ts';
 import type {Profile} from './experiments/profiles.ts';
 import type {Pipeline} from './src/pipeline/pipeline.ts';
-import type {Experiment, ProbePlan, Run} from './src/study/experiment.ts';
+import type {Experiment, ProbePlan, Run, StudyPlan} from './src/study/experiment.ts';
 
 // From here on in one bundled file, which takes the time of none of these imports.
 await start(import.meta);
 
 const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
 const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
-const {theoryClaims} = await import('./experiments/theory/claims.ts');
-const {theoryFigures, theorySummary} = await import('./experiments/theory/part.ts');
-const {theory} = await import('./experiments/theory/sizes.ts');
+const {paper} = await import('./experiments/story/cited.ts');
+const {story} = await import('./experiments/story/part.ts');
 const {collectionNamed} = await import('./src/data/collections/index.ts');
 const {main} = await import('./src/cli/main.ts');
 const {once, onceAlike} = await import('./src/pipeline/once.ts');
 const {definePipeline} = await import('./src/pipeline/pipeline.ts');
 const {acquireData} = await import('./stages/acquire-data/stage.ts');
-const {descendFamily} = await import('./stages/descend-family/stage.ts');
 const {judgeClaims} = await import('./stages/judge-claims/stage.ts');
 const {addProbe, probeName} = await import('./stages/probes.ts');
 const {renderReport} = await import('./stages/render-report/stage.ts');
-const {reparametrize} = await import('./stages/reparametrize/stage.ts');
-const {rescaleNoise} = await import('./stages/rescale-noise/stage.ts');
-const {simulateBasins} = await import('./stages/simulate-basins/stage.ts');
-const {simulateCovariance} = await import('./stages/simulate-covariance/stage.ts');
-const {simulateEndpoint} = await import('./stages/simulate-endpoint/stage.ts');
-const {solveFokkerPlanck} = await import('./stages/solve-fokker-planck/stage.ts');
-const {summarizeTheory} = await import('./stages/summarize-theory/stage.ts');
+const {study: theory} = await import('./stages/study/stage.ts');
 const {summarize} = await import('./stages/summarize/stage.ts');
 const {aboutProbe, aboutRun, planned} = await import('./stages/summarize/about.ts');
 const {trainParts} = await import('./stages/train/parts.ts');
 const {train} = await import('./stages/train/stage.ts');
 
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
+// eslint-disable-next-line max-lines-per-function -- the whole DAG, to be read like a table
 export function study(profile: Profile): Pipeline {
   const pipeline = definePipeline({seed: 20261128});
   const size = shared.at[profile];
@@ -79,9 +72,12 @@ export function study(profile: Profile): Pipeline {
       ),
   );
 
+  const studied = ({cell, study: part, ...plan}: StudyPlan) =>
+    pipeline.add(theory, {cell, ...plan, parts: {study: part}}).outputs.record;
+
   // From records to evidence, a summary an experiment.
   const summarized = ({id, claims, design, summary}: Experiment<Profile>) => {
-    const {runs, probes} = planned(design(profile));
+    const {runs, probes, studies} = planned(design(profile));
     return pipeline.add(summarize, {
       cell: id,
       claims: claims.map((claim) => claim.id),
@@ -93,32 +89,14 @@ export function study(profile: Profile): Pipeline {
           output: probed(plan).outputs.probe,
           about: aboutProbe(plan),
         })),
+        studies: studies.map((plan) => ({output: studied(plan), about: {cell: plan.cell}})),
       },
     });
   };
   const summaries = experiments.map(summarized);
 
-  // The theory: simulated and solved, a node a claim.
-  const sizes = theory(profile);
-  const studies = [
-    pipeline.add(simulateEndpoint, {cell: 'T1', parameters: sizes.endpoint}),
-    pipeline.add(solveFokkerPlanck, {cell: 'T2', parameters: sizes.fokkerPlanck}),
-    pipeline.add(simulateBasins, {cell: 'T3', parameters: sizes.basins}),
-    pipeline.add(rescaleNoise, {cell: 'T4', parameters: sizes.rescaling}),
-    pipeline.add(reparametrize, {cell: 'T5', parameters: sizes.reparametrization}),
-    pipeline.add(descendFamily, {cell: 'T6', parameters: sizes.family}),
-    pipeline.add(simulateCovariance, {cell: 'T7', parameters: sizes.covariance}),
-  ];
-  const ofTheory = pipeline.add(summarizeTheory, {
-    cell: 'T',
-    claims: theoryClaims.map(({id}) => id),
-    parameters: {},
-    inputs: {studies: studies.map((node) => node.outputs.study)},
-    parts: {summary: theorySummary},
-  });
-
   // Verdicts and report.
-  const evidence = [ofTheory, ...summaries].map((node) => node.outputs.summary);
+  const evidence = summaries.map((node) => node.outputs.summary);
   const judged = pipeline.add(judgeClaims, {
     cell: profile,
     parameters: {profile, claims},
@@ -128,18 +106,14 @@ export function study(profile: Profile): Pipeline {
     cell: profile,
     parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
-    parts: {
-      figures: {
-        T: theoryFigures,
-        ...Object.fromEntries(experiments.map(({id, figures}) => [id, figures])),
-      },
-    },
+    parts: {story, figures: Object.fromEntries(experiments.map(({id, figures}) => [id, figures]))},
   });
   pipeline.alias('report', [report]);
   return pipeline;
 }
 
 await main({
+  title: paper.title,
   root: import.meta.dirname,
   reports: 'reports',
   profiles,

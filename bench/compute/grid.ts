@@ -40,6 +40,7 @@ function study() {
 await main({
   root: path.join(import.meta.dirname, '../..'),
   profiles: ['bench'],
+  title: 'A grid to time',
   claims: [],
   pipelineFor: study,
   defaultTarget: 'train',

@@ -1,6 +1,6 @@
 import {verdictChanges, type ChangeKind, type VerdictChange} from '../judging/check-verdicts.ts';
 import type {Verdicts} from '../judging/results.ts';
-import {parentsOf, type PipelineNode} from '../pipeline/node.ts';
+import type {PipelineNode} from '../pipeline/node.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
 import type {BriefManifest} from '../pipeline/plan.ts';
 import type {Store} from '../store/types.ts';
@@ -35,15 +35,10 @@ export class VerdictCheck {
   }
 
   /** Throws a {@link CliError} (`VERDICTS_MISSING`) when no target needs a node that makes verdicts. */
-  checkTargets({nodes}: Pipeline, targets: readonly PipelineNode[]): void {
-    const seen = new Set<PipelineNode>();
-    const pending = [...targets];
-    for (let node = pending.pop(); node; node = pending.pop()) {
-      if (Object.values(node.outputs).some(({kind}) => kind.name === KIND)) return;
-      if (seen.has(node)) continue;
-      seen.add(node);
-      pending.push(...parentsOf(node).flatMap((id) => nodes.get(id) ?? []));
-    }
+  checkTargets(pipeline: Pipeline, targets: readonly PipelineNode[]): void {
+    const needed = pipeline.select(targets);
+    if (needed.some(({outputs}) => Object.values(outputs).some(({kind}) => kind.name === KIND)))
+      return;
     throw new CliError({...words.verdictsMissing, received: this.#file});
   }
 

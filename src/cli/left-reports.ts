@@ -4,7 +4,7 @@ import {NotReadable} from '../system/regular-file.ts';
 /** What a run that was killed left beside a report, or in it, half written: `.quick-new-<random>`. */
 const LEFT = /^\.(?:.+-(?:new|old)|new)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A report is written in seconds; what is so old [ms] is nobody's. */
+/** A report takes seconds to write; a folder older than this was abandoned [ms]. */
 const KEPT = 24 * 3600 * 1000;
 
 /**

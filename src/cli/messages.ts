@@ -13,7 +13,7 @@ import {formatBytes, formatSpan} from './format.ts';
 
 export const optionWords = {
   description:
-    'Regenerates every claim of the talk, from data to verdict. What did not change is not done again.',
+    'Regenerates every claim, from data to verdict. What did not change is not done again.',
   target: (name: string) =>
     `what to make: a short name, a stage, a cell or a pattern, see --list (default: ${name})`,
   targets: 'the same as --target',

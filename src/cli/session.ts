@@ -15,7 +15,7 @@ export interface Session {
   readonly options: Options;
   readonly places: Places;
   readonly logger: Logger;
-  /** So many cells run at one time. */
+  /** The most cells that run at one time. */
   readonly jobs: number;
 }
 

@@ -1,10 +1,10 @@
-import {describeFailure, Notice, Request, type Answer} from '../store/distant-messages.ts';
+import {describeFailure, Notice, Request, type Answer} from '../store/process-messages.ts';
 import {FolderTier} from '../store/folder-tier.ts';
 import {parseManifest, serializeManifest} from '../store/manifest.ts';
 import {patientAccess} from '../system/access.ts';
 import type {Lease} from '../system/lease.ts';
 
-/** The process behind a `DistantTier`: it works in the folder that its argument names, and ends with its parent. */
+/** The process behind a `ProcessTier`: it works in the folder that its argument names, and ends with its parent. */
 const tell = (answer: Answer): void => void process.send?.(answer);
 
 const tier = new FolderTier({

@@ -1,7 +1,7 @@
 import {relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {readCode} from '../pipeline/code/read-code.ts';
-import {DistantTier} from '../store/distant-tier.ts';
+import {ProcessTier} from '../store/process-tier.ts';
 import type {StoreNotice} from '../store/errors.ts';
 import {otherCodeFolders} from './environment.ts';
 
@@ -20,7 +20,7 @@ export function openSharedStore({
   root,
   environment,
   notice,
-}: SharedStoreOptions): DistantTier {
+}: SharedStoreOptions): ProcessTier {
   const url = new URL('shared-store-process.ts', import.meta.url);
   const trusted = ['./', '../store/', '../system/'].map(
     (own) => `${relative(root, fileURLToPath(new URL(own, url)))}/`,
@@ -33,5 +33,5 @@ export function openSharedStore({
     });
     return code.get('process')?.file ?? '';
   };
-  return new DistantTier({root: folder, program, environment, notice});
+  return new ProcessTier({root: folder, program, environment, notice});
 }

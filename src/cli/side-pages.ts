@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Claim} from '../judging/claim.ts';
 import {readRecords} from '../pipeline/run/record.ts';
 import type {RunResult} from '../pipeline/run/run.ts';
 import type {Delivered} from './deliver-report.ts';
@@ -9,6 +8,7 @@ import {RUN_PAGE} from './export-report.ts';
 import {words} from './messages.ts';
 import {readVerdicts} from './read-verdicts.ts';
 import type {Session} from './session.ts';
+import type {Study} from './study.ts';
 import {replaceFile} from '../system/atomic-file.ts';
 import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
@@ -50,12 +50,12 @@ async function writePages(
 /** Links every profile that has a report from `index.html` in `reports`, when that changes the page. */
 export async function writeProfilesPage(
   reports: string,
-  {profiles, claims}: {readonly profiles: readonly string[]; readonly claims: readonly Claim[]},
+  {title, profiles, claims}: Pick<Study, 'title' | 'profiles' | 'claims'>,
 ): Promise<void> {
   const files = profiles.map((profile) => join(reports, profile, 'verdicts.json'));
   const present = await Promise.all(files.filter((file) => existsSync(file)).map(readVerdicts));
   if (present.length === 0) return;
   const {renderProfiles} = await import('../report/render-profiles.tsx');
-  const [file, page] = [join(reports, 'index.html'), renderProfiles(present, claims)];
+  const [file, page] = [join(reports, 'index.html'), renderProfiles(title, present, claims)];
   if ((await readFile(file, 'utf8').catch(ignoreAbsent)) !== page) replaceFile(file, page);
 }

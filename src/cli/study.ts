@@ -3,6 +3,8 @@ import type {Pipeline} from '../pipeline/pipeline.ts';
 
 /** What `pipeline.ts` hands to the command line: the DAG as a function of the profile, and where it stands. */
 export interface Study {
+  /** Of the work whose claims are tested; heads the page that links all reports. */
+  readonly title: string;
   /** The project's folder. */
   readonly root: string;
   /** Where reports are written, a folder for each profile; relative to the root (default: `reports`). */

@@ -1,3 +1,4 @@
+import {meanSimple} from 'simple-statistics';
 import type {LossSurface} from './loss-surface.ts';
 import type {SymmetricOperator} from './operator.ts';
 
@@ -11,7 +12,7 @@ export function gradientCovariance(surface: LossSurface): SymmetricOperator {
     dimension: surface.dimension,
     apply(v) {
       const slopes = surface.slopes(v);
-      const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+      const mean = meanSimple(Array.from(slopes));
       return surface.weightedGradient(slopes.map((slope) => slope - mean));
     },
   };

@@ -1,4 +1,5 @@
 import jstat from 'jstat';
+import {meanSimple} from 'simple-statistics';
 import type {RandomStream} from '../compute/random.ts';
 
 /** How close the noise of minibatches of one size is to a Gaussian, over random directions. */
@@ -38,7 +39,7 @@ export function gaussianity(
   {batchSizes, batches, nullDraws}: GaussianityOptions,
 ): Gaussianity[] {
   const nulls = Float64Array.from({length: nullDraws}, () =>
-    average(
+    meanSimple(
       projections.map(() =>
         andersonDarling(Float64Array.from({length: batches}, () => stream.normal())),
       ),
@@ -48,15 +49,15 @@ export function gaussianity(
     const means = projections.map((projection) =>
       batchMeans(projection, batchSize, batches, stream),
     );
-    const statistic = average(means.map(andersonDarling));
+    const statistic = meanSimple(means.map(andersonDarling));
     const above = nulls.filter((value) => value >= statistic).length;
     return {
       batchSize,
       statistic,
-      nullMean: average([...nulls]),
+      nullMean: meanSimple([...nulls]),
       null95: nulls[Math.ceil(0.95 * nullDraws) - 1],
       pValue: (1 + above) / (1 + nullDraws),
-      excessKurtosis: average(means.map(excessKurtosis)),
+      excessKurtosis: meanSimple(means.map(excessKurtosis)),
     };
   });
 }
@@ -115,10 +116,7 @@ export function excessKurtosis(sample: Float64Array): number {
 }
 
 function moments(sample: Float64Array): {mean: number; deviation: number} {
-  const mean = average([...sample]);
+  const mean = meanSimple([...sample]);
   const square = sample.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return {mean, deviation: Math.sqrt(square / (sample.length - 1))};
 }
-
-const average = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

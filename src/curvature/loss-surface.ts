@@ -55,10 +55,10 @@ const surfaces = new ProgramPool<ReturnType<typeof surfaceFunctions>>();
 export function lossSurface(
   model: Model,
   state: ModelState,
-  {images, labels}: Examples,
+  data: Examples,
   {batchSize, mode}: {readonly batchSize: number; readonly mode: BatchNormMode},
 ): LossSurface {
-  const count = labels.length;
+  const count = data.labels.length;
   if (count % batchSize !== 0) {
     throw new RangeError(`${count} examples do not divide into batches of ${batchSize}.`);
   }
@@ -67,32 +67,16 @@ export function lossSurface(
   const parameters = flattenWeights(shapes, state.parameters);
   const program = surfaces.open(
     JSON.stringify([model.identity, batchSize, mode]),
-    {
-      ...state.parameters,
-      ...state.statistics,
-      images: {shape: [count, ...model.inputShape], values: images},
-      labels: {shape: [count], values: labels},
-    },
-    () => surfaceFunctions(model, batchSize, count, mode),
+    variablesOf(model, state, data),
+    () => surfaceFunctions(model, batchSize, mode),
   );
   const {lossAndGradient, product, slopes, weightedGradient} = program.functions;
   const batches = batchesOf(count, batchSize);
-  const meansOver = (vectorsOf: (rows: Int32Array) => Float32Array[]): Float32Array[] => {
-    if (batches.length === 1) return vectorsOf(batches[0]);
-    const sums: Float64Array[] = [];
-    for (const rows of batches) {
-      for (const [which, vector] of vectorsOf(rows).entries()) {
-        const sum = (sums[which] ??= new Float64Array(dimension));
-        for (let i = 0; i < dimension; i++) sum[i] += vector[i];
-      }
-    }
-    return sums.map((sum) => Float32Array.from(sum, (value) => value / batches.length));
-  };
   const meanOver = (vectorOf: (rows: Int32Array) => Float32Array) =>
-    meansOver((rows) => [vectorOf(rows)])[0];
+    meansOver(batches, (rows) => [vectorOf(rows)])[0];
   // Batch by batch, so that the vectors share what is kept of each even where not all of it can be kept.
   const products = (vectors: readonly Float32Array[]) =>
-    meansOver((rows) => vectors.map((v) => product({rows, v}).product));
+    meansOver(batches, (rows) => vectors.map((v) => product({rows, v}).product));
   const gradientHere = () => meanOver((rows) => lossAndGradient({rows}).gradient);
   const moveTo = (vector: Float32Array) => program.write(unflattenWeights(shapes, vector));
 
@@ -109,11 +93,7 @@ export function lossSurface(
       });
       return {loss, gradient};
     },
-    hessian: {
-      dimension,
-      apply: (v) => products([v])[0],
-      applyAll: products,
-    },
+    hessian: {dimension, apply: (v) => products([v])[0], applyAll: products},
     gradientAt(shift) {
       moveTo(parameters.map((value, index) => value + shift[index]));
       const gradient = gradientHere();
@@ -134,25 +114,50 @@ export function lossSurface(
   };
 }
 
+const variablesOf = (model: Model, state: ModelState, {images, labels}: Examples) => ({
+  ...state.parameters,
+  ...state.statistics,
+  images: {shape: [labels.length, ...model.inputShape], values: images},
+  labels: {shape: [labels.length], values: labels},
+});
+
+/** Means over batches of the vectors that each gives, accumulated in float64. */
+function meansOver(
+  batches: readonly Int32Array[],
+  vectorsOf: (rows: Int32Array) => Float32Array[],
+): Float32Array[] {
+  if (batches.length === 1) return vectorsOf(batches[0]);
+  const sums: Float64Array[] = [];
+  for (const rows of batches) {
+    for (const [which, vector] of vectorsOf(rows).entries()) {
+      const sum = (sums[which] ??= new Float64Array(vector.length));
+      for (let i = 0; i < vector.length; i++) sum[i] += vector[i];
+    }
+  }
+  return sums.map((sum) => Float32Array.from(sum, (value) => value / batches.length));
+}
+
+type State = Readonly<Record<string, tf.Tensor>>;
+
+/** Losses of the examples of a batch [batchSize], as a function of the parameters. */
+const lossesOf = (model: Model, mode: BatchNormMode) => (state: State, rows: tf.Tensor) => {
+  const inputs = rowsAt(state['images'], rows);
+  const targets = rowsAt(state['labels'], rows);
+  const pass: Mode =
+    mode === 'training' ? {kind: 'training'} : {kind: 'evaluation', statistics: state};
+  return (tensors: readonly tf.Tensor[]) => {
+    const named = model.parameters.map(({name}, index) => [name, tensors[index]] as const);
+    return crossEntropy(model.forward(inputs, Object.fromEntries(named), pass).logits, targets);
+  };
+};
+
 /** The functions of one batch, compiled once for a model and shared by all its batches. */
-function surfaceFunctions(model: Model, batchSize: number, count: number, mode: BatchNormMode) {
+function surfaceFunctions(model: Model, batchSize: number, mode: BatchNormMode) {
   const shapes = layout(model.parameters);
   const {dimension} = shapes;
   // All products go through the same forward passes and gradients: to keep them saves a third.
   const steady = ['rows'] as const;
-  type State = Readonly<Record<string, tf.Tensor>>;
-
-  /** Losses of the examples of a batch [batchSize], as a function of the parameters. */
-  const losses = (state: State, rows: tf.Tensor) => {
-    const inputs = rowsAt(state['images'], rows);
-    const targets = rowsAt(state['labels'], rows);
-    const pass: Mode =
-      mode === 'training' ? {kind: 'training'} : {kind: 'evaluation', statistics: state};
-    return (tensors: readonly tf.Tensor[]) => {
-      const named = model.parameters.map(({name}, index) => [name, tensors[index]] as const);
-      return crossEntropy(model.forward(inputs, Object.fromEntries(named), pass).logits, targets);
-    };
-  };
+  const losses = lossesOf(model, mode);
   const here = (state: State) => model.parameters.map(({name}) => state[name]);
   const rows = int32(batchSize);
   const vector = float32(dimension);

@@ -1,3 +1,5 @@
+import {meanSimple} from 'simple-statistics';
+
 /** A random estimate and its own error. */
 export interface Estimated {
   readonly value: number;
@@ -6,7 +8,7 @@ export interface Estimated {
 
 /** Mean of independent values with its standard error; needs two of them. */
 export function meanWithError(values: readonly number[]): Estimated {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = meanSimple(values);
   const variance =
     values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   return {value: mean, standardError: Math.sqrt(variance / values.length)};

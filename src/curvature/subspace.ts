@@ -39,28 +39,6 @@ export function subspace(
   {images, labels, parts}: SubspaceData,
   batchSize: number,
 ): Subspace {
-  const statistics = statisticsFunction(model, batchSize);
-  const evaluation = evaluateFunction(model, batchSize);
-  const coordinates = float32(directions.length);
-  type State = Readonly<Record<string, tf.Tensor>>;
-
-  const names = [...model.parameters, ...model.statistics].map(({name}) => name);
-  const at = (state: State, point: tf.Tensor): State => {
-    const weights = tf.unstack(point);
-    const combine = (name: string) =>
-      weights.reduce(
-        (sum, weight, k) => tf.add(sum, tf.mul(weight, state[`direction${k}/${name}`])),
-        state[`origin/${name}`],
-      );
-    return {...state, ...Object.fromEntries(names.map((name) => [name, combine(name)]))};
-  };
-  const given = (state: State): State =>
-    Object.fromEntries(model.statistics.map(({name}) => [name, state[`reestimated/${name}`]]));
-  const both = ({parameters, statistics: moments}: ModelState): Weights => ({
-    ...parameters,
-    ...moments,
-  });
-
   const program = compileProgram(
     {
       ...under('origin', both(origin)),
@@ -71,17 +49,7 @@ export function subspace(
       images: {shape: [labels.length, ...model.inputShape], values: images},
       labels: {shape: [labels.length], values: labels},
     },
-    {
-      statistics: graphFunction({...statistics.feeds, coordinates}, (state, feeds) =>
-        statistics.body(at(state, feeds.coordinates), feeds),
-      ),
-      interpolated: graphFunction({...evaluation.feeds, coordinates}, (state, feeds) =>
-        evaluation.body(at(state, feeds.coordinates), feeds),
-      ),
-      reestimated: graphFunction({...evaluation.feeds, coordinates}, (state, feeds) =>
-        evaluation.body({...at(state, feeds.coordinates), ...given(state)}, feeds),
-      ),
-    },
+    functionsOn(model, directions.length, batchSize),
   );
   const {functions} = program;
   return {
@@ -104,5 +72,39 @@ export function subspace(
       return {train: metrics(parts.train), validation: metrics(parts.validation)};
     },
     dispose: () => program.dispose(),
+  };
+}
+
+type State = Readonly<Record<string, tf.Tensor>>;
+
+const both = ({parameters, statistics}: ModelState): Weights => ({...parameters, ...statistics});
+
+/** What is asked at a point of the subspace, by its coordinates [directions]. */
+function functionsOn(model: Model, directions: number, batchSize: number) {
+  const statistics = statisticsFunction(model, batchSize);
+  const evaluation = evaluateFunction(model, batchSize);
+  const coordinates = float32(directions);
+  const names = [...model.parameters, ...model.statistics].map(({name}) => name);
+  const at = (state: State, point: tf.Tensor): State => {
+    const weights = tf.unstack(point);
+    const combine = (name: string) =>
+      weights.reduce(
+        (sum, weight, k) => tf.add(sum, tf.mul(weight, state[`direction${k}/${name}`])),
+        state[`origin/${name}`],
+      );
+    return {...state, ...Object.fromEntries(names.map((name) => [name, combine(name)]))};
+  };
+  const given = (state: State): State =>
+    Object.fromEntries(model.statistics.map(({name}) => [name, state[`reestimated/${name}`]]));
+  return {
+    statistics: graphFunction({...statistics.feeds, coordinates}, (state, feeds) =>
+      statistics.body(at(state, feeds.coordinates), feeds),
+    ),
+    interpolated: graphFunction({...evaluation.feeds, coordinates}, (state, feeds) =>
+      evaluation.body(at(state, feeds.coordinates), feeds),
+    ),
+    reestimated: graphFunction({...evaluation.feeds, coordinates}, (state, feeds) =>
+      evaluation.body({...at(state, feeds.coordinates), ...given(state)}, feeds),
+    ),
   };
 }

@@ -18,7 +18,7 @@ export const Claim = z.object({
   title: z.string().describe('the claim in one short sentence'),
   slide: z
     .object({heading: z.string(), words: z.string()})
-    .describe('heading of the slide, as in the talk, and the slide’s own words'),
+    .describe('heading of the slide, as in the source, and the slide’s own words'),
   criteria: z.array(Criterion).readonly(),
   rule: z.string().describe('the test and the decision rule in words'),
   paper: z
@@ -28,6 +28,6 @@ export const Claim = z.object({
   assumptions: z
     .array(z.string())
     .readonly()
-    .describe('choices that the slides do not make, each with its source tag'),
+    .describe('choices that the source leaves open, each with its source tag'),
 });
 export type Claim = Readonly<z.output<typeof Claim>>;

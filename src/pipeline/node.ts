@@ -2,6 +2,7 @@ import type {z} from 'zod';
 import type {AnyKind} from './artifact.ts';
 import type {BodyCode} from './code/code.ts';
 import type {InputSpec, Many, OutputSpec, Resources, Stage} from './define.ts';
+import {layers} from '../system/graph.ts';
 import type {Json} from '../system/json.ts';
 import type {GivenParts} from './parts.ts';
 
@@ -47,6 +48,8 @@ export type NodeOptions<S extends Stage> = {
   readonly seed?: readonly (string | number)[];
   /** The name before that path; that of the stage when left out. */
   readonly stream?: string;
+  /** A first guess of its duration [s] where its stage cannot tell it from the parameters; see `Resources`. */
+  readonly seconds?: number;
   /** Ids of the claims that this node serves. */
   readonly claims?: readonly string[];
 } & (keyof S['inputs'] extends never
@@ -88,18 +91,20 @@ export const parentsOf = (node: PipelineNode): readonly string[] => [
   ...new Set(wiresOf(node).map((wire) => wire.node)),
 ];
 
+/** From the id of a node to those of its parents; none of a node that is not there. */
+export const parentsIn =
+  (nodes: ReadonlyMap<string, PipelineNode>) =>
+  (id: string): readonly string[] => {
+    const node = nodes.get(id);
+    return node ? parentsOf(node) : [];
+  };
+
 /** Groups nodes by the longest path that leads to them; no group reads from itself. */
 export function generations(nodes: Iterable<PipelineNode>): readonly (readonly PipelineNode[])[] {
-  const depths = new Map<string, number>();
+  const byId = new Map([...nodes].map((node) => [node.id, node]));
+  const depths = layers(byId.keys(), parentsIn(byId));
   const groups: PipelineNode[][] = [];
-  for (const node of nodes) {
-    const depth = parentsOf(node).reduce(
-      (deepest, id) => Math.max(deepest, (depths.get(id) ?? -1) + 1),
-      0,
-    );
-    depths.set(node.id, depth);
-    (groups[depth] ??= []).push(node);
-  }
+  for (const [id, node] of byId) (groups[depths.get(id) ?? 0] ??= []).push(node);
   return groups;
 }
 

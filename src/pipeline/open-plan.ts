@@ -48,7 +48,7 @@ export function expectedWork({decisions, durations}: Pick<Plan, 'decisions' | 'd
 /** Where cells run. */
 export interface Room {
   readonly machine: Machine;
-  /** So many cells run at one time. */
+  /** The most cells that run at one time. */
   readonly jobs: number;
 }
 

@@ -4,7 +4,7 @@ import {PipelineError} from './errors.ts';
 import {
   generations,
   isMany,
-  parentsOf,
+  parentsIn,
   type NodeOptions,
   type Output,
   type OutputHandles,
@@ -13,6 +13,7 @@ import {
 } from './node.ts';
 import {bodyCode} from './code/body-code.ts';
 import {parseJson, parseParameters} from './parameters.ts';
+import {reachable} from '../system/graph.ts';
 import {deriveSeed} from './seed.ts';
 
 export interface PipelineOptions {
@@ -53,6 +54,7 @@ export class Pipeline {
       parameters,
       seed = [cell],
       stream = stage.name,
+      seconds,
       claims = [],
       inputs = {},
     } = options;
@@ -61,7 +63,10 @@ export class Pipeline {
     const outputs: S['outputs'] = stage.outputs;
     const parsed = parseParameters(stage, cell, parameters);
     const wires = this.#checkInputs(stage, cell, inputs);
-    const resources = lazily(() => stage.resources(parsed, this.#upstream(wires)));
+    const resources = lazily(() => ({
+      ...stage.resources(parsed, this.#upstream(wires)),
+      ...(seconds !== undefined && {seconds}),
+    }));
     const node: PipelineNode<S['outputs']> = {
       id,
       stage,
@@ -101,14 +106,8 @@ export class Pipeline {
 
   /** The same, grouped: what a group reads stands in the groups before it. */
   generations(targets: Iterable<PipelineNode>): readonly (readonly PipelineNode[])[] {
-    const wanted = new Set<string>();
-    const pending = [...targets].map(({id}) => id);
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      if (wanted.has(id)) continue;
-      wanted.add(id);
-      const node = this.#nodes.get(id);
-      if (node) pending.push(...parentsOf(node));
-    }
+    const ids = [...targets].map(({id}) => id);
+    const wanted = reachable(ids, parentsIn(this.#nodes));
     return generations([...this.#nodes.values()].filter(({id}) => wanted.has(id)));
   }
 

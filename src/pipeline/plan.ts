@@ -1,4 +1,5 @@
 import type {Manifest, OutputRecord} from '../store/types.ts';
+import {ancestors} from '../system/graph.ts';
 import {mapParallel} from '../system/parallel.ts';
 import type {StageCode} from './code/code.ts';
 import type {LineageNode} from './define.ts';
@@ -10,7 +11,7 @@ import {
   type Fingerprint,
   type OwnFingerprint,
 } from './fingerprint.ts';
-import {generations, isMany, parentsOf, type Output, type PipelineNode} from './node.ts';
+import {generations, isMany, parentsIn, parentsOf, type Output, type PipelineNode} from './node.ts';
 import {once} from './once.ts';
 import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
 
@@ -129,8 +130,8 @@ export class Planner {
    */
   lineage(node: PipelineNode): readonly LineageNode[] {
     if (!node.stage.lineage) return [];
-    const ancestors = this.#ancestors(node);
-    const nodes = [...this.#nodes.values()].filter(({id}) => ancestors.has(id));
+    const above = this.#ancestors(node);
+    const nodes = [...this.#nodes.values()].filter(({id}) => above.has(id));
     return generations(nodes)
       .flatMap((generation) => generation.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
       .map((ancestor) => this.#lineageNode(ancestor));
@@ -157,16 +158,8 @@ export class Planner {
     return code;
   }
 
-  #ancestors(node: PipelineNode): ReadonlySet<string> {
-    const found = new Set<string>();
-    const pending = [...parentsOf(node)];
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      const ancestor = this.#nodes.get(id);
-      if (found.has(id) || !ancestor) continue;
-      found.add(id);
-      pending.push(...parentsOf(ancestor));
-    }
-    return found;
+  #ancestors({id}: PipelineNode): ReadonlySet<string> {
+    return ancestors(id, parentsIn(this.#nodes));
   }
 
   #lineageSettled(node: PipelineNode): boolean {
@@ -192,7 +185,7 @@ export class Planner {
 const singleInputs = (node: PipelineNode): readonly string[] =>
   Object.values(node.inputs).flatMap((wire) => (isMany(wire) ? [] : [wire.node]));
 
-/** So many results are looked up at a time. */
+/** Number of results that are looked up at a time. */
 const lookups = 64;
 
 /** Decides on all nodes, generation by generation; what runs stays open. */

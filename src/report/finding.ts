@@ -27,7 +27,7 @@ export function findingTitle(
   return effect === undefined ? sentence : `${sentence}: ${unbroken(symbol)}\u00a0= ${effect}`;
 }
 
-/** So many characters stand in one line of the narrowest screen, with an equals sign and a number behind them. */
+/** Characters in one line of the narrowest screen, before an equals sign and a number. */
 const LINE = 20;
 
 /** A symbol stays in one line; words that stand for one may be broken. */

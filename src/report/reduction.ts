@@ -2,7 +2,7 @@ import {z} from 'zod';
 
 /** One number of a profile that is not that of the reference. */
 export const Reduction = z.object({
-  part: z.string().describe('the part of the profile: E1: width and n, 4-layer BN MLP'),
+  part: z.string().describe('the part of the profile: an experiment and its network'),
   quantity: z.string().describe('what the number is, with its unit'),
   here: z.string(),
   paper: z.string(),

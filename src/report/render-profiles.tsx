@@ -13,17 +13,21 @@ import {judgedClaims} from './report-input.ts';
 const pageOf = (profile: string) => `${encodeURIComponent(profile)}/index.html`;
 
 /** `reports/index.html`: every profile that has a report, and each claim in all of them. */
-export function renderProfiles(reports: readonly Verdicts[], claims: readonly Claim[]): string {
+export function renderProfiles(
+  title: string,
+  reports: readonly Verdicts[],
+  claims: readonly Claim[],
+): string {
   const columns = reports.map((verdicts) => ({
     profile: verdicts.profile,
     judged: judgedClaims(claims, verdicts),
   }));
   const lead = `${reports.length} ${reports.length === 1 ? 'profile has' : 'profiles have'} a report: the same claims, at different scales.`;
   return renderDocument({
-    title: 'Three Factors Influencing Minima in SGD: all reports',
+    title: `${title}: all reports`,
     description: lead,
     body: (
-      <PlainPage kicker="All reports" title="Three Factors Influencing Minima in SGD" lead={lead}>
+      <PlainPage kicker="All reports" title={title} lead={lead}>
         <SimpleTable
           label="Profiles"
           headings={['Profile', ...Verdict.options]}
@@ -37,12 +41,12 @@ export function renderProfiles(reports: readonly Verdicts[], claims: readonly Cl
         <SimpleTable
           label="Claims by profile"
           headings={['Claim', ...columns.map(({profile}) => profile)]}
-          rows={claims.map(({id, title}, place) => [
+          rows={claims.map((claim, place) => [
             <>
-              <b>{id}</b> <RichText text={title} />
+              <b>{claim.id}</b> <RichText text={claim.title} />
             </>,
             ...columns.map(({profile, judged}) => (
-              <a href={`${pageOf(profile)}#${claimAnchor(id)}`}>
+              <a href={`${pageOf(profile)}#${claimAnchor(claim.id)}`}>
                 <VerdictBadge verdict={judged[place]?.result.verdict ?? 'not run'} />
               </a>
             )),

@@ -10,16 +10,22 @@ import {summarySentence} from './page/masthead.tsx';
 import {ReportPage} from './page/report-page.tsx';
 import {judgedClaims, type ReportInput} from './report-input.ts';
 import {roCrate} from './ro-crate.ts';
+import type {Story} from './story.ts';
+
+/** What else a report is made of: modules that write and draw. */
+interface Told {
+  readonly story: Story;
+  /** Who draws the figures of each experiment. */
+  readonly figures: Readonly<Record<string, FigureBuilder | undefined>>;
+}
 
 /**
  * Renders a whole report: index.html and the files it links, by relative path. A pure function: the
  * same input gives the same bytes. (`run.html`, which it links too, is made after the run.)
- *
- * @param figures who draws the figures of each experiment
  */
 export async function renderReport(
   input: ReportInput,
-  figures: Readonly<Record<string, FigureBuilder | undefined>>,
+  {story, figures}: Told,
 ): Promise<Map<string, string>> {
   const judged = judgedClaims(input.claims, input.verdicts);
   const drawn = await drawAll(input, figures);
@@ -27,9 +33,17 @@ export async function renderReport(
     summary === undefined ? [] : [[summary.experiment, ancestryOf(input.lineage, node)] as const],
   );
   const index = renderDocument({
-    title: `Three Factors Influencing Minima in SGD: ${input.profile}`,
+    title: `${story.title}: ${input.profile}`,
     description: summarySentence(judged, input.profile),
-    body: <ReportPage input={input} judged={judged} drawn={drawn} ancestries={ancestries} />,
+    body: (
+      <ReportPage
+        story={story}
+        input={input}
+        judged={judged}
+        drawn={drawn}
+        ancestries={ancestries}
+      />
+    ),
     script: `(${String(enhance)})()`,
   });
   const files = new Map([
@@ -38,13 +52,16 @@ export async function renderReport(
     ...drawn.flatMap(figureFiles),
     ...tableFiles(input),
   ]);
-  return files.set('ro-crate-metadata.json', json(roCrate(input, [...files.keys()])));
+  return files.set(
+    'ro-crate-metadata.json',
+    json(roCrate(story, input.profile, [...files.keys()])),
+  );
 }
 
 /** One figure after the other: Vega's text metrics are global. */
 async function drawAll(
   {experiments, verdicts}: ReportInput,
-  figures: Readonly<Record<string, FigureBuilder | undefined>>,
+  figures: Told['figures'],
 ): Promise<DrawnFigure[]> {
   const drawn: DrawnFigure[] = [];
   for (const {summary} of experiments) {

@@ -15,7 +15,7 @@ export interface ReportInput {
   readonly profile: string;
   /** Every number of the profile that is not the paper's. */
   readonly reductions: readonly Reduction[];
-  /** In the order of the slides. */
+  /** In the order of the report. */
   readonly claims: readonly Claim[];
   readonly verdicts: Verdicts;
   readonly experiments: readonly ExperimentResult[];
@@ -29,7 +29,7 @@ export interface JudgedClaim {
   readonly result: ClaimVerdict;
 }
 
-/** Every claim in the order of the slides; one that was not judged was not run. */
+/** Every claim, in the same order; one that was not judged was not run. */
 export function judgedClaims(claims: readonly Claim[], verdicts: Verdicts): JudgedClaim[] {
   const results = new Map(verdicts.claims.map((result) => [result.claim, result]));
   return claims.map((claim) => ({

@@ -1,5 +1,4 @@
-import {paper, project} from './project.ts';
-import type {ReportInput} from './report-input.ts';
+import type {Story} from './story.ts';
 
 const formats: Readonly<Record<string, string>> = {
   csv: 'text/csv',
@@ -9,7 +8,11 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /** RO-Crate 1.1 metadata (JSON-LD) of a report's folder: what each file is and what it is about. */
-export function roCrate(input: ReportInput, files: readonly string[]): unknown {
+export function roCrate(
+  {source, project, paper}: Story,
+  profile: string,
+  files: readonly string[],
+): unknown {
   return {
     '@context': 'https://w3id.org/ro/crate/1.1/context',
     '@graph': [
@@ -22,8 +25,8 @@ export function roCrate(input: ReportInput, files: readonly string[]): unknown {
       {
         '@id': './',
         '@type': 'Dataset',
-        name: `${project.title}: profile ${input.profile}`,
-        description: `Verdicts, figures and data for the claims of the talk, computed at profile ${input.profile}.`,
+        name: `${project.title}: profile ${profile}`,
+        description: `Verdicts, figures and data for the claims of the ${source.whole}, computed at profile ${profile}.`,
         datePublished: project.released,
         license: {'@id': `https://spdx.org/licenses/${project.license}`},
         citation: {'@id': paper.url},

@@ -1,3 +1,5 @@
+import {meanSimple} from 'simple-statistics';
+
 /** The seeds that occur, ascending. */
 export const seedsOf = (rows: readonly {readonly seed: number}[]): number[] =>
   distinct(rows.map(({seed}) => seed));
@@ -37,4 +39,4 @@ export const distinct = (values: readonly number[]): number[] =>
 
 /** NaN for no values. */
 export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+  values.length === 0 ? NaN : meanSimple(values);

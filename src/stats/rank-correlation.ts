@@ -1,4 +1,5 @@
 import {sampleRankCorrelation} from 'simple-statistics';
+import {mean} from './by-seed.ts';
 import {studentTest, type MeanTest} from './student.ts';
 
 /** Spearman's ρ with mid-ranks for ties; NaN where one side does not vary. */
@@ -42,7 +43,7 @@ export function correlationTest(
   const step = rankStep(count);
   const inside = 1 - step / 2;
   const fisher = correlations.map((rho) => Math.atanh(Math.max(-inside, Math.min(inside, rho))));
-  const typical = Math.tanh(fisher.reduce((sum, z) => sum + z, 0) / fisher.length);
+  const typical = Math.tanh(mean(fisher));
   const test = studentTest(fisher, 0, step / (1 - typical ** 2));
   return (
     test && {

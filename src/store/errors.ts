@@ -24,7 +24,7 @@ export type StoreErrorCode =
   | 'STORE_STRAY'
   /** A link, a pipe, a folder or something of another device stands where none belongs. */
   | 'STORE_MISPLACED'
-  /** Something in the store that the system lets us not look at. */
+  /** Something in the store that the system does not let us look at. */
   | 'STORE_UNREADABLE'
   /** There is no folder where a store was looked for. */
   | 'STORE_ABSENT'

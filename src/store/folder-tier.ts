@@ -271,7 +271,7 @@ export class FolderTier implements Tier {
     if (stats) this.#known.set(sha256, stamp(stats));
   }
 
-  /** What stands at `path`; undefined also where the system lets us not look, which is said. */
+  /** What stands at `path`; undefined also where the system does not let us look, which is reported. */
   async #stat(path: string): Promise<Stats | undefined> {
     try {
       return await this.#access.stat(path);

@@ -16,7 +16,7 @@ export interface FsckReport {
   readonly problems: readonly StoreNotice[];
 }
 
-/** Told how far a check has come. */
+/** How far a check has come. */
 export type FsckProgress = (blobs: number, bytes: number) => void;
 
 /**
@@ -31,7 +31,7 @@ export async function checkStore(root: string, progress?: FsckProgress): Promise
   return report;
 }
 
-/** Folders of a store besides those of its parts; a link in the place of one is told. */
+/** Folders of a store besides those of its parts; a link in the place of one is reported. */
 const OTHER_FOLDERS = ['unfinished', 'quarantine', 'leases', 'roots'];
 
 class Check {

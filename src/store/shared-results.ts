@@ -1,13 +1,13 @@
 import type {SharedKeys} from './shared-keys.ts';
-import type {SharedTier} from './shared-tier.ts';
+import type {ForgivingTier} from './forgiving-tier.ts';
 
 /** What one clone knows of the results in a shared store, and asks for once. */
 export class SharedResults {
-  readonly #tier: SharedTier;
+  readonly #tier: ForgivingTier;
   readonly #keys: SharedKeys;
   #identity: Promise<string | undefined> | undefined;
 
-  constructor(tier: SharedTier, keys: SharedKeys) {
+  constructor(tier: ForgivingTier, keys: SharedKeys) {
     this.#tier = tier;
     this.#keys = keys;
   }

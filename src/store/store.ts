@@ -19,7 +19,7 @@ import {isInside} from './paths.ts';
 import {describeOutput} from './output.ts';
 import {SharedKeys} from './shared-keys.ts';
 import {SharedResults} from './shared-results.ts';
-import {SharedTier} from './shared-tier.ts';
+import {ForgivingTier} from './forgiving-tier.ts';
 import type {Needs} from './roots.ts';
 import {CALLS_AT_ONCE, type Tier} from './tier.ts';
 import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
@@ -40,7 +40,7 @@ export interface StoreOptions {
   readonly sharedTier?: Tier;
   /** The time [ms since 1970]. */
   readonly now: () => number;
-  /** Told what a person should know: damage that was set aside, a shared tier that is away. */
+  /** Called with what a person should know: damage that was set aside, a shared tier that is away. */
   readonly notice: (notice: StoreNotice) => void;
 }
 
@@ -56,7 +56,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (shared === undefined) return new TieredStore(local, notice);
   const remote =
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
-  const sharedTier = new SharedTier(remote, shared, {now, notice});
+  const sharedTier = new ForgivingTier(remote, shared, {now, notice});
   return new TieredStore(local, notice, sharedTier, new SharedKeys(folder, shared));
 }
 
@@ -84,7 +84,7 @@ export function assertStoreWritable(folder: string): void {
 
 class TieredStore implements Store {
   readonly #local: FolderTier;
-  readonly #shared: SharedTier | undefined;
+  readonly #shared: ForgivingTier | undefined;
   readonly #sharedResults: SharedResults | undefined;
   readonly #notice: (notice: StoreNotice) => void;
   /** Blobs on their way, so that many readers of one input fetch and hash it once. */
@@ -93,7 +93,7 @@ class TieredStore implements Store {
   constructor(
     local: FolderTier,
     notice: (notice: StoreNotice) => void,
-    shared?: SharedTier,
+    shared?: ForgivingTier,
     sharedKeys?: SharedKeys,
   ) {
     this.#local = local;

@@ -8,7 +8,7 @@ export interface Recorded {
   readonly outcome: 'published' | 'equal' | 'variant';
 }
 
-/** So many calls are made to a tier at a time: most of a call is waiting for a network or a disk. */
+/** Number of calls to a tier at a time: most of a call is waiting for a network or a disk. */
 export const CALLS_AT_ONCE = 16;
 
 /**

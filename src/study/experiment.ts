@@ -6,6 +6,7 @@ import type {Part} from '../pipeline/parts.ts';
 import type {FigureBuilder} from '../report/figure.ts';
 import type {Json} from '../system/json.ts';
 import type {TrainingPlan} from '../training/plan.ts';
+import type {Study} from './define-study.ts';
 import type {Observations} from './observations.ts';
 import type {Settings} from './settings.ts';
 import type {Sized} from './sized.ts';
@@ -43,10 +44,27 @@ export interface ProbePlan {
   readonly parameters?: Readonly<Record<string, Json>>;
 }
 
+/** A simulation or a solution of the theory. */
+export interface StudyPlan {
+  /** Unique over the studies. */
+  readonly cell: string;
+  /** `./study.ts`, and what its schema takes. */
+  readonly study: Part<Study>;
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** A first guess of what it takes on the machine of docs/bench.md [s]; in no key. */
+  readonly seconds: number;
+  /**
+   * The stream of random numbers that its seed comes from; that of all studies when left out. Says only that a study
+   * has drawn from another one since it was first run, and keeps its numbers.
+   */
+  readonly stream?: string;
+}
+
 /** What an experiment needs done at one profile. The runs that it probes need not stand among `runs`. */
 export interface Design {
   readonly runs?: readonly Run[];
   readonly probes?: readonly ProbePlan[];
+  readonly studies?: readonly StudyPlan[];
 }
 
 /** From what was observed to evidence and tables; a pure function. */

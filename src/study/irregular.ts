@@ -1,12 +1,15 @@
 import type {Irregular} from '../judging/results.ts';
 import type {ObservedRun, Observations, Training} from './observations.ts';
 
-/** Everything that did not end as planned: runs and probes. */
-export const irregularOf = ({runs, probes}: Observations): Irregular[] => [
+/** Everything that did not end as planned: runs, probes and studies. */
+export const irregularOf = ({runs, probes, studies}: Observations): Irregular[] => [
   ...runs.flatMap(irregularRun),
   ...probes.filter(({found}) => found === undefined).map(failed),
   ...probes.flatMap(({node, unconverged}) =>
     unconverged.map((detail): Irregular => ({node, outcome: 'not converged', detail})),
+  ),
+  ...studies.flatMap(({node, found}) =>
+    found === undefined ? [failed({node})] : found.irregular.map((each) => ({node, ...each})),
   ),
 ];
 

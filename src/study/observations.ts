@@ -2,6 +2,7 @@ import type {z} from 'zod';
 import type {TrainingPlan} from '../training/plan.ts';
 import type {RunResult} from '../training/record.ts';
 import type {Settings} from './settings.ts';
+import type {StudyRecord} from './study-record.ts';
 
 /** What a summary reads of a training record. */
 export interface Training {
@@ -44,10 +45,18 @@ export interface ObservedProbe extends Probe<unknown> {
   readonly unconverged: readonly string[];
 }
 
+/** A study of the theory and what it found; absent when it failed or was not run. */
+export interface ObservedStudy {
+  readonly node: string;
+  readonly cell: string;
+  readonly found?: StudyRecord;
+}
+
 /** All that one experiment planned, and what came of it. */
 export interface Observations {
   readonly runs: readonly ObservedRun[];
   readonly probes: readonly ObservedProbe[];
+  readonly studies: readonly ObservedStudy[];
 }
 
 /** A kind of probe as its records name it, and what they hold. */
@@ -58,7 +67,7 @@ export interface ProbeKind<Found> {
 
 /** The probes of one kind. */
 export const probesOf = <Found>(
-  {probes}: Observations,
+  {probes}: Pick<Observations, 'probes'>,
   {kind, found: schema}: ProbeKind<Found>,
 ): Probe<Found>[] =>
   probes

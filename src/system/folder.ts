@@ -62,7 +62,7 @@ export async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** So many bytes show that a disk is full. */
+/** Number of bytes that show whether a disk is full. */
 const BLOCK = Buffer.alloc(4096, 1);
 
 /**

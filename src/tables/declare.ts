@@ -71,6 +71,12 @@ export interface TableDeclaration<C> {
   /** The table with these rows; its columns stand in the order of their declaration. */
   readonly fill: (rows: readonly RowOf<C>[]) => Table;
   /**
+   * The same with rows that came out of a file.
+   *
+   * @throws Error when a value is not of its column's type
+   */
+  readonly accept: (rows: Table['rows']) => Table;
+  /**
    * This table among those of a summary.
    *
    * @throws Error when it is not there, or a value is not of its column's type.
@@ -92,15 +98,17 @@ export function declareTable<const C extends Columns>(
   const described = Object.entries<Column<Cell>>(columns).map(
     ([column, {type, unit, meaning}]) => ({name: column, type, unit, meaning}),
   );
+  const fill = (rows: Table['rows']): Table => ({
+    name,
+    about,
+    columns: described.map((column) => ({...column})),
+    rows: rows.map((row) => ({...row})),
+  });
   return {
     name,
     columns,
-    fill: (rows) => ({
-      name,
-      about,
-      columns: described.map((column) => ({...column})),
-      rows: rows.map((row) => ({...row})),
-    }),
+    fill: (rows) => fill(rows.map((row) => ({...row}))),
+    accept: (rows) => readTable(fill(rows), columns).table,
     read: ({tables}) => readTable(tableOf(tables, name), columns),
   };
 }

@@ -1,3 +1,4 @@
+import {meanSimple} from 'simple-statistics';
 import type {RandomStream} from '../compute/random.ts';
 import {cholesky, inverse, type Matrix, multiply, transpose} from './linear-algebra.ts';
 
@@ -39,11 +40,10 @@ export function drawExamples(
   };
   const raw: number[][] = [];
   for (let i = 0; i < count; i++) raw.push(draw(i % 2 === 1 ? raw[i - 1] : undefined));
-  const means = axes.map((j) => raw.reduce((sum, row) => sum + row[j], 0) / count);
+  const means = axes.map((j) => meanSimple(raw.map((row) => row[j])));
   const centred = raw.map((row) => row.map((x, j) => x - means[j]));
-  const sample = axes.map((i) =>
-    axes.map((j) => centred.reduce((sum, row) => sum + row[i] * row[j], 0) / count),
-  );
+  const products = multiply(transpose(centred), centred);
+  const sample = products.map((row) => row.map((sum) => sum / count));
   // sample = K·Kᵀ and C = G·Gᵀ, so G·K⁻¹ whitens and colours.
   const colour = multiply(cholesky(covariance), inverse(cholesky(sample)));
   const rows = multiply(centred, transpose(colour));

@@ -1,3 +1,4 @@
+import {meanSimple} from 'simple-statistics';
 import type {RandomStream} from '../compute/random.ts';
 import {totalVariation, wasserstein} from './distances.ts';
 import {gibbsMasses, sampleMasses} from './gibbs.ts';
@@ -55,8 +56,7 @@ export function samplingError(target: GibbsTarget, count: number, stream: Random
   const distances = Array.from({length: draws}, () =>
     distancesTo(target, histogramOnLine(sampleMasses(target.gibbs, lineGrid, count, stream))),
   );
-  const mean = (key: keyof Distances) =>
-    distances.reduce((sum, distance) => sum + distance[key], 0) / draws;
+  const mean = (key: keyof Distances) => meanSimple(distances.map((distance) => distance[key]));
   return {wasserstein: mean('wasserstein'), totalVariation: mean('totalVariation')};
 }
 

@@ -17,27 +17,40 @@ export interface Bowl {
   readonly depth: number;
 }
 
-/**
- * The soft minimum of bowls, L = −s·log Σ exp(−q_i/s). Near each centre it is that bowl to within
- * exp(−gap/s), so widths and depths are known; between them lies a smooth saddle; far away the
- * gradient grows linearly, so that SGD with a small learning rate is ergodic. One bowl: a quadratic.
- *
- * @param softness s > 0, in units of loss; a small s makes the saddles sharp.
- */
-export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape {
-  const dimension = bowls[0].centre.length;
-  for (const {curvature} of bowls) {
-    if (!(determinant(curvature) > 0)) throw new RangeError('softMinimum: a bowl is degenerate');
-  }
-  const count = bowls.length;
-  const centres = Float64Array.from(bowls.flatMap(({centre}) => centre));
-  const curvatures = Float64Array.from(bowls.flatMap(({curvature}) => curvature.flat()));
-  const depths = Float64Array.from(bowls, ({depth}) => depth);
-  const slopes = new Float64Array(count * dimension);
-  const weights = new Float64Array(count);
+/** Bowls as flat arrays, with room for what is found at one point. */
+interface Packed {
+  readonly count: number;
+  readonly dimension: number;
+  readonly softness: number;
+  /** count×d. */
+  readonly centres: Float64Array;
+  /** count×d×d. */
+  readonly curvatures: Float64Array;
+  readonly depths: Float64Array;
+  /** The gradient of each bowl, count×d; overwritten. */
+  readonly slopes: Float64Array;
+  /** The share of each bowl; overwritten. */
+  readonly weights: Float64Array;
+}
 
-  /** Fills `slopes` (the gradient of each bowl) and `weights` (its share); returns L. */
-  const evaluate = (points: ArrayLike<number>, offset: number): number => {
+const pack = (bowls: readonly Bowl[], softness: number): Packed => ({
+  count: bowls.length,
+  dimension: bowls[0].centre.length,
+  softness,
+  centres: Float64Array.from(bowls.flatMap(({centre}) => centre)),
+  curvatures: Float64Array.from(bowls.flatMap(({curvature}) => curvature.flat())),
+  depths: Float64Array.from(bowls, ({depth}) => depth),
+  slopes: new Float64Array(bowls.length * bowls[0].centre.length),
+  weights: new Float64Array(bowls.length),
+});
+
+type Evaluate = (points: ArrayLike<number>, offset: number) => number;
+
+/** Fills `slopes` and `weights` at the point that stands at `offset`; returns L. */
+function evaluation(packed: Packed): Evaluate {
+  // Taken apart once, not at every point.
+  const {count, dimension, softness, centres, curvatures, depths, slopes, weights} = packed;
+  return (points, offset) => {
     let least = Infinity;
     for (let b = 0; b < count; b++) {
       let height = depths[b];
@@ -61,39 +74,62 @@ export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape
     for (let b = 0; b < count; b++) weights[b] /= total;
     return least - softness * Math.log(total);
   };
-  const meanSlope = (axis: number): number => {
+}
+
+/** The gradient along one axis, of what an evaluation found. */
+function slopeAlong({count, dimension, slopes, weights}: Packed): (axis: number) => number {
+  return (axis) => {
     let sum = 0;
     for (let b = 0; b < count; b++) sum += weights[b] * slopes[b * dimension + axis];
     return sum;
   };
-  /** The same as `evaluate` and `meanSlope` on a line, where most of the simulations run. */
-  const gradientsOnLine = (points: Float64Array, gradients: Float64Array): void => {
-    for (let at = 0; at < points.length; at++) {
-      let least = Infinity;
-      for (let b = 0; b < count; b++) {
-        const distance = points[at] - centres[b];
-        slopes[b] = curvatures[b] * distance;
-        weights[b] = depths[b] + 0.5 * slopes[b] * distance;
-        if (weights[b] < least) least = weights[b];
-      }
-      let total = 0;
-      let sum = 0;
-      for (let b = 0; b < count; b++) {
-        const weight = weights[b] === least ? 1 : Math.exp((least - weights[b]) / softness);
-        total += weight;
-        sum += weight * slopes[b];
-      }
-      gradients[at] = sum / total;
-    }
-  };
-  const axes = Array.from({length: dimension}, (_, axis) => axis);
+}
 
+/** The gradients of `slopeAlong` on a line, where most of the simulations run. */
+function gradientsOnLine(packed: Packed, points: Float64Array, gradients: Float64Array): void {
+  const {count, softness, centres, curvatures, depths, slopes, weights} = packed;
+  for (let at = 0; at < points.length; at++) {
+    let least = Infinity;
+    for (let b = 0; b < count; b++) {
+      const distance = points[at] - centres[b];
+      slopes[b] = curvatures[b] * distance;
+      weights[b] = depths[b] + 0.5 * slopes[b] * distance;
+      if (weights[b] < least) least = weights[b];
+    }
+    let total = 0;
+    let sum = 0;
+    for (let b = 0; b < count; b++) {
+      const weight = weights[b] === least ? 1 : Math.exp((least - weights[b]) / softness);
+      total += weight;
+      sum += weight * slopes[b];
+    }
+    gradients[at] = sum / total;
+  }
+}
+
+/**
+ * The soft minimum of bowls, L = −s·log Σ exp(−q_i/s). Near each centre it is that bowl to within
+ * exp(−gap/s), so widths and depths are known; between them lies a smooth saddle; far away the
+ * gradient grows linearly, so that SGD with a small learning rate is ergodic. One bowl: a quadratic.
+ *
+ * @param softness s > 0, in units of loss; a small s makes the saddles sharp.
+ * @throws RangeError when the determinant of a bowl is not positive
+ */
+export function softMinimum(bowls: readonly Bowl[], softness: number): Landscape {
+  for (const {curvature} of bowls) {
+    if (!(determinant(curvature) > 0)) throw new RangeError('softMinimum: a bowl is degenerate');
+  }
+  const packed = pack(bowls, softness);
+  const evaluate = evaluation(packed);
+  const meanSlope = slopeAlong(packed);
+  const {dimension, slopes, weights} = packed;
+  const axes = Array.from({length: dimension}, (_, axis) => axis);
   return {
     dimension,
     value: (point) => evaluate(point, 0),
     gradients(points, gradients) {
       if (dimension === 1) {
-        gradientsOnLine(points, gradients);
+        gradientsOnLine(packed, points, gradients);
         return;
       }
       for (let offset = 0; offset < points.length; offset += dimension) {

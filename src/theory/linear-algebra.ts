@@ -1,69 +1,62 @@
-/** Dense linear algebra for matrices of a few rows, as nested arrays; float64 throughout. */
+import {CholeskyDecomposition, LuDecomposition, Matrix as Dense} from 'ml-matrix';
+
+/** A matrix of a few rows, as nested arrays, which records and tables hold; float64 throughout. */
 export type Matrix = readonly (readonly number[])[];
 
-export const identity = (size: number): Matrix => diagonal(Array<number>(size).fill(1));
+const dense = (a: Matrix): Dense => new Dense(a.map((row) => [...row]));
+
+export const identity = (size: number): Matrix => Dense.eye(size).to2DArray();
 
 export const diagonal = (entries: readonly number[]): Matrix =>
-  entries.map((entry, row) => entries.map((_, column) => (row === column ? entry : 0)));
+  Dense.diag([...entries]).to2DArray();
 
-export const transpose = (a: Matrix): Matrix =>
-  a[0].map((_, column) => a.map((row) => row[column]));
+export const transpose = (a: Matrix): Matrix => dense(a).transpose().to2DArray();
 
-export const scale = (a: Matrix, factor: number): Matrix =>
-  a.map((row) => row.map((entry) => factor * entry));
+export const scale = (a: Matrix, factor: number): Matrix => dense(a).mul(factor).to2DArray();
 
 /** a + factor·b, for equal shapes. */
 export const add = (a: Matrix, b: Matrix, factor = 1): Matrix =>
-  a.map((row, i) => row.map((entry, j) => entry + factor * b[i][j]));
+  dense(a).add(dense(b).mul(factor)).to2DArray();
 
-export const multiply = (a: Matrix, b: Matrix): Matrix =>
-  a.map((row) => b[0].map((_, j) => row.reduce((sum, entry, k) => sum + entry * b[k][j], 0)));
+export const multiply = (a: Matrix, b: Matrix): Matrix => dense(a).mmul(dense(b)).to2DArray();
 
-export const trace = (a: Matrix): number => a.reduce((sum, row, i) => sum + row[i], 0);
+export const trace = (a: Matrix): number => dense(a).trace();
 
-export const frobenius = (a: Matrix): number =>
-  Math.sqrt(a.reduce((sum, row) => row.reduce((inner, entry) => inner + entry * entry, sum), 0));
+export const frobenius = (a: Matrix): number => dense(a).norm('frobenius');
 
 /** Kronecker product a ⊗ b. */
 export const kronecker = (a: Matrix, b: Matrix): Matrix =>
-  a.flatMap((rowA) => b.map((rowB) => rowA.flatMap((x) => rowB.map((y) => x * y))));
+  dense(a).kroneckerProduct(dense(b)).to2DArray();
 
-/** Gaussian elimination with partial pivoting: the reduced rows, and the determinant. */
-function eliminate(a: Matrix, right: Matrix): {rows: number[][]; determinant: number} {
+export const determinant = (a: Matrix): number => new LuDecomposition(dense(a)).determinant;
+
+/** The lower factor G of a = G·Gᵀ. @throws RangeError when `a` is not positive definite. */
+export function cholesky(a: Matrix): Matrix {
+  const factors = new CholeskyDecomposition(dense(a));
+  if (!factors.isPositiveDefinite()) {
+    throw new RangeError(`cholesky: ${JSON.stringify(a)} is not positive definite`);
+  }
+  return factors.lowerTriangularMatrix.to2DArray();
+}
+
+/**
+ * Solves a·x = right (right: size × k) by Gaussian elimination with partial pivoting, row by row: the LU of ml-matrix
+ * sums in another order (docs/decisions/linear-algebra.md).
+ *
+ * @throws RangeError when `a` is singular
+ */
+export function solve(a: Matrix, right: Matrix): Matrix {
   const size = a.length;
   const rows = a.map((row, i) => [...row, ...right[i]]);
-  let determinant = 1;
   for (let pivot = 0; pivot < size; pivot++) {
-    let best = pivot;
-    for (let i = pivot + 1; i < size; i++) {
-      if (Math.abs(rows[i][pivot]) > Math.abs(rows[best][pivot])) best = i;
-    }
-    if (best !== pivot) {
-      [rows[pivot], rows[best]] = [rows[best], rows[pivot]];
-      determinant = -determinant;
-    }
-    determinant *= rows[pivot][pivot];
-    if (rows[pivot][pivot] === 0) return {rows, determinant: 0};
+    pivotAt(rows, pivot);
+    if (rows[pivot][pivot] === 0) throw new RangeError(`solve: singular ${size}×${size} matrix`);
     for (let i = pivot + 1; i < size; i++) {
       const factor = rows[i][pivot] / rows[pivot][pivot];
       if (factor === 0) continue;
       for (let j = pivot; j < rows[i].length; j++) rows[i][j] -= factor * rows[pivot][j];
     }
   }
-  return {rows, determinant};
-}
-
-export const determinant = (a: Matrix): number =>
-  eliminate(
-    a,
-    a.map(() => []),
-  ).determinant;
-
-/** Solves a·x = right (right: size × k). @throws RangeError when `a` is singular. */
-export function solve(a: Matrix, right: Matrix): Matrix {
-  const {rows, determinant} = eliminate(a, right);
-  if (determinant === 0) throw new RangeError(`solve: singular ${a.length}×${a.length} matrix`);
-  const size = a.length;
   for (let i = size - 1; i >= 0; i--) {
     for (let j = size; j < rows[i].length; j++) {
       for (let k = i + 1; k < size; k++) rows[i][j] -= rows[i][k] * rows[k][j];
@@ -73,22 +66,16 @@ export function solve(a: Matrix, right: Matrix): Matrix {
   return rows.map((row) => row.slice(size));
 }
 
-export const inverse = (a: Matrix): Matrix => solve(a, identity(a.length));
-
-/** The lower factor G of a = G·Gᵀ. @throws RangeError when `a` is not positive definite. */
-export function cholesky(a: Matrix): Matrix {
-  const lower = a.map((row) => row.map(() => 0));
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = a[i][j];
-      for (let k = 0; k < j; k++) rest -= lower[i][k] * lower[j][k];
-      if (i !== j) lower[i][j] = rest / lower[j][j];
-      else if (rest > 0) lower[i][i] = Math.sqrt(rest);
-      else throw new RangeError(`cholesky: pivot ${rest} in row ${i}, not positive definite`);
-    }
+/** Brings the row with the largest entry of a column, of those not used, to the diagonal. */
+function pivotAt(rows: number[][], pivot: number): void {
+  let best = pivot;
+  for (let i = pivot + 1; i < rows.length; i++) {
+    if (Math.abs(rows[i][pivot]) > Math.abs(rows[best][pivot])) best = i;
   }
-  return lower;
+  [rows[pivot], rows[best]] = [rows[best], rows[pivot]];
 }
+
+export const inverse = (a: Matrix): Matrix => solve(a, identity(a.length));
 
 /** One Jacobi rotation that zeroes a[p][q] of a symmetric matrix, in place. */
 function rotate(a: number[][], p: number, q: number): void {
@@ -107,7 +94,10 @@ function rotate(a: number[][], p: number, q: number): void {
   }
 }
 
-/** Eigenvalues of a symmetric matrix, ascending (cyclic Jacobi, to rounding). */
+/**
+ * Eigenvalues of a symmetric matrix, ascending (cyclic Jacobi, to rounding; that of ml-matrix rounds otherwise, see
+ * docs/decisions/linear-algebra.md).
+ */
 export function symmetricEigenvalues(a: Matrix): number[] {
   const work = a.map((row) => [...row]);
   const size = work.length;

@@ -63,7 +63,7 @@ export function secondsPerImage({model, batchSize, averaging}: Workload, device:
 const RATE_TIME_TO_TARGET = 4;
 /** Of one whose kernels are drawn without regard to their fan-in. */
 const RATE_TIME_OF_BAD_START = 30;
-/** However large η is, so many passes are made before [epochs]. */
+/** Passes that are made however large η is [epochs]. */
 const EPOCHS_TO_TARGET = 3;
 
 /** Training images until a run ends: at its limits, or at its target, which is met after about so much Σ η. */

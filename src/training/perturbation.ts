@@ -1,5 +1,5 @@
 import {randomStream} from '../compute/random.ts';
-import type {GradientNoise} from './plan.ts';
+import type {AddedNoise} from './plan.ts';
 
 /** Largest shift of an augmented image [pixels]. */
 export const LARGEST_SHIFT = 4;
@@ -15,7 +15,7 @@ export interface Perturbation {
 }
 
 interface PerturbationPlan {
-  readonly gradientNoise: GradientNoise;
+  readonly gradientNoise: AddedNoise;
   readonly augmentation: boolean;
 }
 

@@ -46,7 +46,7 @@ export const Schedule = z.discriminatedUnion('kind', [
 export type Schedule = z.output<typeof Schedule>;
 
 /** Raises the variance of the gradient at fixed η and S: the talk's third factor. */
-export const GradientNoise = z.discriminatedUnion('kind', [
+export const AddedNoise = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('none').describe('the gradient as it is')}),
   z.object({
     kind: z
@@ -64,7 +64,7 @@ export const GradientNoise = z.discriminatedUnion('kind', [
     strength: z.number().gt(0).max(1).describe('chance that a label is redrawn [1]'),
   }),
 ]);
-export type GradientNoise = z.output<typeof GradientNoise>;
+export type AddedNoise = z.output<typeof AddedNoise>;
 
 /** When a run ends: at the first limit it meets, or at the target. */
 export const Limits = z
@@ -138,7 +138,7 @@ export const TrainingPlan = z.object({
     .max(1)
     .default(0)
     .describe('fraction of training labels that are redrawn uniformly, once, before training [1]'),
-  gradientNoise: GradientNoise.default({kind: 'none'}).describe('added variance of the gradient'),
+  gradientNoise: AddedNoise.default({kind: 'none'}).describe('added variance of the gradient'),
   augmentation: z
     .boolean()
     .default(false)

@@ -7,7 +7,7 @@ import {report} from './record.ts';
 import type {renderReport as stage} from './stage.ts';
 
 /** An experiment without a summary is named in the report, and its claims were not run. */
-export default (async ({parameters, inputs, outputs, lineage}, {figures}) => {
+export default (async ({parameters, inputs, outputs, lineage}, parts) => {
   const experiments = await Promise.all(
     inputs.summaries.map(async ({node, file}) => ({
       node,
@@ -21,7 +21,7 @@ export default (async ({parameters, inputs, outputs, lineage}, {figures}) => {
       experiments,
       lineage,
     },
-    figures,
+    parts,
   );
   await save(report, outputs.report, files);
 }) satisfies StageBody<typeof stage>;

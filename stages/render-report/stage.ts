@@ -1,9 +1,10 @@
 import {z} from 'zod';
 import {Claim} from '../../src/judging/claim.ts';
 import {defineStage, many} from '../../src/pipeline/define.ts';
-import {eachPart} from '../../src/pipeline/parts.ts';
+import {eachPart, onePart} from '../../src/pipeline/parts.ts';
 import type {FigureBuilder} from '../../src/report/figure.ts';
 import {Reduction} from '../../src/report/reduction.ts';
+import type {Story} from '../../src/report/story.ts';
 import {experimentSummary} from '../summarize/record.ts';
 import {report} from './record.ts';
 import {verdicts} from '../judge-claims/record.ts';
@@ -25,5 +26,5 @@ export const renderReport = defineStage({
   lineage: true,
   resources: () => ({cpus: 1, memoryMB: 400, gpu: false, seconds: 3}),
   body: new URL('./body.ts', import.meta.url),
-  parts: {figures: eachPart<FigureBuilder>()},
+  parts: {story: onePart<Story>(), figures: eachPart<FigureBuilder>()},
 });

@@ -3,11 +3,12 @@ import {probeName} from '../probes.ts';
 import type {AboutProbe, AboutRun} from './stage.ts';
 
 /** Everything that an experiment needs, each once: the runs that its probes look at are among its runs. */
-export function planned({runs = [], probes = []}: Design) {
+export function planned({runs = [], probes = [], studies = []}: Design) {
   const looked = probes.flatMap(({at}) => at.map(({run}) => run));
   return {
     runs: unique([...runs, ...looked], ({cell}) => cell),
     probes: unique(probes, (plan) => `${plan.kind} ${probeName(plan)}`),
+    studies,
   };
 }
 

@@ -4,9 +4,11 @@ import type {
   Observations,
   ObservedProbe,
   ObservedRun,
+  ObservedStudy,
   Place,
 } from '../../src/study/observations.ts';
 import {probeRecord, type ProbeRecord} from '../probe-record.ts';
+import {studyRecord} from '../study/record.ts';
 import {trainingRecord} from '../train/record.ts';
 import type {AboutProbe, summarize} from './stage.ts';
 
@@ -17,11 +19,20 @@ export async function observe(inputs: Inputs): Promise<Observations> {
   const runs = await Promise.all(inputs.runs.map(observedRun));
   const byCell = new Map(runs.map((run) => [run.cell, run]));
   const probes = await Promise.all(inputs.probes.map((member) => observedProbe(member, byCell)));
-  return {runs, probes};
+  const studies = await Promise.all(inputs.studies.map(observedStudy));
+  return {runs, probes, studies};
 }
 
 async function observedRun({node, about, file}: Inputs['runs'][number]): Promise<ObservedRun> {
   return {node, ...about, ...(file && {found: await load(trainingRecord, file)})};
+}
+
+async function observedStudy({
+  node,
+  about,
+  file,
+}: Inputs['studies'][number]): Promise<ObservedStudy> {
+  return {node, ...about, ...(file && {found: await load(studyRecord, file)})};
 }
 
 async function observedProbe(

@@ -4,6 +4,7 @@ import {onePart} from '../../src/pipeline/parts.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
 import {Settings} from '../../src/study/settings.ts';
 import {probeRecord} from '../probe-record.ts';
+import {studyRecord} from '../study/record.ts';
 import {trainingRecord} from '../train/record.ts';
 import {experimentSummary} from './record.ts';
 
@@ -21,18 +22,23 @@ const AboutProbe = z.object({
     .min(1)
     .describe('labels of the runs, and the snapshots that were asked for'),
 });
+const AboutStudy = z.object({cell: z.string().describe('its label')});
 export type AboutRun = z.output<typeof AboutRun>;
 export type AboutProbe = z.output<typeof AboutProbe>;
 
 /**
- * One node an experiment: from the records of its runs and probes to the evidence for its claims. A record
+ * One node an experiment: from the records of its runs, probes and studies to the evidence for its claims. A record
  * without a file (failed, not run) keeps its place and is counted as missing.
  */
 export const summarize = defineStage({
   name: 'summarize',
   summary: 'Turns the records of one experiment into evidence for its claims and tidy tables.',
   parameters: z.object({experiment: z.string().describe('which experiment')}),
-  inputs: {runs: many(trainingRecord, AboutRun), probes: many(probeRecord, AboutProbe)},
+  inputs: {
+    runs: many(trainingRecord, AboutRun),
+    probes: many(probeRecord, AboutProbe),
+    studies: many(studyRecord, AboutStudy),
+  },
   outputs: {summary: experimentSummary},
   resources: (_, upstream) => ({
     cpus: 1,

@@ -19,6 +19,7 @@ const study: Study = {
   root: path.join(import.meta.dirname, '../..'),
   profiles: ['quick'],
   pipelineFor: () => definePipeline({seed: 1}),
+  title: 'One stage',
   claims: [],
   defaultTarget: 'report',
   calibration: new URL('fixtures/calibration.ts', import.meta.url),

@@ -49,7 +49,7 @@ function observe(slope: number): Observations {
       const frobenius = 20 * Math.exp(slope * Math.log(noise / 1e-4) + 0.1 * stream.normal());
       return probe('curvature', each, 'target', curvature({frobenius}));
     });
-  return {runs, probes};
+  return observations({runs, probes});
 }
 
 test('a norm that falls with n is found to fall, from the runs that reached the target', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import e1 from '../../experiments/e1/design.ts';
 import {experiments, reductionsOf} from '../../experiments/index.ts';
 import {profiles, shared, type Profile} from '../../experiments/profiles.ts';
 import type {ProbePlan} from '../../src/study/experiment.ts';
@@ -54,7 +55,7 @@ test('a profile is told from the paper by every number that differs, under the w
 });
 
 test('runs that are probed are runs of the experiment, once, under the settings that it gives them', () => {
-  const [first, second] = planned(experiments[0].design('quick')).runs;
+  const [first, second] = planned(e1.design('quick')).runs;
   const probe = (cell: string): ProbePlan => ({
     kind: 'line',
     cell,

@@ -186,6 +186,7 @@ export function plane(
 export const observations = (found: Partial<Observations>): Observations => ({
   runs: [],
   probes: [],
+  studies: [],
   ...found,
 });
 

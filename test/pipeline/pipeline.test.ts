@@ -72,6 +72,11 @@ test('what a node needs may depend on the parameters of what it reads, and is as
   expect([node.resources.seconds, node.resources.seconds, asked]).toEqual([15, 15, 1]);
 });
 
+test('where a stage cannot tell how long a node takes, the node does; all else is as the stage has it', () => {
+  const node = definePipeline({seed: 7}).add(data, {cell: 'all', parameters: {}, seconds: 40});
+  expect(node.resources).toEqual({...shared.resources(), seconds: 40});
+});
+
 describe('add', () => {
   test('fills in defaults and names the node', () => {
     const {first} = grid();

@@ -1,11 +1,8 @@
 import {experiments} from '../../experiments/index.ts';
-import {theoryFigures} from '../../experiments/theory/part.ts';
 import type {FigureBuilder} from '../../src/report/figure.ts';
 
 const loaded = await Promise.all(
-  [{id: 'T', figures: theoryFigures}, ...experiments].map(
-    async ({id, figures}) => [id, (await figures.load()).default] as const,
-  ),
+  experiments.map(async ({id, figures}) => [id, (await figures.load()).default] as const),
 );
 
 /** Who draws the figures of each experiment, as the report is given them. */

@@ -66,7 +66,7 @@ it('renders the comparison as a page and as a table', () => {
 });
 
 it('lists all profiles, and each claim in all of them', () => {
-  const page = renderProfiles([before, shifted], e1Claims);
+  const page = renderProfiles('Any title', [before, shifted], e1Claims);
   for (const profile of ['invented', 'shifted']) {
     expect(page).toContain(`href="${profile}/index.html#claim-E1a"`);
   }

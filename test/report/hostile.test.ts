@@ -38,6 +38,6 @@ it('a report has no place outside of its folder', async () => {
 
 it('a name in a verdict file leads nowhere else', () => {
   const profile = 'javascript:alert(1)//';
-  const page = renderProfiles([{profile, claims: []}], []);
+  const page = renderProfiles('Any title', [{profile, claims: []}], []);
   expect(page).not.toContain('href="javascript:');
 });

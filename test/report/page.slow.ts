@@ -5,6 +5,7 @@ import {PNG} from 'pngjs';
 import type {Browser, Page} from 'playwright-core';
 import {extractText, getDocumentProxy} from 'unpdf';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import story from '../../experiments/story/story.ts';
 import {renderComparison} from '../../src/report/compare/render-comparison.tsx';
 import {renderProfiles} from '../../src/report/render-profiles.tsx';
 import {renderReport} from '../../src/report/render-report.tsx';
@@ -14,11 +15,11 @@ import {figureBuilders} from './builders.ts';
 import {inventedInput} from './fixtures/invented.ts';
 import {inventedRun} from './fixtures/run-record.ts';
 
-const files = await renderReport(inventedInput, figureBuilders);
+const files = await renderReport(inventedInput, {story, figures: figureBuilders});
 const {verdicts, claims} = inventedInput;
 const side = (name: string) => ({name, verdicts});
 files.set('run.html', renderRunPage('invented', inventedRun));
-files.set('profiles.html', renderProfiles([verdicts, verdicts], claims));
+files.set('profiles.html', renderProfiles(story.title, [verdicts, verdicts], claims));
 files.set(
   'comparison.html',
   renderComparison(side('one'), side('other'), claims).get('index.html') ?? '',

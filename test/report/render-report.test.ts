@@ -1,18 +1,20 @@
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
-import {project} from '../../src/report/project.ts';
+import {project} from '../../experiments/story/cited.ts';
+import story from '../../experiments/story/story.ts';
 import {renderReport} from '../../src/report/render-report.tsx';
+import type {Story} from '../../src/report/story.ts';
 import {figureBuilders} from './builders.ts';
 import {inventedInput} from './fixtures/invented.ts';
 
-const files = await renderReport(inventedInput, figureBuilders);
+const files = await renderReport(inventedInput, {story, figures: figureBuilders});
 const index = files.get('index.html') ?? '';
 
 describe('renderReport', () => {
   it('is a pure function: the same input gives the same bytes', async () => {
-    expect([...(await renderReport(structuredClone(inventedInput), figureBuilders))]).toEqual([
-      ...files,
-    ]);
+    expect([
+      ...(await renderReport(structuredClone(inventedInput), {story, figures: figureBuilders})),
+    ]).toEqual([...files]);
   });
 
   it('stays far below three megabytes', () => {
@@ -52,6 +54,39 @@ describe('renderReport', () => {
     const crate = files.get('ro-crate-metadata.json') ?? '';
     for (const name of files.keys()) expect(crate).toContain(`"@id": "${name}"`);
   });
+});
+
+it('says nothing of a paper but what the story says', async () => {
+  const other: Story = {
+    title: 'Two Laws of Cooling',
+    kicker: 'Newton, checked',
+    source: {whole: 'essay', parts: 'pages'},
+    chapters: [{title: 'Heat', slides: [{heading: 'Kettle', text: 'It cools.'}]}],
+    beyond: 'Beyond the essay',
+    tags: '[me] chosen here.',
+    project: {
+      name: 'cooling',
+      title: 'Cooling',
+      version: '7',
+      released: '2026-01-02',
+      license: 'MIT',
+    },
+    paper: {...story.paper, key: 'newton', title: 'Scala', authors: ['N'], identifier: 'arXiv:1'},
+  };
+  const nothing = {...inventedInput, reductions: [], claims: [], experiments: [], lineage: []};
+  const cooling = await renderReport(nothing, {story: other, figures: {}});
+  const page = cooling.get('index.html') ?? '';
+  for (const words of [
+    '<h1>Two Laws of Cooling</h1>',
+    'Newton, checked',
+    'Kettle',
+    'claims of the essay',
+    '@misc{newton,',
+  ])
+    expect(page).toContain(words);
+  expect(page + (cooling.get('ro-crate-metadata.json') ?? '')).not.toMatch(
+    /SGD|talk|Three|[Ss]lides/,
+  );
 });
 
 it('cites the version of the package', () => {

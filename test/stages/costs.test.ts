@@ -80,13 +80,19 @@ describe('the declared time', () => {
 });
 
 test('no body reaches what is guessed: an estimate is in no key', async () => {
-  const stages = [train, measureCurvature, measureNoise, interpolate, surveyPlane];
-  const bodies = stages.map((stage) => bodyCode(stage, {}));
+  const {family, optimiser} = trainParts({model: mlp});
+  const probes = [measureCurvature, measureNoise, interpolate, surveyPlane];
+  const bodies = [
+    bodyCode(acquireData, {collection: collectionNamed('mnist')}),
+    bodyCode(train, {family, optimiser}),
+    ...probes.map((stage) => bodyCode(stage, {family})),
+  ];
   const trusted = ['stages/', 'src/'];
   const code = await readCode(bodies, {root, trusted});
-  const files = [...code.values()].flatMap(({symbols}) =>
-    Object.keys(symbols).map((symbol) => symbol.split('#')[0]),
-  );
+  const symbols = [...code.values()].flatMap((one) => Object.keys(one.symbols));
+  const files = symbols.map((symbol) => symbol.split('#')[0]);
   expect(files).toContain('src/training/run.ts');
+  expect(files).toContain('src/models/families/mlp/build.ts');
   expect(files.filter((file) => /costs\.ts$|guess\.ts$|calibration\.ts$/.test(file))).toEqual([]);
+  expect(symbols.filter((symbol) => /forecast|\/index\.ts#/.test(symbol))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {claims, reductionsOf} from '../../experiments/index.ts';
 import e1Figures from '../../experiments/e1/figures.ts';
+import story from '../../experiments/story/story.ts';
 import type {BodyContext} from '../../src/pipeline/define.ts';
 import renderReport from '../../stages/render-report/body.ts';
 import {experimentSummary} from '../../stages/summarize/record.ts';
@@ -45,7 +46,7 @@ async function render() {
     progress: () => undefined,
     log: () => undefined,
   } satisfies BodyContext<typeof stage>;
-  await renderReport(context, {figures: {E1: e1Figures}});
+  await renderReport(context, {story, figures: {E1: e1Figures}});
   return report.read(output);
 }
 

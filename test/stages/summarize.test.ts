@@ -105,6 +105,7 @@ async function summarizeE1(): Promise<ExperimentSummary> {
           },
           ...(isThere(index) && {file: file('probe', `probe-${index}`)}),
         })),
+        studies: [],
       },
       outputs: {summary: file('experiment-summary', 'summary')},
     },
@@ -155,6 +156,7 @@ test('a probe of a run that is no input is an error, not a wrong table', async (
   const mismatched = observe({
     runs: [],
     probes: [{node: 'measure-curvature/a', about: {...about, at: [{cell: 'a', snapshot: 'b'}]}}],
+    studies: [],
   });
   await expect(mismatched).rejects.toThrow('the run a is no input');
 });
@@ -186,11 +188,12 @@ test('every probe knows the runs that it looked at, and whether it saw what was 
         file: file('probe', 'line'),
       },
     ],
+    studies: [],
   });
   expect(probes[0].at).toEqual([
     {run: runs[0], snapshot: 'target', missedTarget: false},
     {run: runs[1], snapshot: 'target', missedTarget: true},
   ]);
-  expect(probesOf({runs, probes}, line)[0].found?.right.width).toBe(2);
-  expect(probesOf({runs, probes}, curvature)).toEqual([]);
+  expect(probesOf({probes}, line)[0].found?.right.width).toBe(2);
+  expect(probesOf({probes}, curvature)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {SharedTier} from '../../src/store/shared-tier.ts';
+import {ForgivingTier} from '../../src/store/forgiving-tier.ts';
 import type {StoreNotice} from '../../src/store/errors.ts';
 import {CALLS_AT_ONCE, type Tier} from '../../src/store/tier.ts';
 import type {Manifest} from '../../src/store/types.ts';
@@ -53,7 +53,7 @@ function openOver(
     },
   };
   const notice = (said: StoreNotice) => notices.push(said);
-  const shared = new SharedTier(tier, '/mnt/lab', {now: Date.now, notice});
+  const shared = new ForgivingTier(tier, '/mnt/lab', {now: Date.now, notice});
   return {
     shared,
     codes: () => notices.map(({code}) => code),

@@ -34,6 +34,14 @@ test('what was filled is read with its types', () => {
   expectTypeOf(read[0].outcome).toEqualTypeOf<string>();
 });
 
+test('rows that came out of a file fill it too, when they are of its columns', () => {
+  const plain = rows.map((row) => ({...row}));
+  expect(runs.accept(plain)).toEqual(runs.fill(rows));
+  expect(() => runs.accept([{...plain[0], rate: 'fast'}])).toThrow(
+    'Table e0-runs, row 1: rate is "fast", not a number.',
+  );
+});
+
 describe('reading refuses', () => {
   const read = (change: object) => () =>
     runs.read({tables: [{...runs.fill(rows), rows: [rows[0], {...rows[1], ...change}]}]});

@@ -13,7 +13,7 @@ import {openPlanOptions, type Session} from '../session.ts';
 
 type Open = Exclude<Decision, {status: 'cached'}>;
 
-/** So many cells are named, with their reasons. */
+/** The most cells that are named with their reasons. */
 const NAMED = 20;
 
 /** What a run would do, by the planner of the run itself. */

@@ -1,5 +1,5 @@
 import {words} from '../messages.ts';
-import {endedOf, type RunningCell, type RunState, type StageState} from './run-state.ts';
+import {endedOf, type RunningCell, type RunView, type StageState} from './run-view.ts';
 
 const BAR = 20;
 const CELLS = 6;
@@ -12,7 +12,7 @@ export interface BlockOptions {
 }
 
 /** The part of the screen that is painted again and again: a bar per stage, running cells, the sum. */
-export function renderBlock(state: RunState, {now, columns, rows}: BlockOptions): string[] {
+export function renderBlock(state: RunView, {now, columns, rows}: BlockOptions): string[] {
   const stages = [...state.stages].filter(([, stage]) => stage.cached < stage.total);
   const width = Math.max(0, ...stages.map(([name]) => name.length));
   const cells = [...state.running].sort(([, a], [, b]) => a.since - b.since);

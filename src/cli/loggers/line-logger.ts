@@ -6,7 +6,7 @@ import {words} from '../messages.ts';
 import {printable, printableLines} from '../printable.ts';
 import {lastingLines} from './lasting.ts';
 import type {Logger} from './logger.ts';
-import {RunState} from './run-state.ts';
+import {RunView} from './run-view.ts';
 
 /** Without news, so often [ms] a line tells how far a run is. */
 const CALM = 30_000;
@@ -15,7 +15,7 @@ const CALM = 30_000;
 export class LineLogger implements Logger {
   readonly #write: (line: string) => void;
   readonly #writeResult: (line: string) => void;
-  readonly #state = new RunState();
+  readonly #state = new RunView();
   #toldAt = 0;
   #setupStep: SetupEvent['step'] | undefined;
 

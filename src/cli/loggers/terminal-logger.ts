@@ -8,7 +8,7 @@ import {printable, printableLines} from '../printable.ts';
 import {renderBlock} from './block.ts';
 import {lastingLines} from './lasting.ts';
 import type {Logger} from './logger.ts';
-import {RunState} from './run-state.ts';
+import {RunView} from './run-view.ts';
 
 /** The block is painted so often [ms]. */
 const REPAINT = 100;
@@ -26,7 +26,7 @@ type Colour = 'red' | 'yellow' | 'dim';
 /** For a terminal: what lasts scrolls by above a block that is painted again and again. */
 export class TerminalLogger implements Logger {
   readonly #stream: Screen;
-  readonly #state = new RunState();
+  readonly #state = new RunView();
   readonly #timer: NodeJS.Timeout;
   #block: readonly string[] = [];
   #isRunning = false;

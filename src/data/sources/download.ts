@@ -3,6 +3,7 @@ import {rename, rm, stat} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {setTimeout as pause} from 'node:timers/promises';
 import {SourceError} from './errors.ts';
+import {request, type Answer} from './request.ts';
 
 /** How patient a download is. */
 export interface Patience {
@@ -18,7 +19,7 @@ export const PATIENCE: Patience = {idle: 30_000, attempts: 3, pause: 1_000};
 interface Options {
   readonly patience: Patience;
   readonly signal: AbortSignal;
-  /** Told how many bytes of the file are here. */
+  /** Called with the number of bytes that have arrived. */
   readonly onBytes: (done: number) => void;
 }
 
@@ -65,36 +66,52 @@ async function receive(url: string, part: string, options: Options): Promise<num
     patience.idle,
   );
   try {
-    const response = await fetch(url, {
-      // Identity: a gzipped file is to arrive as it is, and ranges to count its own bytes.
-      headers: {'accept-encoding': 'identity', ...(have > 0 && {range: `bytes=${have}-`})},
-      signal: AbortSignal.any([signal, silence.signal]),
-    });
-    const start = await startOf(response, url, have, part);
-    let done = start;
-    const {body} = response;
-    if (!body) throw new Error('the answer is empty');
-    const counted = async function* () {
-      for await (const chunk of body) {
-        timer.refresh();
-        done += chunk.length;
-        onBytes(done);
-        yield chunk;
-      }
-    };
-    await pipeline(counted, createWriteStream(part, {flags: start > 0 ? 'a' : 'w'}));
-    const length = response.headers.get('content-length');
-    if (length !== null && done - start !== Number(length))
-      throw new Error(`the connection ended after ${done - start} of ${length} bytes`);
-    return start;
+    return await request(
+      url,
+      {
+        // Identity: a gzipped file is to arrive as it is, and ranges to count its own bytes.
+        headers: {'accept-encoding': 'identity', ...(have > 0 && {range: `bytes=${have}-`})},
+        signal: AbortSignal.any([signal, silence.signal]),
+      },
+      async (answer) => {
+        const start = await startOf(answer, url, have, part);
+        await keep(answer, part, start, (done) => {
+          timer.refresh();
+          onBytes(done);
+        });
+        return start;
+      },
+    );
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Writes an answer's bytes to `part`, from `start` on. */
+async function keep(
+  {body, headers}: Answer,
+  part: string,
+  start: number,
+  onBytes: (done: number) => void,
+): Promise<void> {
+  if (!body) throw new Error('the answer is empty');
+  let done = start;
+  const counted = async function* () {
+    for await (const chunk of body) {
+      done += chunk.length;
+      onBytes(done);
+      yield chunk;
+    }
+  };
+  await pipeline(counted, createWriteStream(part, {flags: start > 0 ? 'a' : 'w'}));
+  const length = headers.get('content-length');
+  if (length !== null && done - start !== Number(length))
+    throw new Error(`the connection ended after ${done - start} of ${length} bytes`);
+}
+
 /** Where the answer's first byte belongs in the file. */
 async function startOf(
-  {status, headers}: Response,
+  {status, headers}: Answer,
   url: string,
   have: number,
   part: string,

@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {execa} from 'execa';
 import {SourceError} from './errors.ts';
+import {proxiesNamed, proxyVariables} from './proxy.ts';
 
 /** How long a package client may take [ms]. */
 const LIMIT = 600_000;
@@ -34,6 +35,7 @@ export async function runClient(
 ): Promise<void> {
   const {failed, code, stderr, shortMessage} = await execa(client, args, {
     cwd,
+    env: proxyVariables(proxiesNamed(process.env)),
     cancelSignal: signal,
     timeout: LIMIT,
     stdin: 'ignore',

@@ -93,8 +93,8 @@ export class InstalledPackages {
   }
 
   #open(): Installation {
-    const cure = 'Restore it from version control, or run `npm install`.';
-    const lockfile = new LockedPackages(this.#text(lockfileName) ?? '', lockfileName, cure);
+    const next = 'Restore it from version control, or run `npm install`.';
+    const lockfile = new LockedPackages(this.#text(lockfileName) ?? '', lockfileName, next);
     const text = this.#text(writtenName);
     const written =
       text === undefined ? text : new LockedPackages(text, writtenName, 'Run `npm ci`.');

@@ -41,9 +41,9 @@ export class LockedPackages {
   readonly #packages: Readonly<Record<string, unknown>>;
   readonly #parsed = new Map<string, LockedPackage>();
 
-  /** Throws `LOCKFILE_UNREADABLE`; `name` is what the file is called, `cure` what brings it back. */
-  constructor(text: string, name: string, cure: string) {
-    this.#packages = parsePackages(text, name, cure);
+  /** Throws `LOCKFILE_UNREADABLE`; `name` is what the file is called, `next` what brings it back. */
+  constructor(text: string, name: string, next: string) {
+    this.#packages = parsePackages(text, name, next);
   }
 
   /** What is locked at a place; undefined where nothing is. */

@@ -1,7 +1,7 @@
 import {readdirSync, rmSync, statSync, utimesSync} from 'node:fs';
 import path from 'node:path';
 
-/** So long a bundle that no stage uses any more is kept [ms]: a run that started before may load it. */
+/** How long a bundle is kept that no stage uses any more [ms]: a run that started before may load it. */
 const keptMs = 7 * 24 * 3600 * 1000;
 
 /** Marks the moment from which a bundle is no longer used: its age counts from then on. */

@@ -16,11 +16,11 @@ export interface WorkerPoolOptions {
    * which fails where it is not in effect. Needed where bodies run native code that stands no signal frame.
    */
   readonly shield?: string | undefined;
-  /** So many more workers start with the first one, and load this body while it works. */
+  /** Number of workers that start with the first one, and load this body while it works. */
   readonly spare?: {readonly count: number; readonly bundle: BundleFile};
 }
 
-/** So often in a row a signal may end a worker before it has begun; another one takes its place. */
+/** How often in a row a signal may end a worker before it has begun; another one takes its place. */
 const mostStillborn = 100;
 
 /** Warm worker processes, each a process group of its own; one is made when none is idle. */

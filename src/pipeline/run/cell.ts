@@ -43,7 +43,7 @@ export interface CellHooks {
   readonly provenance: () => Readonly<Record<string, Json>>;
 }
 
-/** So many inputs are fetched at a time. */
+/** Number of inputs that are fetched at a time. */
 const inputsAtOnce = 4;
 
 /** What is done with outputs that are complete. */

@@ -57,7 +57,7 @@ export interface RunHeader {
   readonly facts: Readonly<Record<string, Json>>;
 }
 
-export interface RunState {
+export interface RunProgress {
   readonly outcome: RunOutcome | 'running';
   readonly seconds: number;
   readonly counts: Counts;
@@ -67,7 +67,7 @@ export interface RunState {
 const RUNS = 'runs';
 
 /** Tells whether the disk took it. */
-export function saveRecord(storeFolder: string, header: RunHeader, state: RunState): boolean {
+export function saveRecord(storeFolder: string, header: RunHeader, state: RunProgress): boolean {
   const record = {format: 1, ...header, ...state, process: thisProcess()};
   return remember(() => {
     const file = path.join(sideFolder(storeFolder, RUNS), `${header.id}.json`);

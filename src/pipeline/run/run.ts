@@ -23,7 +23,7 @@ import type {Json} from '../../system/json.ts';
 import {systemCode} from '../../system/system-error.ts';
 
 export interface RunOptions extends PlanOptions {
-  /** So many cells run at one time. */
+  /** The most cells that run at one time. */
   readonly jobs: number;
   readonly machine: Machine;
   /** Facts for manifests and records: versions, CPU, commit. Never hashed. */
@@ -41,7 +41,7 @@ export interface RunOptions extends PlanOptions {
   readonly retry?: {readonly times: number; readonly delaySeconds: number};
   /** How long one attempt at a cell may take [s]; undefined: as long as it wants. */
   readonly timeoutSeconds?: (node: PipelineNode) => number | undefined;
-  /** So long bodies have to stop by themselves [s]. */
+  /** How long bodies have to stop by themselves [s]. */
   readonly graceSeconds?: number;
   /** Which cached results are made once more, to compare their bytes. */
   readonly verify?: (node: PipelineNode) => boolean;

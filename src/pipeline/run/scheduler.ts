@@ -23,10 +23,10 @@ export interface SchedulerOptions {
 
 type Run = Extract<Decision, {status: 'run'}>;
 
-/** So long another run's work is waited for before it is looked at again [ms]. */
+/** Poll interval for the work of another run [ms]. */
 const busyDelay = 250;
 
-/** A result that is lost again and again is given up on after so many times. */
+/** How often a result may be lost before it is given up on. */
 const remakes = 2;
 
 /**

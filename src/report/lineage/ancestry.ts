@@ -1,4 +1,5 @@
 import type {LineageNode} from '../../pipeline/define.ts';
+import {ancestors} from '../../system/graph.ts';
 
 /** All nodes of one stage that something descends from. */
 export interface StageNodes {
@@ -21,17 +22,9 @@ export interface Ancestry {
 /** The ancestry of `node`; its key reads `unknown` when the lineage does not hold it. */
 export function ancestryOf(lineage: readonly LineageNode[], node: string): Ancestry {
   const byId = new Map(lineage.map((each) => [each.node, each]));
-  const ids = new Set<string>();
-  const visit = (id: string): void => {
-    for (const parent of byId.get(id)?.parents ?? []) {
-      if (ids.has(parent)) continue;
-      ids.add(parent);
-      visit(parent);
-    }
-  };
-  visit(node);
-  const ancestors = lineage.filter((each) => ids.has(each.node));
-  return {node, key: byId.get(node)?.key ?? 'unknown', stages: byStage(ancestors)};
+  const ids = ancestors(node, (id) => byId.get(id)?.parents ?? []);
+  const above = lineage.filter((each) => ids.has(each.node));
+  return {node, key: byId.get(node)?.key ?? 'unknown', stages: byStage(above)};
 }
 
 /** Nodes gathered by stage, in the order in which the stages first stand in the lineage. */

@@ -1,4 +1,5 @@
 import type {LineageNode} from '../../pipeline/define.ts';
+import {layers} from '../../system/graph.ts';
 
 /** One stage of the pipeline's picture: where it stands and how many nodes it has. */
 export interface StageBox {
@@ -27,24 +28,16 @@ export function stageGraph(lineage: readonly LineageNode[]): StageGraph {
       if (stage !== undefined && stage !== node.stage) parents.get(node.stage)?.add(stage);
     }
   }
-  const layers = new Map<string, number>();
-  const layerOf = (stage: string): number => {
-    const known = layers.get(stage);
-    if (known !== undefined) return known;
-    const above = [...(parents.get(stage) ?? [])].map(layerOf);
-    const layer = above.length === 0 ? 0 : Math.max(...above) + 1;
-    layers.set(stage, layer);
-    return layer;
-  };
+  const layerOf = layers(stages, (stage) => parents.get(stage) ?? []);
   const boxes = stages.map((stage, index) => {
     const members = lineage.filter((node) => node.stage === stage);
-    const layer = layerOf(stage);
+    const layer = layerOf.get(stage) ?? 0;
     return {
       stage,
       nodes: members.length,
       finished: members.filter((node) => node.finished).length,
       layer,
-      place: stages.slice(0, index).filter((other) => layerOf(other) === layer).length,
+      place: stages.slice(0, index).filter((other) => layerOf.get(other) === layer).length,
     };
   });
   const edges = stages.flatMap((to) => [...(parents.get(to) ?? [])].map((from) => ({from, to})));

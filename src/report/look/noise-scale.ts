@@ -11,7 +11,7 @@ const steps = [
 ] as const;
 
 /**
- * The slides' scale of the noise n = η/S: redder is higher. Gives each level its colour, by its place
+ * Scale of the noise n = η/S: redder is higher. Gives each level its colour, by its place
  * on a logarithmic axis between the smallest and the largest level.
  */
 export function noiseScale(noises: readonly number[]): {

@@ -30,7 +30,7 @@ export const palette = {
   series5: {light: '#6f6a00', dark: '#ddd063'},
   series6: {light: '#4b4a48', dark: '#c6c2ba'},
 
-  // Noise n, low to high: redder is higher, as on the slides.
+  // Noise n, low to high: redder is higher.
   noise1: {light: '#2f608f', dark: '#7db0e2'},
   noise2: {light: '#566399', dark: '#98a8df'},
   noise3: {light: '#776395', dark: '#b4a0d3'},

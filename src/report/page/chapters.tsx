@@ -3,13 +3,13 @@ import {claimAnchor, slideAnchor, slideSlug} from '../anchors.ts';
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim} from '../report-input.ts';
+import type {Chapter, Slide, Story} from '../story.ts';
 import {FigureCard} from './figure-card.tsx';
 import {RichText} from './rich-text.tsx';
-import type {Chapter, Slide} from './story.tsx';
-import {story} from './story.tsx';
 import {VerdictBadge} from './verdict-badge.tsx';
 
 interface Props {
+  readonly story: Story;
   readonly judged: readonly JudgedClaim[];
   readonly drawn: readonly DrawnFigure[];
   readonly ancestryOf: (experiment: string) => Ancestry;
@@ -34,9 +34,15 @@ export function Chapters(props: Props) {
 
 export const chapterId = ({title}: Chapter): string => title.toLowerCase().replaceAll(' ', '-');
 
-/** The chapters of the talk, and one more for what answers no slide of it. */
-export function chaptersFor({judged, drawn}: Pick<Props, 'judged' | 'drawn'>): Chapter[] {
-  const told = new Set(story.flatMap(({slides}) => slides.map(({heading}) => slideSlug(heading))));
+/** The chapters of the story, and one more for what answers no slide of it. */
+export function chaptersFor({
+  story: {chapters, beyond},
+  judged,
+  drawn,
+}: Pick<Props, 'story' | 'judged' | 'drawn'>): Chapter[] {
+  const told = new Set(
+    chapters.flatMap(({slides}) => slides.map(({heading}) => slideSlug(heading))),
+  );
   const headings = [
     ...judged.map(({claim}) => claim.slide.heading),
     ...drawn.map(({figure}) => figure.slide),
@@ -46,9 +52,9 @@ export function chaptersFor({judged, drawn}: Pick<Props, 'judged' | 'drawn'>): C
       .filter((heading) => !told.has(slideSlug(heading)))
       .map((heading) => [slideSlug(heading), heading]),
   );
-  if (others.size === 0) return [...story];
+  if (others.size === 0) return [...chapters];
   const slides = [...others.values()].map((heading) => ({heading, text: null}));
-  return [...story, {title: 'Beyond the slides', slides}];
+  return [...chapters, {title: beyond, slides}];
 }
 
 function SlideSection({

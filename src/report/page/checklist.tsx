@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {ReportInput} from '../report-input.ts';
+import type {Source} from '../story.ts';
 
 interface Item {
   readonly question: string;
@@ -8,10 +9,10 @@ interface Item {
 }
 
 /** The questions that a NeurIPS paper answers, answered for this page. */
-export function Checklist({input}: {input: ReportInput}) {
+export function Checklist({input, source}: {input: ReportInput; source: Source}) {
   return (
     <dl class="checklist">
-      {items(input).map(({question, answer, where: [text, href]}) => (
+      {items(input, source).map(({question, answer, where: [text, href]}) => (
         <div>
           <dt>{question}</dt>
           <dd>
@@ -23,7 +24,7 @@ export function Checklist({input}: {input: ReportInput}) {
   );
 }
 
-function items({profile, verdicts, experiments}: ReportInput): Item[] {
+function items({profile, verdicts, experiments}: ReportInput, source: Source): Item[] {
   const seeds = verdicts.claims.flatMap(({evidence}) => (evidence ? [evidence.seeds] : []));
   const irregular = experiments.flatMap(({summary}) => summary?.irregular ?? []).length;
   return [
@@ -35,7 +36,7 @@ function items({profile, verdicts, experiments}: ReportInput): Item[] {
     },
     {
       question: 'Are the limits stated?',
-      answer: `Profile ${profile} and its reductions, and every choice that the slides leave open, are listed.`,
+      answer: `Profile ${profile} and its reductions, and every choice that the ${source.parts} leave open, are listed.`,
       where: ['scale', '#scale'],
     },
     {

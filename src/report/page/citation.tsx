@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import {paper, project} from '../project.ts';
+import type {Paper, Project, Story} from '../story.ts';
 
 const entry = (kind: string, key: string, fields: Readonly<Record<string, string>>): string =>
   [
@@ -8,24 +8,22 @@ const entry = (kind: string, key: string, fields: Readonly<Record<string, string
     '}',
   ].join('\n');
 
-const bibtex = [
-  entry('misc', 'jastrzebski2017three', {
-    title: paper.title,
-    author: paper.authors.join(' and '),
-    year: String(paper.year),
-    eprint: paper.identifier.replace('arXiv:', ''),
-    archivePrefix: 'arXiv',
-  }),
-  entry('software', project.name, {
-    title: project.title,
-    version: project.version,
-    year: project.released.slice(0, 4),
-    license: project.license,
-  }),
-].join('\n\n');
+const ofPaper = ({key, title, authors, year, identifier}: Paper): string => {
+  const [archive = '', eprint = ''] = identifier.split(':', 2);
+  return entry('misc', key, {
+    title,
+    author: authors.join(' and '),
+    year: String(year),
+    eprint,
+    archivePrefix: archive,
+  });
+};
+
+const ofProject = ({name, title, version, released, license}: Project): string =>
+  entry('software', name, {title, version, year: released.slice(0, 4), license});
 
 /** The paper first, then this regeneration of it. */
-export const Citation = () => (
+export const Citation = ({paper, project}: Pick<Story, 'paper' | 'project'>) => (
   <div class="prose">
     <p>
       Cite the paper for its claims, and this software with the profile and the key of a figure for
@@ -33,7 +31,7 @@ export const Citation = () => (
       <a href="ro-crate-metadata.json">RO-Crate metadata</a>.
     </p>
     <div class="scroll" tabIndex={0} role="region" aria-label="BibTeX">
-      <pre>{bibtex}</pre>
+      <pre>{`${ofPaper(paper)}\n\n${ofProject(project)}`}</pre>
     </div>
   </div>
 );

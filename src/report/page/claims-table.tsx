@@ -6,23 +6,25 @@ import type {NumberedFigure} from '../draw/drawn-figure.ts';
 import {effectText} from '../finding.ts';
 import {formatNumber, formatP} from '../format/number.ts';
 import type {JudgedClaim} from '../report-input.ts';
+import type {Source} from '../story.ts';
 import {IntervalGlyph} from './interval-glyph.tsx';
 import {RichText} from './rich-text.tsx';
 import {VerdictBadge, verdictClass} from './verdict-badge.tsx';
 
 interface Props {
+  readonly source: Source;
   readonly judged: readonly JudgedClaim[];
   readonly figures: readonly NumberedFigure[];
   readonly profile: string;
 }
 
-/** Every claim, what the talk says, what was found. */
-export const ClaimsTable = ({judged, figures, profile}: Props) => (
+/** Every claim, what its source says, what was found. */
+export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
   <table class="claims" role="table">
     <caption>
-      The claims of the talk, in its order, at profile <b>{profile}</b>. In the small pictures the
-      line is the 95% interval and the shaded side is where the claim holds; p-values are adjusted
-      for the number of claims (Holm); a dash under Paper: it gives no number.
+      The claims of the {source.whole}, in its order, at profile <b>{profile}</b>. In the small
+      pictures the line is the 95% interval and the shaded side is where the claim holds; p-values
+      are adjusted for the number of claims (Holm); a dash under Paper: it gives no number.
     </caption>
     <thead role="rowgroup">
       <tr role="row">

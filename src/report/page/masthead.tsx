@@ -3,18 +3,20 @@ import {Verdict} from '../../judging/results.ts';
 import {claimAnchor} from '../anchors.ts';
 import {plainText} from '../format/plain-text.ts';
 import type {JudgedClaim} from '../report-input.ts';
+import type {Story} from '../story.ts';
 import {VerdictSign, verdictClass} from './verdict-badge.tsx';
 
 interface Props {
+  readonly story: Story;
   readonly judged: readonly JudgedClaim[];
   readonly profile: string;
 }
 
 /** Title, the result in one sentence, and every claim as a sign: the first thing one sees. */
-export const Masthead = ({judged, profile}: Props) => (
+export const Masthead = ({story, judged, profile}: Props) => (
   <header class="masthead">
-    <p class="kicker">Jastrzębski, Kenton, Arpit, Ballas, Fischer, Bengio, Storkey · regenerated</p>
-    <h1>Three Factors Influencing Minima in SGD</h1>
+    <p class="kicker">{story.kicker}</p>
+    <h1>{story.title}</h1>
     <p class="lead">{summarySentence(judged, profile)}</p>
     <ul class="strip" aria-label="Verdicts of all claims">
       {judged.map(({claim, result}) => (

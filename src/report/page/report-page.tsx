@@ -3,6 +3,7 @@ import {slideAnchor} from '../anchors.ts';
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim, ReportInput} from '../report-input.ts';
+import type {Story} from '../story.ts';
 import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
 import {ClaimsTable} from './claims-table.tsx';
 import {Masthead} from './masthead.tsx';
@@ -10,6 +11,7 @@ import {RichText} from './rich-text.tsx';
 import {Trust} from './trust.tsx';
 
 export interface ReportPageProps {
+  readonly story: Story;
   readonly input: ReportInput;
   readonly judged: readonly JudgedClaim[];
   readonly drawn: readonly DrawnFigure[];
@@ -17,7 +19,7 @@ export interface ReportPageProps {
 }
 
 /** The whole of index.html. */
-export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) {
+export function ReportPage({story, input, judged, drawn, ancestries}: ReportPageProps) {
   const byExperiment = new Map(ancestries);
   const {profile} = input;
   return (
@@ -26,14 +28,15 @@ export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) 
         To the claims
       </a>
       <div class="page">
-        <Contents judged={judged} drawn={drawn} />
+        <Contents story={story} judged={judged} drawn={drawn} />
         <main>
-          <Masthead judged={judged} profile={profile} />
+          <Masthead story={story} judged={judged} profile={profile} />
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
-            <ClaimsTable judged={judged} figures={drawn} profile={profile} />
+            <ClaimsTable source={story.source} judged={judged} figures={drawn} profile={profile} />
           </section>
           <Chapters
+            story={story}
             judged={judged}
             drawn={drawn}
             profile={profile}
@@ -41,11 +44,11 @@ export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) 
               byExperiment.get(experiment) ?? {node: experiment, key: 'unknown', stages: []}
             }
           />
-          <Trust input={input} ancestries={ancestries} />
+          <Trust story={story} input={input} ancestries={ancestries} />
           <footer class="foot">
             <p>
-              Three Factors Influencing Minima in SGD, profile {profile}. This page loads nothing
-              and works without its script.
+              {story.title}, profile {profile}. This page loads nothing and works without its
+              script.
             </p>
           </footer>
         </main>
@@ -54,13 +57,13 @@ export function ReportPage({input, judged, drawn, ancestries}: ReportPageProps) 
   );
 }
 
-const Contents = ({judged, drawn}: Pick<ReportPageProps, 'judged' | 'drawn'>) => (
+const Contents = ({story, judged, drawn}: Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>) => (
   <nav class="contents" aria-label="Contents">
     <ol>
       <li>
         <a href="#claims">The claims</a>
       </li>
-      {chaptersFor({judged, drawn}).map((chapter) => (
+      {chaptersFor({story, judged, drawn}).map((chapter) => (
         <li>
           <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
           <ol>

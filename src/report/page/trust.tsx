@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import type {Claim} from '../../judging/claim.ts';
 import {provenanceAnchor} from '../anchors.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import {stageGraph} from '../lineage/stage-graph.ts';
 import type {Reduction} from '../reduction.ts';
 import type {ReportInput} from '../report-input.ts';
+import type {Story} from '../story.ts';
 import {Checklist} from './checklist.tsx';
 import {Citation} from './citation.tsx';
 import {DagPicture} from './dag-picture.tsx';
@@ -12,12 +14,13 @@ import {RichText} from './rich-text.tsx';
 import {SimpleTable} from './simple-table.tsx';
 
 interface Props {
+  readonly story: Story;
   readonly input: ReportInput;
   readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
 }
 
 /** Everything a reader needs in order to believe the numbers, or not to. */
-export const Trust = ({input, ancestries}: Props) => (
+export const Trust = ({story, input, ancestries}: Props) => (
   <section class="trust" aria-labelledby="trust">
     <h2 id="trust">Why trust it</h2>
     <div class="prose">
@@ -34,7 +37,7 @@ export const Trust = ({input, ancestries}: Props) => (
     <h3 id="scale">Scale of this profile</h3>
     <Scale reductions={input.reductions} profile={input.profile} />
     <h3 id="deviations">Deviations and assumptions</h3>
-    <Deviations input={input} />
+    <Deviations story={story} claims={input.claims} />
     <h3 id="irregular">Runs that did not end as planned</h3>
     <IrregularRuns input={input} />
     <h3 id="provenance">Provenance</h3>
@@ -42,9 +45,9 @@ export const Trust = ({input, ancestries}: Props) => (
       <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
     ))}
     <h3 id="checklist">Checklist</h3>
-    <Checklist input={input} />
+    <Checklist input={input} source={story.source} />
     <h3 id="cite">How to cite</h3>
-    <Citation />
+    <Citation {...story} />
   </section>
 );
 
@@ -69,9 +72,9 @@ function Scale({reductions, profile}: {reductions: readonly Reduction[]; profile
   );
 }
 
-function Deviations({input}: {input: ReportInput}) {
+function Deviations({story, claims}: {story: Story; claims: readonly Claim[]}) {
   const assumptions = new Map<string, string[]>();
-  for (const claim of input.claims) {
+  for (const claim of claims) {
     for (const text of claim.assumptions) {
       assumptions.set(text, [...(assumptions.get(text) ?? []), claim.id]);
     }
@@ -79,14 +82,12 @@ function Deviations({input}: {input: ReportInput}) {
   return (
     <div class="prose wide">
       <p>
-        Choices that the slides do not make. Sources: [OR] the ICLR 2018 submission, [FM] the
-        reproducibility study FashionableML, [CR] a third-party re-run, [SD] the first author’s
-        later code, [REC] recalled and unverified, [ours] chosen here.
+        Choices that the {story.source.parts} do not make. Sources: {story.tags}
       </p>
       <ul>
-        {[...assumptions].map(([text, claims]) => (
+        {[...assumptions].map(([text, bound]) => (
           <li>
-            <RichText text={text} /> <span class="quiet">({claims.join(', ')})</span>
+            <RichText text={text} /> <span class="quiet">({bound.join(', ')})</span>
           </li>
         ))}
       </ul>

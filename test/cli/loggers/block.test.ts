@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {renderBlock} from '../../../src/cli/loggers/block.ts';
-import {RunState} from '../../../src/cli/loggers/run-state.ts';
+import {RunView} from '../../../src/cli/loggers/run-view.ts';
 import {failed, finished, planned, progress, started} from './events.ts';
 
 const screen = {now: 25_000, columns: 80, rows: 24};
 
-function stateOf(...events: Parameters<RunState['apply']>[0][]): RunState {
-  const state = new RunState();
+function stateOf(...events: Parameters<RunView['apply']>[0][]): RunView {
+  const state = new RunView();
   for (const event of events) state.apply(event);
   return state;
 }
@@ -38,7 +38,7 @@ describe('the block', () => {
   });
 
   it('shows nothing of a stage of which all is cached', () => {
-    const state = new RunState();
+    const state = new RunView();
     state.apply(planned(1));
     state.apply({type: 'cached', at: 1, node: 'train/0', key: 'k', cutOff: false});
     expect(renderBlock(state, screen)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it, test} from 'vitest';
-import {RunState} from '../../../src/cli/loggers/run-state.ts';
+import {RunView} from '../../../src/cli/loggers/run-view.ts';
 import type {PipelineEvent} from '../../../src/pipeline/events.ts';
 import type {PipelineNode} from '../../../src/pipeline/node.ts';
 import {PLAIN, type Guess} from '../../../src/pipeline/run/durations.ts';
@@ -45,7 +45,7 @@ function watch(run: Replayed): {readonly total: number; readonly shown: readonly
   const events: PipelineEvent[] = [...replay(run)];
   const total = (events.at(-1)?.at ?? 0) / 1000;
   const work = run.nodes.reduce((sum, node) => sum + run.secondsOf(node), 0);
-  const state = new RunState();
+  const state = new RunView();
   const shown: Shown[] = [];
   let done = 0;
   for (const event of events) {

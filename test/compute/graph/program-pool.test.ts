@@ -17,13 +17,13 @@ const vector = (...values: readonly number[]) => ({
 });
 
 /** A pool of programs that double their state, and how often it had to compile one. */
-function rig() {
+function rig(mostBytes?: number) {
   let compiled = 0;
   const double = graphFunction({}, ({x}) => ({
     outputs: {before: x},
     updates: [assign('x', tf.mul(x, 2))],
   }));
-  const pool = new ProgramPool<{double: typeof double}>();
+  const pool = new ProgramPool<{double: typeof double}>(mostBytes);
   const open = (identity: string, x: ReturnType<typeof vector>) =>
     pool.open(identity, {x}, () => {
       compiled++;
@@ -78,5 +78,15 @@ describe('a pool', () => {
     expect(compilations()).toBe(4);
     open('b', large).dispose();
     expect(compilations()).toBe(5);
+  });
+
+  test('keeps none that alone holds more than all idle ones may', () => {
+    const {open, compilations} = rig(8);
+    open('a', vector(1, 2, 3)).dispose();
+    open('b', vector(1, 2)).dispose();
+    open('b', vector(3, 4)).dispose();
+    expect(compilations()).toBe(2);
+    open('a', vector(4, 5, 6)).dispose();
+    expect(compilations()).toBe(3);
   });
 });

@@ -1,13 +1,16 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {WrongContentError} from '../../../src/data/sources/errors.ts';
 import {webSource} from '../../../src/data/sources/web.ts';
 import {sendCut, sendRange, serve, type FileServer} from './file-server.ts';
 import {archiveOf, orderFor, published} from './order.ts';
+import {nameProxies} from './proxy-server.ts';
 import {temporaryFolder} from './temporary.ts';
 
 const folder = temporaryFolder();
+beforeEach(() => nameProxies());
+afterEach(() => vi.unstubAllEnvs());
 const patience = {idle: 10_000, attempts: 3, pause: 1};
 const images = published('images');
 const site = ({url}: FileServer, file = 'images.gz', patient = patience) =>

@@ -1,0 +1,15 @@
+import type {Story} from '../../src/report/story.ts';
+import {chapters} from './chapters.tsx';
+import {paper, project} from './cited.ts';
+
+/** What the report says of the talk: its order, the words between the figures, and how it is cited. */
+export default {
+  title: paper.title,
+  kicker: 'Jastrzębski, Kenton, Arpit, Ballas, Fischer, Bengio, Storkey · regenerated',
+  source: {whole: 'talk', parts: 'slides'},
+  chapters,
+  beyond: 'Beyond the slides',
+  tags: '[OR] the ICLR 2018 submission, [FM] the reproducibility study FashionableML, [CR] a third-party re-run, [SD] the first author’s later code, [REC] recalled and unverified, [ours] chosen here.',
+  project,
+  paper,
+} satisfies Story;

@@ -1,0 +1,5 @@
+import {summarizeStudy} from '../../src/study/summarize-study.ts';
+import {claims} from './claims.ts';
+import {tables} from './tables.ts';
+
+export default summarizeStudy(claims, 'T1', tables);

@@ -1,0 +1,60 @@
+import type {ComponentChild} from 'preact';
+
+/** What a report says beside its results: the words of who tests the claims. */
+export interface Story {
+  /** Title of the work whose claims are tested. */
+  readonly title: string;
+  /** The line above the title: by whom it is, and what is done with it. */
+  readonly kicker: string;
+  readonly source: Source;
+  readonly chapters: readonly Chapter[];
+  /** Title of the chapter of claims and figures whose heading is in none of the chapters. */
+  readonly beyond: string;
+  /** What the tags behind assumptions stand for. */
+  readonly tags: string;
+  readonly project: Project;
+  readonly paper: Paper;
+}
+
+/** Where the claims were taken from, as it is called in a sentence. */
+export interface Source {
+  /** `talk`: the claims of the talk, in its order. */
+  readonly whole: string;
+  /** `slides`: choices that the slides leave open. */
+  readonly parts: string;
+}
+
+export interface Chapter {
+  readonly title: string;
+  readonly slides: readonly Slide[];
+}
+
+/** One slide (or run of slides of one heading), retold in a few sentences. */
+export interface Slide {
+  /** As it stands in the source; claims and figures name it. */
+  readonly heading: string;
+  readonly text: ComponentChild;
+}
+
+/** The project as it is cited. */
+export interface Project {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** Date of the release, YYYY-MM-DD. */
+  readonly released: string;
+  /** SPDX identifier. */
+  readonly license: string;
+}
+
+/** The work whose claims are tested, as it is cited. */
+export interface Paper {
+  /** Under which BibTeX knows it. */
+  readonly key: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly year: number;
+  /** Archive and number in it: `arXiv:1706.03762`. */
+  readonly identifier: string;
+  readonly url: string;
+}
