@@ -1,6 +1,7 @@
+import {mean} from 'simple-statistics';
 import type {RandomStream} from '../compute/random.ts';
 import type {KrylovSpace} from './lanczos.ts';
-import {meanWithError, type Estimated} from './mean.ts';
+import type {Estimated} from './mean.ts';
 import {applyAll, type SymmetricOperator} from './operator.ts';
 import {dot, orthogonalize, rademacher} from './vectors.ts';
 
@@ -9,7 +10,7 @@ export interface Invariants {
   readonly trace: Estimated;
   /** ‖H‖_F. */
   readonly frobenius: Estimated;
-  /** m: a standard error has m − 1 degrees of freedom, so Student's t makes an interval of it. */
+  /** m, random products behind them. */
   readonly probes: number;
 }
 
@@ -23,10 +24,15 @@ export interface Invariants {
  * The first terms cost no products: HQ = QT + β q eᵀ gives Tr QᵀHQ = Σα_j and
  * ‖HQ‖_F² = Σ(α_j² + β_{j−1}² + β_j²). Both are unbiased for any Q that does not depend on v.
  *
- * What is left must have no large eigenvalue: ‖Hu‖² would be one χ² of one degree of freedom, most often small,
- * and few values would not show how much they spread. Some thirty steps of Lanczos take out the two dozen outliers of
- * a trained network. The number of probes is fixed: stopping where the error looks small picks those that understate
- * it (docs/decisions/estimators.md). The error of the square root follows by the delta method.
+ * The number of probes is fixed: stopping where the error looks small picks those that understate it. Nor is the
+ * error taken from the scatter of so few values. With the symmetric R = (I − QQᵀ)H(I − QQᵀ) and the images w = Hu,
+ *
+ *   Var uᵀHu = 2‖R‖_F²   and E ‖w‖² = ‖R‖_F²  (and more: the coupling to Q),
+ *   Var ‖w‖² = 2‖R²‖_F²  and E (w_i·w_j)² = ‖R²‖_F²  for i ≠ j, again at least,
+ *
+ * exact for normal v and upper bounds for signs, whose products the same m images give in m and m(m − 1)/2 values.
+ * Intervals of ±1.96 such errors cover 92 to 100% (docs/decisions/estimators.md). The error of the square root follows
+ * by the delta method.
  */
 export function hutchinson(
   operator: SymmetricOperator,
@@ -41,15 +47,21 @@ export function hutchinson(
     return probe;
   });
   const images = applyAll(operator, signs);
-  const trace = meanWithError(images.map((image, index) => dot(signs[index], image)));
-  const square = meanWithError(images.map((image) => dot(image, image)));
-  const value = Math.sqrt(exact.square + square.value);
+  const trace = mean(images.map((image, index) => dot(signs[index], image)));
+  const square = mean(images.map((image) => dot(image, image)));
+  const fourth = mean(pairs(images).map(([one, other]) => dot(one, other) ** 2));
+  const value = Math.sqrt(exact.square + square);
+  const squareError = Math.sqrt((2 * fourth) / probes);
   return {
-    trace: {value: exact.trace + trace.value, standardError: trace.standardError},
-    frobenius: {value, standardError: value > 0 ? square.standardError / (2 * value) : 0},
+    trace: {value: exact.trace + trace, standardError: Math.sqrt((2 * square) / probes)},
+    frobenius: {value, standardError: value > 0 ? squareError / (2 * value) : 0},
     probes,
   };
 }
+
+/** Every two of them. */
+const pairs = <Item>(items: readonly Item[]): (readonly [Item, Item])[] =>
+  items.flatMap((item, index) => items.slice(0, index).map((other) => [item, other] as const));
 
 function exactPart({alpha, beta}: KrylovSpace): {trace: number; square: number} {
   let trace = 0;

@@ -144,7 +144,7 @@ const lossesOf = (model: Model, mode: BatchNormMode) => (state: State, rows: tf.
   const inputs = rowsAt(state['images'], rows);
   const targets = rowsAt(state['labels'], rows);
   const pass: Mode =
-    mode === 'training' ? {kind: 'training'} : {kind: 'evaluation', statistics: state};
+    mode === 'training' ? {kind: 'batch'} : {kind: 'evaluation', statistics: state};
   return (tensors: readonly tf.Tensor[]) => {
     const named = model.parameters.map(({name}, index) => [name, tensors[index]] as const);
     return crossEntropy(model.forward(inputs, Object.fromEntries(named), pass).logits, targets);

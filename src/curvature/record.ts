@@ -14,9 +14,7 @@ const RitzValue = z.object({
 const Invariants = z.object({
   trace: Estimated.describe('Tr H'),
   frobenius: Estimated.describe('‖H‖_F'),
-  probes: z
-    .int()
-    .describe('m, random products used: an error has m − 1 degrees of freedom [products]'),
+  probes: z.int().describe('random products used [products]'),
 });
 
 /** The Hessian of the train loss at one snapshot: ends of the spectrum, invariants, and their errors. */

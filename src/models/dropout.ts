@@ -11,7 +11,7 @@ export const dropout = (rate: number, index: number): Layer => ({
   statistics: [],
   random: true,
   apply(inputs, {mode}) {
-    if (mode.kind === 'evaluation') return inputs;
+    if (mode.kind !== 'training') return inputs;
     if (mode.seed === undefined) throw new RangeError('Dropout needs a seed in training mode.');
     const seed = tf.add(mode.seed, tf.tensor1d([index, 0], 'int32'));
     const kept = tf.greaterEqual(uniformFromSeed(seed, inputs.shape), rate);

@@ -15,17 +15,19 @@ export interface StatisticSpec {
  *
  * `training`: batch norm normalises by the statistics of the batch, and dropout (if the model has
  * any) is drawn from `seed`, an int32 tensor [2].
+ * `batch`: the same without dropout: what the statistics of the batch are.
  * `evaluation`: batch norm normalises by the given statistics; dropout is off.
  */
 export type Mode =
   | {readonly kind: 'training'; readonly seed?: Tensor}
+  | {readonly kind: 'batch'}
   | {readonly kind: 'evaluation'; readonly statistics: Tensors};
 
 /** One forward pass on its way through the layers. */
 export interface Pass {
   readonly parameters: Tensors;
   readonly mode: Mode;
-  /** Filled by batch norm in training: mean and (unbiased) variance of this batch, by name. */
+  /** Filled by batch norm unless it evaluates: mean and (unbiased) variance of this batch, by name. */
   readonly batchStatistics: Record<string, Tensor>;
 }
 

@@ -10,7 +10,7 @@ import type {Model} from '../models/model.ts';
 export const statisticsFunction = (model: Model, batchSize: number) =>
   graphFunction({examples: int32(batchSize)}, (state, {examples}) => {
     const images = rowsAt(state['images'], examples);
-    return {outputs: model.forward(images, state, {kind: 'training'}).batchStatistics};
+    return {outputs: model.forward(images, state, {kind: 'batch'}).batchStatistics};
   });
 
 type BatchStatistics = (feeds: {examples: Int32Array}) => Readonly<Record<string, Float32Array>>;
