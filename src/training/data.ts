@@ -1,4 +1,6 @@
+import {LRUCache} from 'lru-cache';
 import {imageBytes, type Dataset} from '../data/dataset.ts';
+import {drawImages} from './draw-images.ts';
 import {redrawLabels} from './label-noise.ts';
 import type {EvaluationSet} from './plan.ts';
 
@@ -29,33 +31,29 @@ interface DataPlan {
 const range = (start: number, length: number) => Int32Array.from({length}, (_, at) => start + at);
 
 /**
- * Brings a dataset into the form that training reads. The first `trainSize` training images are
- * used, so that a smaller training set is part of a larger one. Evaluation of a training part reads
- * at most its first `evaluationSize` images; validation and test are read whole. The pixels are shared
- * by all calls with one dataset object: do not write to them.
+ * Brings a dataset into the form that training reads: the images of the replicate whose seed it is
+ * ({@link drawImages}), and all test images. Evaluation of a training part reads at most its first
+ * `evaluationSize` images; validation and test are read whole. The pixels are shared by the calls for
+ * one replicate: do not write to them.
  *
  * @throws RangeError when the training split is smaller than `trainSize`.
  */
 export function trainingData(dataset: Dataset, plan: DataPlan, seed: number): TrainingData {
-  const {train, validation, test} = dataset;
+  const {test} = dataset;
   const {trainSize} = plan;
-  if (trainSize > train.labels.length)
-    throw new RangeError(
-      `trainSize ${trainSize} is more than the ${train.labels.length} training images of ${dataset.name}.`,
-    );
+  const {images, train, validation} = drawn(dataset, trainSize, seed);
   const classes = dataset.classes.length;
-  const trainLabels = train.labels.subarray(0, trainSize);
-  const noise = redrawLabels(trainLabels, {fraction: plan.labelNoise, classes, seed});
-  const testStart = trainSize + validation.labels.length;
+  const noise = redrawLabels(train, {fraction: plan.labelNoise, classes, seed});
+  const testStart = trainSize + validation.length;
   return {
-    images: normalised(dataset, trainSize),
-    labels: concatenated([noise.labels, validation.labels, test.labels]),
+    images,
+    labels: concatenated([noise.labels, validation, test.labels]),
     inputShape: dataset.shape,
     classes,
     trainSize,
     sets: {
       train: range(0, Math.min(trainSize, plan.evaluationSize)),
-      validation: range(trainSize, validation.labels.length),
+      validation: range(trainSize, validation.length),
       test: range(testStart, test.labels.length),
       noisy: noise.noisy.subarray(0, plan.evaluationSize),
       clean: noise.noisy.length > 0 ? noise.clean.subarray(0, plan.evaluationSize) : range(0, 0),
@@ -73,20 +71,38 @@ function concatenated(parts: readonly Int32Array[]): Int32Array {
   return whole;
 }
 
-/** The last pixels made of a dataset: many cells train on the same ones. */
-const latest = new WeakMap<Dataset, {readonly trainSize: number; readonly images: Float32Array}>();
+/** The images of one replicate, as the graph reads them. */
+interface Drawn {
+  /** Normalised pixels of training, validation and test images, one part after the other. */
+  readonly images: Float32Array;
+  /** Labels. */
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
 
-/** Pixels of the first `trainSize` training images, of validation and of test, as the graph reads them. */
-function normalised(dataset: Dataset, trainSize: number): Float32Array {
-  const known = latest.get(dataset);
-  if (known?.trainSize === trainSize) return known.images;
-  const {shape, train, validation, test} = dataset;
-  const size = imageBytes(shape);
-  const pixels = [train.images.subarray(0, trainSize * size), validation.images, test.images];
+/** The latest ones: the cells of a replicate share them. */
+const latest = new LRUCache<string, Drawn>({
+  maxSize: 64 * 2 ** 20,
+  sizeCalculation: ({images}) => images.byteLength,
+});
+/** Tells objects apart in the keys of the latest. */
+const numbers = new WeakMap<Dataset, number>();
+let count = 0;
+
+function drawn(dataset: Dataset, trainSize: number, seed: number): Drawn {
+  const number = numbers.get(dataset) ?? count++;
+  numbers.set(dataset, number);
+  const key = JSON.stringify([number, trainSize, seed]);
+  const known = latest.get(key);
+  if (known) return known;
+  const {train, validation} = drawImages(dataset, trainSize, seed);
+  const {shape, test} = dataset;
+  const pixels = [train.images, validation.images, test.images];
   const isColour = shape[2] > 1;
-  const images = isColour ? standardised(pixels, size) : scaled(pixels);
-  latest.set(dataset, {trainSize, images});
-  return images;
+  const images = isColour ? standardised(pixels, imageBytes(shape)) : scaled(pixels);
+  const made = {images, train: train.labels, validation: validation.labels};
+  latest.set(key, made);
+  return made;
 }
 
 /** Writes `value(byte, pixel)` of every byte of the parts, one part after the other. */

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Dataset} from '../../src/data/dataset.ts';
+import {drawImages} from '../../src/training/draw-images.ts';
 import {trainingData} from '../../src/training/data.ts';
 import {randomStream} from '../../src/compute/random.ts';
 
@@ -23,9 +24,11 @@ const plan = {trainSize: 20, labelNoise: 0, evaluationSize: 8};
 test('grey pixels lie in [0, 1]', () => {
   const dataset = datasetOf('one of grey images that is in no list');
   const {images} = trainingData(dataset, plan, 1);
+  const {train, validation} = drawImages(dataset, 20, 1);
   expect(images).toHaveLength(35 * 12);
-  expect(images[17]).toBeCloseTo(dataset.train.images[17] / 255, 7);
-  expect(images[20 * 12]).toBeCloseTo(dataset.validation.images[0] / 255, 7);
+  expect(images[17]).toBeCloseTo(train.images[17] / 255, 7);
+  expect(images[20 * 12]).toBeCloseTo(validation.images[0] / 255, 7);
+  expect(images[30 * 12]).toBeCloseTo(dataset.test.images[0] / 255, 7);
 });
 
 test('pixels in colour are centred by the training images that are used, and scaled by one deviation', () => {
@@ -39,8 +42,9 @@ test('pixels in colour are centred by the training images that are used, and sca
   expect(train.reduce((sum, value) => sum + value ** 2, 0) / train.length).toBeCloseTo(1, 5);
   // Validation pixels move by the same two numbers.
   const byte = ({images: bytes}: {images: Uint8Array}, index: number) => bytes[index];
-  const unit = (images[12] - images[0]) / (byte(dataset.train, 12) - byte(dataset.train, 0));
-  const apart = byte(dataset.validation, 0) - byte(dataset.train, 0);
+  const drawn = drawImages(dataset, 20, 1);
+  const unit = (images[12] - images[0]) / (byte(drawn.train, 12) - byte(drawn.train, 0));
+  const apart = byte(drawn.validation, 0) - byte(drawn.train, 0);
   expect(images[20 * 12] - images[0]).toBeCloseTo(unit * apart, 5);
 });
 
@@ -57,10 +61,9 @@ test('label noise reaches training labels only, and splits them', () => {
   const dataset = datasetOf('mnist');
   const {labels, sets} = trainingData(dataset, {...plan, labelNoise: 0.5, evaluationSize: 100}, 1);
   expect([sets.noisy.length, sets.clean.length]).toEqual([10, 10]);
-  expect(
-    [...sets.clean].every((example) => labels[example] === dataset.train.labels[example]),
-  ).toBe(true);
-  expect(labels.slice(20, 30)).toEqual(dataset.validation.labels);
+  const {train, validation} = drawImages(dataset, 20, 1);
+  expect([...sets.clean].every((example) => labels[example] === train.labels[example])).toBe(true);
+  expect(labels.slice(20, 30)).toEqual(validation.labels);
   expect(labels.slice(30)).toEqual(dataset.test.labels);
 });
 
@@ -70,10 +73,10 @@ test('a training set larger than the split is refused, with both numbers', () =>
   );
 });
 
-test('pixels are made once for all cells of a dataset, and anew for another training size', () => {
+test('pixels are made once for all cells of a replicate, and anew for another training size', () => {
   const dataset = datasetOf('cifar-10');
   const {images} = trainingData(dataset, plan, 1);
-  expect(trainingData(dataset, {...plan, labelNoise: 0.5}, 2).images).toBe(images);
+  expect(trainingData(dataset, {...plan, labelNoise: 0.5}, 1).images).toBe(images);
   const smaller = trainingData(dataset, {...plan, trainSize: 10}, 1).images;
   expect(smaller).toEqual(trainingData({...dataset}, {...plan, trainSize: 10}, 1).images);
   expect(smaller).toHaveLength(25 * 12);
