@@ -24,7 +24,7 @@ export default (({runs}) => {
   const test = interiorPeakTest(values, accuracyStep);
   const method = `paired Student test over seeds, p times ${Math.max(0, levels.length - 2)} inner n`;
   const tested = (index: number) => (criterion: Criterion) =>
-    oneSided(criterion, test?.tests[index], values.length, method);
+    oneSided(criterion, () => test?.tests[index], values.length, method);
   const place = test && levels[test.place];
   return {
     evidence: [

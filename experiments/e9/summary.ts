@@ -64,7 +64,7 @@ function shapeEvidence(
   const test = changePointTest(levels, values, smallestDrop, accuracyStep);
   const method = `Student test over seeds, p times ${Math.max(0, levels.length - 2)} inner β`;
   const tested = (index: number) => (criterion: Criterion) =>
-    oneSided(criterion, test?.tests[index], values.length, method);
+    oneSided(criterion, () => test?.tests[index], values.length, method);
   return evidence(claims, 'E9a', {
     planned,
     estimates: {drop: tested(0), bend: tested(1)},

@@ -1,7 +1,8 @@
 import {z} from 'zod';
 
 /**
- * One thing that must hold for a claim. `below`/`above`: the quantity lies on that side of `bound`.
+ * One thing that must hold for a claim. `below`/`above`: the quantity lies on that side of `bound`; it fails
+ * when the quantity does not even reach the smallest effect that matters, so that it can be decided both ways.
  * `within`: it lies in [−bound, bound] (an equivalence claim, two one-sided tests).
  */
 const Criterion = z.object({
@@ -9,8 +10,17 @@ const Criterion = z.object({
   quantity: z.string().describe('what is measured, in words, with its unit'),
   expect: z.enum(['below', 'above', 'within']),
   bound: z.number(),
+  smallest: z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe('below, above: the smallest effect that matters, counted from the bound; else any'),
 });
 export type Criterion = Readonly<z.output<typeof Criterion>>;
+
+/** Where a one-sided criterion fails: short of the smallest effect that matters. */
+export const leastEffect = ({expect, bound, smallest = 0}: Criterion): number =>
+  expect === 'below' ? bound - smallest : bound + smallest;
 
 /** A claim as data: fixed before any run. All criteria must hold. */
 export const Claim = z.object({
@@ -31,3 +41,11 @@ export const Claim = z.object({
     .describe('choices that the source leaves open, each with its source tag'),
 });
 export type Claim = Readonly<z.output<typeof Claim>>;
+
+/** Claims that are corrected together, and counted together: what others claim changes no verdict on them. */
+export const Family = z.object({
+  id: z.string(),
+  title: z.string().describe('what they are about, in a few words'),
+  claims: z.array(Claim).readonly(),
+});
+export type Family = Readonly<z.output<typeof Family>>;

@@ -1,7 +1,7 @@
 import {curveEquivalenceTest, equivalenceTest} from '../stats/equivalence.ts';
 import {correlationTest} from '../stats/rank-correlation.ts';
 import {studentTest, type MeanTest} from '../stats/student.ts';
-import type {Criterion} from './claim.ts';
+import {leastEffect, type Criterion} from './claim.ts';
 import type {Estimate} from './results.ts';
 
 /** Tests the mean of one number a seed against the bound of a criterion. */
@@ -22,11 +22,11 @@ export function meanEstimate(
       }),
     };
   }
-  const test = studentTest(values, criterion.bound, resolution);
+  const test = (bound: number) => studentTest(values, bound, resolution);
   return oneSided(criterion, test, values.length, 'Student test over seeds');
 }
 
-/** Tests rank correlations, one a seed over at least `count` pairs, against zero. */
+/** Tests rank correlations, one a seed over at least `count` pairs, against the bound of a criterion. */
 export function correlationEstimate(
   criterion: Criterion,
   correlations: readonly number[],
@@ -35,7 +35,7 @@ export function correlationEstimate(
   const behind = correlations.length === 0 ? [] : [`each over at least ${count} pairs`];
   return oneSided(
     criterion,
-    correlationTest(correlations, count),
+    (bound) => correlationTest(correlations, count, bound),
     correlations.length,
     ['Student test of Fisher’s z over seeds', ...behind].join(', '),
   );
@@ -63,22 +63,28 @@ export function curveEstimate(
   };
 }
 
-/** An estimate from a test that is done already. */
+/**
+ * An estimate from tests of a one-sided criterion: whether it holds by one against its bound, whether it fails by one
+ * against the smallest effect that matters.
+ */
 export function oneSided(
   criterion: Criterion,
-  test: MeanTest | undefined,
+  testAgainst: (bound: number) => MeanTest | undefined,
   units: number,
   method: string,
 ): Estimate {
   const below = criterion.expect === 'below';
+  const holds = testAgainst(criterion.bound);
+  const fails = testAgainst(leastEffect(criterion));
   return {
     ...blank(criterion, units, method),
-    ...(test && {
-      value: test.mean,
-      interval: [...test.interval],
-      pSupports: below ? test.pBelow : test.pAbove,
-      pContradicts: below ? test.pAbove : test.pBelow,
-    }),
+    ...(holds &&
+      fails && {
+        value: holds.mean,
+        interval: [...holds.interval],
+        pSupports: below ? holds.pBelow : holds.pAbove,
+        pContradicts: below ? fails.pAbove : fails.pBelow,
+      }),
   };
 }
 

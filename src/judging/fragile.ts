@@ -1,4 +1,4 @@
-import {level} from './judge.ts';
+import {level} from './level.ts';
 
 /**
  * Whether a corrected p lies within a factor of two of the level of verdicts, ends included: so near

@@ -1,15 +1,14 @@
 import {holm} from '../stats/holm.ts';
-import type {Claim} from './claim.ts';
+import type {Claim, Family} from './claim.ts';
+import {isFragile} from './fragile.ts';
+import {level} from './level.ts';
 import {inconclusiveReason, missingReason, settledReason} from './reason.ts';
 import type {ClaimVerdict, Estimate, Evidence, ExperimentSummary, Verdicts} from './results.ts';
 
-/** The level of every verdict, after correction. */
-export const level = 0.05;
-
-/** A claim that something is known of, with its two p-values before correction. */
-interface Judged {
+/** A claim with its two p-values before correction; 1 where nothing could be estimated. */
+interface Tested {
   readonly claim: Claim;
-  readonly evidence: Evidence;
+  readonly evidence: Evidence | null;
   /** All criteria hold: the largest of their p-values (intersection–union). */
   readonly pSupports: number;
   /** Some criterion fails: the smallest of their p-values, times their number (Bonferroni). */
@@ -17,77 +16,86 @@ interface Judged {
 }
 
 /**
- * The verdict of every claim. One rule for all: a claim is supported when the p of "all criteria
- * hold" is at most 5% after Holm's correction over all claims that were judged, contradicted when
- * that of "some criterion fails" is, and inconclusive otherwise. Runs that finished and allow no estimate
- * leave it inconclusive too, outside of the correction; when none finished it was not run.
+ * The verdict of every claim, family after family. One rule for all: a claim is supported when the p of "all
+ * criteria hold" is at most 5% after Holm's correction over its family, contradicted when that of "some criterion
+ * fails" is, and inconclusive otherwise. A family has a fixed size: a claim that could not be estimated stays in it
+ * with p = 1. Where both hold, the effect is there and smaller than what matters: supported, but small; only
+ * criteria of equivalence cannot hold and fail at once, and leave it inconclusive. When no run finished, a claim was
+ * not run.
  */
 export function judge(
-  claims: readonly Claim[],
+  families: readonly Family[],
   summaries: readonly ExperimentSummary[],
   profile: string,
 ): Verdicts {
   const evidence = new Map(
     summaries.flatMap((summary) => summary.evidence.map((found) => [found.claim, found])),
   );
-  const judged = claims.flatMap((claim) => judgedOf(claim, evidence.get(claim.id)));
-  const supports = holm(judged.map(({pSupports}) => pSupports));
-  const contradicts = holm(judged.map(({pContradicts}) => pContradicts));
-  const verdicts = new Map(
-    judged.map((each, index) => [
-      each.claim.id,
-      decide(each, supports[index] ?? 1, contradicts[index] ?? 1),
-    ]),
-  );
   return {
     profile,
-    claims: claims.map(
-      (claim) => verdicts.get(claim.id) ?? unjudged(claim, evidence.get(claim.id) ?? null),
-    ),
+    claims: families.flatMap(({id, claims}) => {
+      const tested = claims.map((claim) => testedOf(claim, evidence.get(claim.id) ?? null));
+      const supports = holm(tested.map(({pSupports}) => pSupports));
+      const contradicts = holm(tested.map(({pContradicts}) => pContradicts));
+      return tested.map((each, index) =>
+        decide(id, each, {supports: supports[index] ?? 1, contradicts: contradicts[index] ?? 1}),
+      );
+    }),
   };
 }
 
-function judgedOf(claim: Claim, evidence: Evidence | undefined): Judged[] {
-  if (evidence === undefined) return [];
+function testedOf(claim: Claim, evidence: Evidence | null): Tested {
   const estimates = claim.criteria.map(({id}) => estimateOf(evidence, id));
-  if (estimates.every((estimate) => (estimate?.pSupports ?? null) === null)) return [];
-  return [
-    {
-      claim,
-      evidence,
-      pSupports: Math.max(...estimates.map((estimate) => estimate?.pSupports ?? 1)),
-      pContradicts: Math.min(
-        1,
-        estimates.length * Math.min(...estimates.map((estimate) => estimate?.pContradicts ?? 1)),
-      ),
-    },
-  ];
-}
-
-const estimateOf = (evidence: Evidence, criterion: string): Estimate | undefined =>
-  evidence.estimates.find((estimate) => estimate.criterion === criterion);
-
-function decide({claim, evidence}: Judged, supports: number, contradicts: number): ClaimVerdict {
-  const verdict = (name: ClaimVerdict['verdict'], pAdjusted: number, reason: string) => ({
-    claim: claim.id,
-    verdict: name,
-    reason,
-    pAdjusted,
-    adjusted: {supports, contradicts},
+  const supports = estimates.map((estimate) => estimate?.pSupports ?? 1);
+  const contradicts = estimates.map((estimate) => estimate?.pContradicts ?? 1);
+  return {
+    claim,
     evidence,
-  });
-  if (supports <= level) {
-    return verdict('supported', supports, settledReason(claim, evidence, supports, true));
-  }
-  if (contradicts <= level) {
-    return verdict('contradicted', contradicts, settledReason(claim, evidence, contradicts, false));
-  }
-  return verdict('inconclusive', supports, inconclusiveReason(claim, evidence, supports));
+    pSupports: Math.max(...supports),
+    pContradicts: Math.min(1, contradicts.length * Math.min(...contradicts)),
+  };
 }
 
-const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
+const estimateOf = (evidence: Evidence | null, criterion: string): Estimate | undefined =>
+  evidence?.estimates.find((estimate) => estimate.criterion === criterion);
+
+function decide(
+  family: string,
+  {claim, evidence}: Tested,
+  adjusted: {readonly supports: number; readonly contradicts: number},
+): ClaimVerdict {
+  const isEstimated = claim.criteria.some(({id}) => hasTest(estimateOf(evidence, id)));
+  if (evidence === null || !isEstimated) return unjudged(family, claim, evidence);
+  const [holds, fails] = [adjusted.supports <= level, adjusted.contradicts <= level];
+  const small = holds && fails && claim.criteria.every(({expect}) => expect !== 'within');
+  const common = {
+    claim: claim.id,
+    family,
+    small,
+    fragile: [adjusted.supports, adjusted.contradicts].some(isFragile),
+    adjusted,
+    evidence,
+  };
+  if (holds && (small || !fails)) {
+    const reason = settledReason(claim, evidence, adjusted.supports, true);
+    return {...common, verdict: 'supported', reason, pAdjusted: adjusted.supports};
+  }
+  if (fails && !holds) {
+    const reason = settledReason(claim, evidence, adjusted.contradicts, false);
+    return {...common, verdict: 'contradicted', reason, pAdjusted: adjusted.contradicts};
+  }
+  const reason = inconclusiveReason(claim, evidence, adjusted.supports);
+  return {...common, verdict: 'inconclusive', reason, pAdjusted: adjusted.supports};
+}
+
+const hasTest = (estimate: Estimate | undefined): boolean => (estimate?.pSupports ?? null) !== null;
+
+const unjudged = (family: string, claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
   claim: claim.id,
+  family,
   verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
+  small: false,
+  fragile: false,
   reason: missingReason(evidence),
   pAdjusted: null,
   adjusted: null,

@@ -54,13 +54,22 @@ export type ExperimentSummary = z.output<typeof ExperimentSummary>;
 /** The verdict of one claim: all that `verdicts.json` and the claims table show of it. */
 export const ClaimVerdict = z.object({
   claim: z.string(),
+  family: z.string().default('').describe('the claims that it was corrected with'),
   verdict: Verdict,
+  small: z
+    .boolean()
+    .default(false)
+    .describe('supported, and surely smaller than the smallest effect that matters'),
+  fragile: z
+    .boolean()
+    .default(false)
+    .describe('a corrected p lies within a factor of two of the level'),
   reason: z.string().describe('one sentence, for a reader'),
   pAdjusted: z
     .number()
     .nullable()
     .describe(
-      'Holm, over all claims judged at this profile, of "it holds"; of "it fails" when contradicted',
+      'Holm, over the family, of "it holds"; of "it fails" when contradicted',
     ),
   adjusted: z
     .object({supports: z.number(), contradicts: z.number()})

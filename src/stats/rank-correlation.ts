@@ -25,7 +25,7 @@ export function partialSpearman(
 const rankStep = (count: number) => 12 / (count * (count ** 2 - 1));
 
 /**
- * Tests the mean of rank correlations, one a seed, against zero: Student's test of Fisher's
+ * Tests the mean of rank correlations, one a seed, against `bound`: Student's test of Fisher's
  * z = artanh ρ, so that seeds, and not the cells behind each ρ, are the units. The mean and its
  * interval are those of z, brought back to the scale of ρ.
  *
@@ -38,13 +38,14 @@ const rankStep = (count: number) => 12 / (count * (count ** 2 - 1));
 export function correlationTest(
   correlations: readonly number[],
   count: number,
+  bound = 0,
 ): MeanTest | undefined {
   if (count < 3 || correlations.some(Number.isNaN)) return undefined;
   const step = rankStep(count);
   const inside = 1 - step / 2;
   const fisher = correlations.map((rho) => Math.atanh(Math.max(-inside, Math.min(inside, rho))));
   const typical = Math.tanh(mean(fisher));
-  const test = studentTest(fisher, 0, step / (1 - typical ** 2));
+  const test = studentTest(fisher, Math.atanh(bound), step / (1 - typical ** 2));
   return (
     test && {
       ...test,
