@@ -27,7 +27,7 @@ const {train} = await import('./stages/train/stage.ts');
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 // eslint-disable-next-line max-lines-per-function -- the whole DAG, to be read like a table
 export function study(profile: Profile): Pipeline {
-  const pipeline = definePipeline({seed: 20261128});
+  const pipeline = definePipeline({seed: 20261129});
   const size = shared.at[profile];
   const averaging: Readonly<Partial<Record<string, number>>> = size.averaging;
 

@@ -1,4 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
+import {smallest} from '../shared/smallest.ts';
 
 const assumptions = [
   'Grid: η ∈ [5e-3, 5e-2], S ∈ [50, 1000] as for the 20-layer network of the same figure [OR]; its points, the width of 256 and the seeds are [ours].',
@@ -10,6 +11,7 @@ const assumptions = [
 export const claims: readonly Claim[] = [
   {
     id: 'E1a',
+    family: 'talk',
     title: 'The larger n = η/S, the smaller the norm of the Hessian (4-layer BN MLP)',
     slide: {
       heading: 'Width and $n$',
@@ -21,6 +23,7 @@ export const claims: readonly Claim[] = [
         quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.correlation,
       },
     ],
     rule: 'One ρ a seed over the cells that reached the target; Student test of their Fisher z against 0. ρ with log λ_max, ρ given η alone and given S alone, and the unmatched ρ are shown and not judged.',
@@ -28,6 +31,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E1b',
+    family: 'talk',
     title: 'The larger n = η/S, the higher the validation accuracy (4-layer BN MLP)',
     slide: {
       heading: 'Width and $n$',
@@ -40,6 +44,7 @@ export const claims: readonly Claim[] = [
           'Spearman ρ of log n with validation accuracy over cells at the common train loss [1]',
         expect: 'above',
         bound: 0,
+        smallest: smallest.correlation,
       },
     ],
     rule: 'One ρ a seed over the cells that reached the target; Student test of their Fisher z against 0. The unmatched ρ is shown and not judged: there small n is merely under-trained.',

@@ -1,4 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
+import {smallest} from '../shared/smallest.ts';
 
 const assumptions = [
   'Width 50, 15 epochs and the pairs (η, S) as the reproduction chose them [FM]; runs go on to a common train loss, where they are compared [ours].',
@@ -12,6 +13,7 @@ const rule =
 export const claims: readonly Claim[] = [
   {
     id: 'E2a',
+    family: 'talk',
     title: 'Good initialisation: the larger n, the smaller the norm of the Hessian (20-layer MLP)',
     slide: slide('(a) Good initialization.'),
     criteria: [
@@ -20,6 +22,7 @@ export const claims: readonly Claim[] = [
         quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.correlation,
       },
     ],
     rule,
@@ -27,6 +30,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E2b',
+    family: 'talk',
     title: 'Good initialisation: the larger n, the higher the validation accuracy (20-layer MLP)',
     slide: slide('(b) Good initialization.'),
     criteria: [
@@ -36,6 +40,7 @@ export const claims: readonly Claim[] = [
           'Spearman ρ of log n with validation accuracy over cells at the common train loss [1]',
         expect: 'above',
         bound: 0,
+        smallest: smallest.correlation,
       },
     ],
     rule,
@@ -43,6 +48,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E2c',
+    family: 'talk',
     title: 'Bad initialisation: the larger n, the smaller the norm of the Hessian (20-layer MLP)',
     slide: slide('(c) Bad initialization.'),
     criteria: [
@@ -51,6 +57,7 @@ export const claims: readonly Claim[] = [
         quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.correlation,
       },
     ],
     rule,

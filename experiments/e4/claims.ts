@@ -1,4 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
+import {smallest} from '../shared/smallest.ts';
 
 const slide = (words: string) => ({heading: 'Width and $n$', words});
 const criteria = [
@@ -7,6 +8,7 @@ const criteria = [
     quantity: 'ln(width of the lower-n end / width of the higher-n end) along the line [1]',
     expect: 'below',
     bound: 0,
+    smallest: smallest.logRatio,
   },
 ] as const;
 const rule =
@@ -21,6 +23,7 @@ const assumptions = [
 export const claims: readonly Claim[] = [
   {
     id: 'E4a',
+    family: 'talk',
     title: 'Lower n by a larger batch ends in a sharper minimum (0.1/1024 against 0.1/128)',
     slide: slide(String.raw`(a) left $\frac{\eta=0.1}{S=128}$, right $\frac{\eta=0.1}{S=1024}$.`),
     criteria,
@@ -29,6 +32,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E4b',
+    family: 'talk',
     title:
       'Lower n by a smaller learning rate ends in a sharper minimum (0.01/128 against 0.1/128)',
     slide: slide(String.raw`(b) left $\frac{\eta=0.1}{S=128}$, right $\frac{\eta=0.01}{S=128}$.`),

@@ -25,6 +25,7 @@ const assumptions = [
 export const claims: readonly Claim[] = [
   {
     id: 'E5a',
+    family: 'talk',
     title: 'Equal n, fourfold η and S: minima of the same width',
     slide: slide(String.raw`(a) left: $\beta = 1$, right: $\beta = 4$`),
     criteria,
@@ -33,6 +34,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E5b',
+    family: 'talk',
     title: 'Equal n, a quarter of η and S: minima of the same width',
     slide: slide(String.raw`(b) left: $\beta = 1$, right: $\beta = 0.25$`),
     criteria,

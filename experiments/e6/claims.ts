@@ -32,6 +32,7 @@ const assumptions = [
 export const claims: readonly Claim[] = [
   {
     id: 'E6a',
+    family: 'talk',
     title:
       'A cyclic learning rate can be exchanged for a cyclic batch size: the same learning curves',
     slide: {heading, words: 'Left: Cyclic learning rate exchanged for cyclic batch size.'},
@@ -42,6 +43,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E6b',
+    family: 'talk',
     title: 'Constant η and S can be rescaled together: the same learning curves',
     slide: {heading, words: 'Right: Constant learning rate, batch size.'},
     criteria,

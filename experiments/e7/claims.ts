@@ -1,4 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
+import {smallest} from '../shared/smallest.ts';
 
 const assumptions = [
   'Random labels on 25% and 50% of the training set, S ∈ {50, …, 800}, 300 epochs [OR].',
@@ -9,6 +10,7 @@ const assumptions = [
 
 const panel = (letter: string, momentum: string, percent: number, words: string): Claim => ({
   id: `E7${letter}`,
+  family: 'talk',
   title: `At equal memorization, larger n generalises better (${percent}% random labels, ${momentum})`,
   slide: {heading: 'Memorization and $n$', words},
   criteria: [
@@ -18,6 +20,7 @@ const panel = (letter: string, momentum: string, percent: number, words: string)
         'Spearman ρ of log n with clean validation accuracy at equal memorization, mean over levels [1]',
       expect: 'above',
       bound: 0,
+      smallest: smallest.correlation,
     },
   ],
   rule: 'Each run’s curve is interpolated to the epoch at which its accuracy on the random labels first reaches a level (20% to 90% in steps of 10); one ρ over runs a level, averaged over the levels that at least five runs of the seed reach; Student test of the seeds’ Fisher z against 0. Each level is shown.',

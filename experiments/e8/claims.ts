@@ -1,4 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
+import {smallest} from '../shared/smallest.ts';
 
 const heading = 'Cyclic Schedules';
 const table =
@@ -13,6 +14,7 @@ const assumptions = [
 export const claims: readonly Claim[] = [
   {
     id: 'E8a',
+    family: 'talk',
     title: 'Cyclic schedules move between sharp and wide regions',
     slide: {heading, words: 'Oscillate between sharp and wide regions'},
     criteria: [
@@ -21,12 +23,14 @@ export const claims: readonly Claim[] = [
         quantity: 'Spearman ρ of train loss with log ‖H‖_F over the moments of a cycle [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.correlation,
       },
       {
         id: 'swing',
         quantity: 'ln(‖H‖_F at the end of the quiet half / at the end of the loud half) [1]',
         expect: 'above',
         bound: 0,
+        smallest: smallest.logRatio,
       },
     ],
     rule: 'One number a seed, mean over the schedules; Student tests against 0 (of Fisher z for ρ).',
@@ -34,6 +38,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E8b',
+    family: 'talk',
     title: 'Cyclic schedules end in wider minima than the baseline',
     slide: {heading, words: 'Cyclic find wider minima than baseline'},
     criteria: [
@@ -42,12 +47,14 @@ export const claims: readonly Claim[] = [
         quantity: 'ln(‖H‖_F cyclic / ‖H‖_F baseline) at the end [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.logRatio,
       },
       {
         id: 'matched-loss',
         quantity: 'ln(‖H‖_F cyclic / ‖H‖_F baseline) at equal train loss [1]',
         expect: 'below',
         bound: 0,
+        smallest: smallest.logRatio,
       },
     ],
     rule: 'One number a seed, mean over the schedules; Student tests against 0, both must hold. For equal loss the baseline is carried on as long as needed, within a limit, and its norm is read where its path passes the loss at which the cyclic run ends (linear in log loss between probes); where it never does, the seed has no matched value.',
@@ -56,6 +63,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E8c',
+    family: 'talk',
     title: 'Cyclic schedules generalise better than the baseline',
     slide: {heading, words: 'Cyclic find wider minima than baseline'},
     criteria: [
@@ -64,6 +72,7 @@ export const claims: readonly Claim[] = [
         quantity: 'test accuracy, cyclic less baseline [1]',
         expect: 'above',
         bound: 0,
+        smallest: smallest.accuracy,
       },
     ],
     rule: 'Paired differences over seeds of the accuracy at the end, mean over the schedules; Student test against 0.',

@@ -14,6 +14,7 @@ export const smallestDrop = 0.02;
 export const claims: readonly Claim[] = [
   {
     id: 'E9a',
+    family: 'talk',
     title: 'At fixed n accuracy is flat in β, then drops sharply',
     slide: {heading, words: String.raw`Break down for large $\beta$.`},
     criteria: [
@@ -36,6 +37,7 @@ export const claims: readonly Claim[] = [
   },
   {
     id: 'E9b',
+    family: 'talk',
     title: 'The breakdown comes earlier for the smaller train set',
     slide: {heading, words: String.raw`Earlier for smaller train size.`},
     criteria: [

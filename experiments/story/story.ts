@@ -7,6 +7,11 @@ export default {
   title: paper.title,
   kicker: 'Jastrzębski, Kenton, Arpit, Ballas, Fischer, Bengio, Storkey · regenerated',
   source: {whole: 'talk', parts: 'slides'},
+  families: {
+    theory: 'on the theory',
+    talk: 'on experiments',
+    own: 'of our own',
+  },
   chapters,
   beyond: 'Beyond the slides',
   tags: '[OR] the ICLR 2018 submission, [FM] the reproducibility study FashionableML, [CR] a third-party re-run, [SD] the first author’s later code, [REC] recalled and unverified, [ours] chosen here.',

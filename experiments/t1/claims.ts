@@ -5,6 +5,7 @@ import {finiteData, twoBasinsLoss} from '../shared/theory-assumptions.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T1',
+    family: 'theory',
     title: 'SGD with isotropic noise ends in the Boltzmann–Gibbs distribution of n',
     slide: {
       heading: 'Boltzmann-Gibbs distribution',

@@ -5,6 +5,7 @@ import {finiteData} from '../shared/theory-assumptions.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T2',
+    family: 'theory',
     title: 'The Fokker–Planck equation comes to rest at the Gibbs law, without current',
     slide: {
       heading: 'Fokker-Planck Equation',

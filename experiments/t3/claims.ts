@@ -5,6 +5,7 @@ import {finiteData, twoBasinsLoss} from '../shared/theory-assumptions.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T3',
+    family: 'theory',
     title: 'Basins are occupied as depth and width trade off, and exchange rank at the predicted n',
     slide: {
       heading: String.raw`Probability ending in a region near $\theta_A$`,

@@ -5,6 +5,7 @@ import {finiteData, twoBasinsLoss} from '../shared/theory-assumptions.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T4',
+    family: 'theory',
     title:
       'Rescaling η and S together leaves the endpoint as it is, until discretisation breaks it',
     slide: {

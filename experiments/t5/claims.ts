@@ -5,6 +5,7 @@ import {twoBasinsLoss} from '../shared/theory-assumptions.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T5',
+    family: 'theory',
     title: 'The ratio of basin probabilities does not depend on the parametrization',
     slide: {
       heading: 'Ratio of Probabilities',

@@ -4,6 +4,7 @@ import type {Claim} from '../../src/judging/claim.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T6',
+    family: 'theory',
     title: 'Rescaled copies of a minimum differ in sharpness; gradient descent samples only one',
     slide: {
       heading: 'Gradient Descent and Reparametrization',

@@ -4,6 +4,7 @@ import type {Claim} from '../../src/judging/claim.ts';
 export const claims: readonly Claim[] = [
   {
     id: 'T7',
+    family: 'own',
     title: 'Where noise is not isotropic the Gibbs form fails, by what the Lyapunov equation says',
     slide: {heading: 'Discussion', words: 'Isotropic variance'},
     criteria: [

@@ -25,6 +25,9 @@ export const leastEffect = ({expect, bound, smallest = 0}: Criterion): number =>
 /** A claim as data: fixed before any run. All criteria must hold. */
 export const Claim = z.object({
   id: z.string(),
+  family: z
+    .string()
+    .describe('claims that are corrected and counted together: others change no verdict on them'),
   title: z.string().describe('the claim in one short sentence'),
   slide: z
     .object({heading: z.string(), words: z.string()})
@@ -41,11 +44,3 @@ export const Claim = z.object({
     .describe('choices that the source leaves open, each with its source tag'),
 });
 export type Claim = Readonly<z.output<typeof Claim>>;
-
-/** Claims that are corrected together, and counted together: what others claim changes no verdict on them. */
-export const Family = z.object({
-  id: z.string(),
-  title: z.string().describe('what they are about, in a few words'),
-  claims: z.array(Claim).readonly(),
-});
-export type Family = Readonly<z.output<typeof Family>>;

@@ -1,5 +1,5 @@
 import {holm} from '../stats/holm.ts';
-import type {Claim, Family} from './claim.ts';
+import type {Claim} from './claim.ts';
 import {isFragile} from './fragile.ts';
 import {level} from './level.ts';
 import {inconclusiveReason, missingReason, settledReason} from './reason.ts';
@@ -24,24 +24,25 @@ interface Tested {
  * not run.
  */
 export function judge(
-  families: readonly Family[],
+  claims: readonly Claim[],
   summaries: readonly ExperimentSummary[],
   profile: string,
 ): Verdicts {
   const evidence = new Map(
     summaries.flatMap((summary) => summary.evidence.map((found) => [found.claim, found])),
   );
-  return {
-    profile,
-    claims: families.flatMap(({id, claims}) => {
-      const tested = claims.map((claim) => testedOf(claim, evidence.get(claim.id) ?? null));
-      const supports = holm(tested.map(({pSupports}) => pSupports));
-      const contradicts = holm(tested.map(({pContradicts}) => pContradicts));
-      return tested.map((each, index) =>
-        decide(id, each, {supports: supports[index] ?? 1, contradicts: contradicts[index] ?? 1}),
-      );
-    }),
-  };
+  const verdicts = new Map<string, ClaimVerdict>();
+  for (const family of new Set(claims.map((claim) => claim.family))) {
+    const tested = claims
+      .filter((claim) => claim.family === family)
+      .map((claim) => testedOf(claim, evidence.get(claim.id) ?? null));
+    const supports = holm(tested.map(({pSupports}) => pSupports));
+    const contradicts = holm(tested.map(({pContradicts}) => pContradicts));
+    tested.forEach((each, index) => {
+      verdicts.set(each.claim.id, decide(each, [supports[index], contradicts[index]]));
+    });
+  }
+  return {profile, claims: claims.flatMap(({id}) => verdicts.get(id) ?? [])};
 }
 
 function testedOf(claim: Claim, evidence: Evidence | null): Tested {
@@ -60,39 +61,39 @@ const estimateOf = (evidence: Evidence | null, criterion: string): Estimate | un
   evidence?.estimates.find((estimate) => estimate.criterion === criterion);
 
 function decide(
-  family: string,
   {claim, evidence}: Tested,
-  adjusted: {readonly supports: number; readonly contradicts: number},
+  [supports, contradicts]: readonly [number, number],
 ): ClaimVerdict {
   const isEstimated = claim.criteria.some(({id}) => hasTest(estimateOf(evidence, id)));
-  if (evidence === null || !isEstimated) return unjudged(family, claim, evidence);
-  const [holds, fails] = [adjusted.supports <= level, adjusted.contradicts <= level];
+  if (evidence === null || !isEstimated) return unjudged(claim, evidence);
+  const adjusted = {supports, contradicts};
+  const [holds, fails] = [supports <= level, contradicts <= level];
   const small = holds && fails && claim.criteria.every(({expect}) => expect !== 'within');
   const common = {
     claim: claim.id,
-    family,
+    family: claim.family,
     small,
-    fragile: [adjusted.supports, adjusted.contradicts].some(isFragile),
+    fragile: [supports, contradicts].some(isFragile),
     adjusted,
     evidence,
   };
   if (holds && (small || !fails)) {
-    const reason = settledReason(claim, evidence, adjusted.supports, true);
-    return {...common, verdict: 'supported', reason, pAdjusted: adjusted.supports};
+    const reason = settledReason(claim, evidence, supports, true);
+    return {...common, verdict: 'supported', reason, pAdjusted: supports};
   }
   if (fails && !holds) {
-    const reason = settledReason(claim, evidence, adjusted.contradicts, false);
-    return {...common, verdict: 'contradicted', reason, pAdjusted: adjusted.contradicts};
+    const reason = settledReason(claim, evidence, contradicts, false);
+    return {...common, verdict: 'contradicted', reason, pAdjusted: contradicts};
   }
-  const reason = inconclusiveReason(claim, evidence, adjusted.supports);
-  return {...common, verdict: 'inconclusive', reason, pAdjusted: adjusted.supports};
+  const reason = inconclusiveReason(claim, evidence, supports);
+  return {...common, verdict: 'inconclusive', reason, pAdjusted: supports};
 }
 
 const hasTest = (estimate: Estimate | undefined): boolean => (estimate?.pSupports ?? null) !== null;
 
-const unjudged = (family: string, claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
+const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
   claim: claim.id,
-  family,
+  family: claim.family,
   verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
   small: false,
   fragile: false,

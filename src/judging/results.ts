@@ -68,9 +68,7 @@ export const ClaimVerdict = z.object({
   pAdjusted: z
     .number()
     .nullable()
-    .describe(
-      'Holm, over the family, of "it holds"; of "it fails" when contradicted',
-    ),
+    .describe('Holm, over the family, of "it holds"; of "it fails" when contradicted'),
   adjusted: z
     .object({supports: z.number(), contradicts: z.number()})
     .nullable()

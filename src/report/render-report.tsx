@@ -34,7 +34,7 @@ export async function renderReport(
   );
   const index = renderDocument({
     title: `${story.title}: ${input.profile}`,
-    description: summarySentence(judged, input.profile),
+    description: summarySentence(judged, input.profile, story.families),
     body: (
       <ReportPage
         story={story}

@@ -36,7 +36,10 @@ export function judgedClaims(claims: readonly Claim[], verdicts: Verdicts): Judg
     claim,
     result: results.get(claim.id) ?? {
       claim: claim.id,
+      family: claim.family,
       verdict: 'not run',
+      small: false,
+      fragile: false,
       reason: 'Its experiment was not run.',
       pAdjusted: null,
       adjusted: null,

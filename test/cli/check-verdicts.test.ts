@@ -25,7 +25,10 @@ const claimOf = (
   supports: number,
   contradicts = 1,
 ): Omit<ClaimVerdict, 'claim'> => ({
+  family: 'all',
   verdict,
+  small: false,
+  fragile: false,
   reason: `It is ${verdict}.`,
   pAdjusted: verdict === 'contradicted' ? contradicts : supports,
   adjusted: {supports, contradicts},

@@ -4,7 +4,10 @@ import type {Verdict, Verdicts} from '../../src/judging/results.ts';
 export function verdicts(given: Record<string, Verdict>, profile = 'quick'): Verdicts {
   const claims = Object.entries(given).map(([claim, verdict]) => ({
     claim,
+    family: 'all',
     verdict,
+    small: false,
+    fragile: false,
     reason: `because of ${claim}`,
     pAdjusted: null,
     adjusted: null,

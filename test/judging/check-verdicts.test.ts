@@ -7,7 +7,10 @@ type Given = readonly [Verdict, number | null, number?];
 
 const claimOf = (claim: string, [verdict, supports, contradicts = 1]: Given): ClaimVerdict => ({
   claim,
+  family: 'all',
   verdict,
+  small: false,
+  fragile: false,
   reason: `because of ${verdict}`,
   pAdjusted: verdict === 'contradicted' ? contradicts : supports,
   adjusted: supports === null ? null : {supports, contradicts},

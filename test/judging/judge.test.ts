@@ -5,8 +5,10 @@ import type {Estimate, ExperimentSummary} from '../../src/judging/results.ts';
 import {randomStream} from '../../src/compute/random.ts';
 import {studentTest} from '../../src/stats/student.ts';
 
+const criterion = {id: 'a', quantity: 'the slope', expect: 'above', bound: 0} as const;
 const claim = (id: string, criteria = ['a']): Claim => ({
   id,
+  family: 'all',
   title: id,
   slide: {heading: 'h', words: 'w'},
   criteria: criteria.map((name) => ({id: name, quantity: 'the slope', expect: 'above', bound: 0})),
@@ -65,22 +67,54 @@ test('all criteria must hold, and one may be missed for good', () => {
   expect(judged(estimate('a', 0.01), estimate('b', 0.97, 0.03))).toBe('inconclusive');
 });
 
-test('the more claims are judged, the stronger each must be', () => {
+test('a family has a fixed size: the larger it is the stronger each claim must be, whatever was run', () => {
   const claims = ['A', 'B', 'C', 'D'].map((id) => claim(id));
   const weak = Object.fromEntries(claims.map(({id}) => [id, [estimate('a', 0.02)]]));
   expect(verdictsOf(claims, weak)).toEqual(Array.from({length: 4}, () => 'inconclusive'));
-  expect(verdictsOf(claims, {A: weak['A'] ?? []})[0]).toBe('supported');
+  expect(verdictsOf(claims, {A: weak['A'] ?? []})[0]).toBe('inconclusive');
+  expect(verdictsOf(claims.slice(0, 1), {A: weak['A'] ?? []})[0]).toBe('supported');
+});
+
+test('claims of another family change no verdict', () => {
+  const own = ['B', 'C', 'D'].map((id) => ({...claim(id), family: 'own'}));
+  const weak = Object.fromEntries(['A', 'B', 'C', 'D'].map((id) => [id, [estimate('a', 0.02)]]));
+  expect(verdictsOf([claim('A'), ...own], weak)).toEqual([
+    'supported',
+    'inconclusive',
+    'inconclusive',
+    'inconclusive',
+  ]);
 });
 
 test('both directions are told after correction, whatever the verdict', () => {
   const claims = ['A', 'B', 'C'].map((id) => claim(id));
-  const found = {A: [estimate('a', 0.01, 0.99)], B: [estimate('a', 0.9, 0.02)]};
+  const found = {A: [estimate('a', 0.01, 0.99)], B: [estimate('a', 0.9, 0.01)]};
   const judged = judge(claims, [summary(found)], 'quick').claims;
   expect(judged.map(({verdict, pAdjusted, adjusted}) => [verdict, pAdjusted, adjusted])).toEqual([
-    ['supported', 0.02, {supports: 0.02, contradicts: 0.99}],
-    ['contradicted', 0.04, {supports: 0.9, contradicts: 0.04}],
+    ['supported', 0.03, {supports: 0.03, contradicts: 1}],
+    ['contradicted', 0.03, {supports: 1, contradicts: 0.03}],
     ['not run', null, null],
   ]);
+});
+
+test('an effect that is there and surely smaller than what matters is supported, but small', () => {
+  const judged = (expect: 'above' | 'within') => {
+    const only = {...claim('X'), criteria: [{...criterion, expect}]};
+    return judge([only], [summary({X: [estimate('a', 0.01, 0.01)]})], 'quick').claims[0];
+  };
+  expect(judged('above')).toMatchObject({verdict: 'supported', small: true});
+  // Inside and outside of a margin cannot both be.
+  expect(judged('within')).toMatchObject({verdict: 'inconclusive', small: false});
+});
+
+test.each([
+  [0.02, false],
+  [0.03, true],
+  [0.09, true],
+  [0.2, false],
+])('a corrected p of %f is fragile: %s', (p, fragile) => {
+  const {claims} = judge([claim('X')], [summary({X: [estimate('a', p)]})], 'quick');
+  expect(claims[0]?.fragile).toBe(fragile);
 });
 
 test('claims without an experiment are not run, in the order of the claims', () => {

@@ -61,6 +61,7 @@ it('says nothing of a paper but what the story says', async () => {
     title: 'Two Laws of Cooling',
     kicker: 'Newton, checked',
     source: {whole: 'essay', parts: 'pages'},
+    families: {},
     chapters: [{title: 'Heat', slides: [{heading: 'Kettle', text: 'It cools.'}]}],
     beyond: 'Beyond the essay',
     tags: '[me] chosen here.',

@@ -81,7 +81,7 @@ function SlideSection({
           {claims.map(({claim, result}) => (
             <li>
               <a href={`#${claimAnchor(claim.id)}`}>{claim.id}</a>
-              <VerdictBadge verdict={result.verdict} />
+              <VerdictBadge verdict={result.verdict} small={result.small} />
               <RichText text={claim.title} />
             </li>
           ))}

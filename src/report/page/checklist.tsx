@@ -46,7 +46,7 @@ function items({profile, verdicts, experiments}: ReportInput, source: Source): I
     },
     {
       question: 'Are intervals and tests explained?',
-      answer: `Intervals are 95%; seeds are the independent unit${range(seeds)}; p-values are corrected over all claims (Holm); “the same” is tested as equivalence within a margin.`,
+      answer: `Intervals are 95%; seeds are the independent unit${range(seeds)}; p-values are corrected over each family of claims (Holm); “the same” is tested as equivalence within a margin.`,
       where: ['claims', '#claims'],
     },
     {

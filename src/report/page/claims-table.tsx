@@ -24,7 +24,9 @@ export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
     <caption>
       The claims of the {source.whole}, in its order, at profile <b>{profile}</b>. In the small
       pictures the line is the 95% interval and the shaded side is where the claim holds; p-values
-      are adjusted for the number of claims (Holm); a dash under Paper: it gives no number.
+      are adjusted for the number of claims of the family (Holm); fragile: an adjusted p lies within
+      a factor of two of 5%, so near that another CPU may decide otherwise; a dash under Paper: it
+      gives no number.
     </caption>
     <thead role="rowgroup">
       <tr role="row">
@@ -63,7 +65,12 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Numbe
         </span>
       </th>
       <td role="cell" data-label="Verdict">
-        <VerdictBadge verdict={result.verdict} />
+        <VerdictBadge verdict={result.verdict} small={result.small} />
+        {result.fragile && (
+          <span class="fragile" title="A corrected p lies within a factor of two of 5%.">
+            fragile
+          </span>
+        )}
       </td>
       <td role="cell" data-label="Effect">
         {claim.criteria.map((criterion) => (
@@ -141,10 +148,10 @@ function Rule({entry: {claim, result}}: {entry: JudgedClaim}) {
   );
 }
 
-function expectation({expect, bound}: Criterion): string {
-  return expect === 'within'
-    ? `within ±${formatNumber(bound)}`
-    : `${expect} ${formatNumber(bound)}`;
+function expectation({expect, bound, smallest}: Criterion): string {
+  if (expect === 'within') return `within ±${formatNumber(bound)}`;
+  const matters = smallest === undefined ? '' : `, and ${formatNumber(smallest)} matters`;
+  return `${expect} ${formatNumber(bound)}${matters}`;
 }
 
 const methods = (estimates: readonly Estimate[]): string[] => [

@@ -37,7 +37,7 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
             .filter(({claim}) => figure.claims.includes(claim.id))
             .map(({claim, result}) => (
               <a href={`#${claimAnchor(claim.id)}`}>
-                {claim.id} <VerdictBadge verdict={result.verdict} />
+                {claim.id} <VerdictBadge verdict={result.verdict} small={result.small} />
               </a>
             ))}
           <span>profile {profile}</span>

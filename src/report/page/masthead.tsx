@@ -4,7 +4,7 @@ import {claimAnchor} from '../anchors.ts';
 import {plainText} from '../format/plain-text.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import type {Story} from '../story.ts';
-import {VerdictSign, verdictClass} from './verdict-badge.tsx';
+import {VerdictSign, verdictClass, verdictWords} from './verdict-badge.tsx';
 
 interface Props {
   readonly story: Story;
@@ -17,14 +17,14 @@ export const Masthead = ({story, judged, profile}: Props) => (
   <header class="masthead">
     <p class="kicker">{story.kicker}</p>
     <h1>{story.title}</h1>
-    <p class="lead">{summarySentence(judged, profile)}</p>
+    <p class="lead">{summarySentence(judged, profile, story.families)}</p>
     <ul class="strip" aria-label="Verdicts of all claims">
       {judged.map(({claim, result}) => (
         <li>
           <a
             class={verdictClass(result.verdict)}
             href={`#${claimAnchor(claim.id)}`}
-            aria-label={`${claim.id}: ${result.verdict}. ${plainText(claim.title)}`}
+            aria-label={`${claim.id}: ${verdictWords(result)}. ${plainText(claim.title)}`}
           >
             <VerdictSign verdict={result.verdict} />
             {claim.id}
@@ -40,15 +40,32 @@ export const Masthead = ({story, judged, profile}: Props) => (
   </header>
 );
 
-/** `At profile quick, of 31 claims 20 are supported, … and 2 were not run.` */
-export function summarySentence(judged: readonly JudgedClaim[], profile: string): string {
-  const parts = Verdict.options.flatMap((verdict) => {
-    const count = judged.filter(({result}) => result.verdict === verdict).length;
-    return count === 0 ? [] : [{verdict, count}];
+/** `At profile quick, of 6 claims on the theory 6 are supported; of 21 on experiments 4 are supported, …` */
+export function summarySentence(
+  judged: readonly JudgedClaim[],
+  profile: string,
+  families: Story['families'],
+): string {
+  const ids = [...new Set(judged.map(({claim}) => claim.family))];
+  const parts = ids.map((id, index) => {
+    const own = judged.filter(({claim}) => claim.family === id);
+    const noun = index > 0 ? '' : own.length === 1 ? ' claim' : ' claims';
+    const about = id in families ? ` ${families[id]}` : '';
+    return `of ${own.length}${noun}${about} ${listing(counts(own))}`;
   });
-  const words = parts.map(({verdict, count}) => `${count} ${verb(verdict, count)}${verdict}`);
-  return `At profile ${profile}, of ${judged.length} claims ${listing(words)}.`;
+  return parts.length === 0
+    ? `At profile ${profile} there are no claims.`
+    : `At profile ${profile}, ${parts.join('; ')}.`;
 }
+
+/** `4 are supported (1 surely small)`, in the order of verdicts. */
+const counts = (judged: readonly JudgedClaim[]): string[] =>
+  Verdict.options.flatMap((verdict) => {
+    const own = judged.filter(({result}) => result.verdict === verdict);
+    const small = own.filter(({result}) => result.small).length;
+    const mark = small === 0 ? '' : ` (${small} of them surely small)`;
+    return own.length === 0 ? [] : [`${own.length} ${verb(verdict, own.length)}${verdict}${mark}`];
+  });
 
 const verb = (verdict: Verdict, count: number): string =>
   verdict === 'not run' ? (count === 1 ? 'was ' : 'were ') : count === 1 ? 'is ' : 'are ';

@@ -87,7 +87,8 @@ const claims = `
 .number { font-variant-numeric: tabular-nums; }
 .effect .number { font-weight: 600; white-space: nowrap; }
 .p-value, .seeds-of { display: block; white-space: nowrap; }
-.seeds-of { color: var(--muted); }
+.seeds-of, .fragile { color: var(--muted); }
+.fragile { display: block; }
 .claims details { margin-top: .3rem; color: var(--muted); font-size: .92em; }
 .glyph { width: 132px; height: 20px; display: block; }
 .glyph .holds { fill: var(--raised); }

@@ -16,12 +16,21 @@ export const VerdictSign = ({verdict}: {verdict: Verdict}) => (
   </svg>
 );
 
-/** The verdict as a sign and a word. */
-export const VerdictBadge = ({verdict}: {verdict: Verdict}) => (
+interface Worded {
+  readonly verdict: Verdict;
+  readonly small?: boolean;
+}
+
+/** The verdict as a sign and words. */
+export const VerdictBadge = ({verdict, small = false}: Worded) => (
   <span class={`verdict ${verdictClass(verdict)}`}>
     <VerdictSign verdict={verdict} />
-    {verdict}
+    {verdictWords({verdict, small})}
   </span>
 );
+
+/** `supported, but small`. */
+export const verdictWords = ({verdict, small = false}: Worded): string =>
+  small ? `${verdict}, but small` : verdict;
 
 export const verdictClass = (verdict: Verdict): string => `is-${verdict.replace(' ', '-')}`;
