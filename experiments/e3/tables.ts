@@ -9,6 +9,9 @@ export const runs = declareTable(
     outcome: text('how the run ended'),
     epoch: number('epochs', 'when it was measured, the same for all'),
     trainLoss: optional(number('nat', 'train loss then; empty where it was not finite')),
-    validationAccuracy: number('', 'accuracy on the validation images then; diverged: guessing'),
+    validationAccuracy: number(
+      '',
+      'accuracy on the validation images, mean over the last quarter of these epochs; diverged: guessing',
+    ),
   },
 );

@@ -57,10 +57,16 @@ function pairedRuns(runs: readonly ObservedRun[], pair: Pair) {
   });
 }
 
-/** The epochs at which curves are compared: those that the plan asked to evaluate. */
+/** So much of the time ηt is left out, in which networks leave their initial weights. */
+const start = 0.05;
+
+/** The epochs at which curves are compared: those that the plan asked to evaluate, but for the start. */
 function evaluationEpochs({plan: {history, limits}}: Training): number[] {
-  const count = Math.floor((limits.epochs ?? 0) / history.everyEpochs + 1e-9);
-  return Array.from({length: count}, (_, index) => (index + 1) * history.everyEpochs);
+  const epochs = limits.epochs ?? 0;
+  const count = Math.floor(epochs / history.everyEpochs + 1e-9);
+  return Array.from({length: count}, (_, index) => (index + 1) * history.everyEpochs).filter(
+    (epoch) => epoch > start * epochs,
+  );
 }
 
 /**

@@ -44,7 +44,24 @@ function evidenceOf(claim: string, pair: Pair, runs: readonly ObservedRun[]): Ev
       'test-curve': (c) => curveEstimate(c, curves('test'), accuracyStep),
       'train-curve': (c) => curveEstimate(c, curves('train'), accuracyStep),
       end: (c) => meanEstimate(c, endDifferences(runs, pair), accuracyStep),
+      control: (c) => meanEstimate(c, controlDistances(runs), accuracyStep),
     },
+  });
+}
+
+/** How much further apart the curves of the control are than those of the constant pair, one a seed. */
+function controlDistances(runs: readonly ObservedRun[]): number[] {
+  const distances = (pair: Pair) =>
+    new Map(
+      curveDifferences(runs, pair, 'test').map(({seed, values}) => [
+        seed,
+        mean(values.map(Math.abs)),
+      ]),
+    );
+  const constant = distances('constant');
+  return [...distances('control')].flatMap(([seed, distance]) => {
+    const other = constant.get(seed);
+    return other === undefined ? [] : [distance - other];
   });
 }
 

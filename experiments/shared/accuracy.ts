@@ -1,3 +1,4 @@
+import {mean} from '../../src/stats/by-seed.ts';
 import type {EvaluationSet} from '../../src/training/plan.ts';
 import type {HistoryRow, RunResult} from '../../src/training/record.ts';
 
@@ -11,9 +12,16 @@ export const accuracyStep = 0.001;
 export const rowAfter = ({history}: RunResult, epoch: number): HistoryRow | undefined =>
   history.find((row) => row.epoch >= epoch - 1e-6);
 
-/** Accuracy after some epochs; that of guessing for a run that had diverged by then. */
-export const accuracyAfter = (result: RunResult, set: EvaluationSet, epoch: number): number =>
-  rowAfter(result, epoch)?.metrics[set]?.accuracy ?? guessing;
+/**
+ * Mean accuracy over the last quarter of so many epochs, which chance moves less than one evaluation; that of
+ * guessing for a run that had diverged by then.
+ */
+export function lateAccuracy({history}: RunResult, set: EvaluationSet, epoch: number): number {
+  const end = history.findIndex((row) => row.epoch >= epoch - 1e-6);
+  if (end < 0) return guessing;
+  const late = history.slice(0, end + 1).filter((row) => row.epoch >= 0.75 * epoch - 1e-6);
+  return mean(late.map(({metrics}) => metrics[set]?.accuracy ?? guessing));
+}
 
 /** The best accuracy of all evaluations; that of guessing for a run without any. */
 export const bestAccuracy = (result: RunResult, set: EvaluationSet): number =>

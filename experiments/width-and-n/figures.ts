@@ -57,7 +57,7 @@ export function sharpnessFigure(panel: Panel): Figure {
   const shared = common(panel, points, 'the norm of the Hessian, logarithmic,');
   return {
     ...shared,
-    caption: `${shared.caption}`,
+    caption: shared.caption,
     title: findingTitle(panel.finding, 'ρ(log n, log ‖H‖)', flatter),
     spec: noiseScatter({points, y: normAxis}),
   };

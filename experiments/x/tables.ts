@@ -1,4 +1,4 @@
-import {declareTable, flag, number, optional, text} from '../../src/tables/declare.ts';
+import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
 import {hessianDeclared} from '../shared/hessian.ts';
 
 const moment = {
@@ -13,7 +13,7 @@ export const noise = declareTable(
     ...moment,
     trace: number('', 'Tr C, the variance of a gradient over examples'),
     traceError: number('', 'one standard error of its random probes'),
-    isotropy: number('', '(Tr C)²/(D·Tr C²): 1 for C = σ²I'),
+    isotropy: number('', '(Tr C)²/(D·Tr C²), the bias of so few examples taken off: 1 for C = σ²I'),
     alignment: number('', 'cosine between C and the Hessian'),
     alignmentError: number('', 'one standard error of its random probes'),
     largest: optional(number('', 'largest eigenvalue of C; empty where it did not converge')),

@@ -47,7 +47,7 @@ export function measureNoise(
     gradientNorm: norm(surface.lossAndGradient().gradient),
     invariants,
     largest: [...largest],
-    isotropy: isotropy(invariants, surface.dimension),
+    isotropy: isotropy(invariants, surface),
     alignment: {
       value: product.value / norms,
       standardError: product.standardError / norms,
@@ -60,9 +60,18 @@ export function measureNoise(
   };
 }
 
-/** (Tr C)²/(D·‖C‖_F²), between 1/D (rank one) and 1 (C = σ²I). */
-const isotropy = ({trace, frobenius}: Invariants, dimension: number): number =>
-  trace.value ** 2 / (dimension * frobenius.value ** 2);
+/**
+ * The participation ratio PR = (Tr C)²/‖C‖_F² over the dimension: between 1/D (rank one) and 1 (C = σ²I). Of N
+ * examples the estimate P̂R is at most N − 1, whatever C is, since 1/P̂R = 1/PR + 1/(N − 1) in the mean (Gaussian
+ * gradients): that part is taken off, so that an isotropic C would show.
+ */
+export function isotropy(
+  {trace, frobenius}: Pick<Invariants, 'trace' | 'frobenius'>,
+  {dimension, examples}: {readonly dimension: number; readonly examples: number},
+): number {
+  const inverse = frobenius.value ** 2 / trace.value ** 2 - 1 / (examples - 1);
+  return Math.min(1, 1 / Math.max(0, inverse * dimension));
+}
 
 /**
  * Tr(HC) = Σ_j (Hq_j)·(Cq_j) + E[(Hu)·(Cu)] with u = (I − QQᵀ)v, as in {@link hutchinson}; the cross

@@ -60,7 +60,9 @@ export const GradientNoise = z.object({
   gradientNorm: z.number().describe('‖ḡ‖'),
   invariants: Invariants.describe('Tr C = σ² summed over parameters, and ‖C‖_F'),
   largest: z.array(RitzValue).min(1).describe('top eigenvalues of C, descending'),
-  isotropy: z.number().describe('(Tr C)²/(D·‖C‖_F²): 1 for C = σ²I, 1/D for rank one'),
+  isotropy: z
+    .number()
+    .describe('(Tr C)²/(D·‖C‖_F²) with the bias of so few examples taken off: 1 for C = σ²I'),
   alignment: Estimated.describe('Tr(HC)/(‖H‖_F·‖C‖_F): the cosine between H and C'),
   gaussianity: z.array(
     z.object({

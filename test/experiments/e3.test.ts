@@ -43,28 +43,40 @@ function summarize(truth: readonly number[], diverging: boolean) {
   return summarized('E3', summarizeE3, observations({runs}));
 }
 
-test('a peak inside is found', () => {
-  const summary = summarize([0.3, 0.5, 0.6, 0.5, 0.3], false);
+test('a fall towards the highest learning rate is found, and a rise from the lowest', () => {
+  const summary = summarize([0.3, 0.5, 0.55, 0.6, 0.3], false);
   expect(estimateOf(summary, 'E3', 'rise')).toMatchObject({units: 4});
   expect(estimateOf(summary, 'E3', 'rise').pSupports).toBeLessThan(0.01);
+  expect(estimateOf(summary, 'E3', 'fall').value).toBeCloseTo(0.3, 1);
   expect(estimateOf(summary, 'E3', 'fall').pSupports).toBeLessThan(0.01);
 });
 
-test('accuracy that only rises has no peak inside', () => {
+test('accuracy that only rises does not fall', () => {
   const summary = summarize([0.2, 0.3, 0.4, 0.5, 0.6], false);
   expect(estimateOf(summary, 'E3', 'fall').pContradicts).toBeLessThan(0.01);
 });
 
-test('a diverged run guesses, and is told', () => {
+test('a diverged run is told, and is no fall', () => {
   const summary = summarize([0.2, 0.3, 0.4, 0.5, 0.6], true);
-  expect(estimateOf(summary, 'E3', 'fall').pSupports).toBeLessThan(0.01);
+  expect(estimateOf(summary, 'E3', 'fall')).toMatchObject({value: null, pSupports: null});
   expect(rowsOf(summary, 'e3-runs').at(-1)).toMatchObject({
     outcome: 'diverged',
     validationAccuracy: 0.1,
     trainLoss: null,
   });
-  expect(summary.evidence[0].notes).toContain(
-    '4 of 20 runs diverged and count with the accuracy of guessing.',
-  );
+  expect(summary.evidence[0].notes).toEqual([
+    'No learning rate above the peak stayed finite in every seed.',
+    '4 of 20 runs diverged and are not compared.',
+  ]);
   expect(summary.irregular).toHaveLength(4);
+});
+
+test('accuracy is the mean over the last quarter of the epochs', () => {
+  const history = [0, 5, 8, 10, 12].map((epoch, index) =>
+    row(epoch, accuracies({validation: [0.1, 0.2, 0.5, 0.7, 0.9][index]})),
+  );
+  const done = training({learningRate: 0.5, batchSize: 128, limits: {epochs: 10}}, {history});
+  const runs = [run({learningRate: 0.5, batchSize: 128}, 1, done)];
+  const summary = summarized('E3', summarizeE3, observations({runs}));
+  expect(rowsOf(summary, 'e3-runs')[0]?.['validationAccuracy']).toBeCloseTo(0.6, 12);
 });
