@@ -4,18 +4,19 @@ import {smallest} from '../shared/smallest.ts';
 const slide = (words: string) => ({heading: 'Width and $n$', words});
 const criteria = [
   {
-    id: 'width-ratio',
-    quantity: 'ln(width of the lower-n end / width of the higher-n end) along the line [1]',
-    expect: 'below',
+    id: 'curvature-ratio',
+    quantity: 'ln(curvature of the lower-n end / curvature of the higher-n end) along the line [1]',
+    expect: 'above',
     bound: 0,
     smallest: smallest.logRatio,
   },
 ] as const;
 const rule =
-  'One line a seed between two endpoints at a common train loss; Student test of the log ratio of widths against 0. The ratio of curvatures along the line, the validation curve and the pair of similar n (0.1/1024 against 0.01/128) are shown and not judged.';
+  'One line a seed between two endpoints at a common train loss; Student test of the log ratio of curvatures along it against 0. The curvature does not depend on how far the grid of α reaches, as the width of a wide end does. Widths, the validation curve and the pair of similar n (0.1/1024 against 0.01/128) are shown and not judged.';
 const assumptions = [
   'Endpoints are stopped early [OR], here at a common train loss [ours].',
   'BN statistics are recomputed on training data at every α; the variant with interpolated statistics is shown [ours].',
+  'Curvature of an end: the second derivative of the train loss in α there [ours].',
   'Width of an end: the range of α around it with train loss at most δ above that of the end [ours].',
 ];
 

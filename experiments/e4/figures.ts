@@ -23,7 +23,7 @@ export default ((summary, verdicts) => {
     ...shared,
     panel: claim,
     claims: [claim],
-    title: findingTitle(findingOf(verdicts, claim), 'ln(width ratio)', sentences(how)),
+    title: findingTitle(findingOf(verdicts, claim), 'ln(curvature ratio)', sentences(how)),
   });
   return [
     lineFigure({...judged('E4a', 'a larger batch'), id: 'e4a-line'}),

@@ -3,7 +3,7 @@ import type {Summarize} from '../../src/study/experiment.ts';
 import {probesOf, type Probe} from '../../src/study/observations.ts';
 import {line} from '../../stages/interpolate/record.ts';
 import {plane} from '../../stages/survey-plane/record.ts';
-import {curveRows, endRows, widthEvidence} from '../shared/lines.ts';
+import {curvatureEvidence, curveRows, endRows} from '../shared/lines.ts';
 import {planeRows} from '../shared/planes.ts';
 import {claims} from './claims.ts';
 import {E4Settings} from './settings.ts';
@@ -11,14 +11,14 @@ import * as tables from './tables.ts';
 
 /**
  * Loss along the line between ResNets of different n. In both judged panels the right end has the
- * lower n, so that ln(right width / left width) is that of the lower-n end over the higher-n end.
+ * lower n, so that ln(right curvature / left curvature) is that of the lower-n end over the higher-n end.
  */
 export default ((observations) => {
   const lines = probesOf(observations, line);
   const planes = planeRows(probesOf(observations, plane));
-  const of = (panel: E4Settings['panel']) => lines.filter((each) => panelOf(each) === panel);
+  const of = (panel: string) => lines.filter((each) => panelOf(each) === panel);
   return {
-    evidence: [widthEvidence(claims, 'E4a', of('E4a')), widthEvidence(claims, 'E4b', of('E4b'))],
+    evidence: ['E4a', 'E4b'].map((id) => curvatureEvidence(claims, id, of(id))),
     tables: [
       tables.ends.fill(endRows(lines, panelOf)),
       tables.curves.fill(curveRows(lines, panelOf)),

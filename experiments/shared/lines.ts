@@ -47,25 +47,52 @@ export const logRatio = (a: number | null, b: number | null): number | null =>
   a === null || b === null || a <= 0 || b <= 0 ? null : Math.log(a / b);
 
 /** Evidence on ln(right width / left width), one a seed, from the lines of one pair of settings. */
-export function widthEvidence(
+export const widthEvidence = (
   claims: readonly Claim[],
   claim: string,
   lines: readonly Line[],
+): Evidence =>
+  ratioEvidence(claims, claim, lines, {
+    criterion: 'width-ratio',
+    ratio: logWidthRatio,
+    unused: 'have an end that is wider than the grid of α or missed the common train loss',
+  });
+
+/** The same on ln(right curvature / left curvature). */
+export const curvatureEvidence = (
+  claims: readonly Claim[],
+  claim: string,
+  lines: readonly Line[],
+): Evidence =>
+  ratioEvidence(claims, claim, lines, {
+    criterion: 'curvature-ratio',
+    ratio: (line, {left, right}) =>
+      missedTarget(line) ? null : logRatio(right.curvature, left.curvature),
+    unused: 'have an end that is not curved upwards or missed the common train loss',
+  });
+
+/** What is compared of the ends of a line, and why it may not be. */
+interface Compared {
+  readonly criterion: string;
+  readonly ratio: (line: Line, found: Interpolation) => number | null;
+  readonly unused: string;
+}
+
+function ratioEvidence(
+  claims: readonly Claim[],
+  claim: string,
+  lines: readonly Line[],
+  {criterion: id, ratio, unused}: Compared,
 ): Evidence {
   const finished = lines.flatMap((line) =>
-    line.found === undefined ? [] : [logWidthRatio(line, line.found)],
+    line.found === undefined ? [] : [ratio(line, line.found)],
   );
-  const ratios = finished.filter((ratio) => ratio !== null);
-  const unused = finished.length - ratios.length;
+  const ratios = finished.filter((value) => value !== null);
+  const lost = finished.length - ratios.length;
   return evidence(claims, claim, {
     planned: lines,
-    estimates: {'width-ratio': (criterion) => meanEstimate(criterion, ratios, 0)},
-    notes:
-      unused === 0
-        ? []
-        : [
-            `${unused} of ${finished.length} lines have an end that is wider than the grid of α or missed the common train loss, and are not used.`,
-          ],
+    estimates: {[id]: (criterion) => meanEstimate(criterion, ratios, 0)},
+    notes: lost === 0 ? [] : [`${lost} of ${finished.length} lines ${unused}, and are not used.`],
   });
 }
 

@@ -53,9 +53,9 @@ const e5Lines = (beta: number, left: number, right: number, spread?: number) =>
 test('the lower-n end is found to be sharper, or not', () => {
   const probes = [...e4Lines('E4a', 1, 0.5), ...e4Lines('E4b', 1, 1.6), ...e4Lines('E4c', 1, 1)];
   const summary = summarized('E4', summarizeE4, observations({probes}));
-  expect(estimateOf(summary, 'E4a', 'width-ratio').value).toBeCloseTo(Math.log(0.5), 1);
-  expect(estimateOf(summary, 'E4a', 'width-ratio').pSupports).toBeLessThan(0.001);
-  expect(estimateOf(summary, 'E4b', 'width-ratio').pContradicts).toBeLessThan(0.001);
+  expect(estimateOf(summary, 'E4a', 'curvature-ratio').value).toBeCloseTo(Math.log(4), 1);
+  expect(estimateOf(summary, 'E4a', 'curvature-ratio').pSupports).toBeLessThan(0.001);
+  expect(estimateOf(summary, 'E4b', 'curvature-ratio').pContradicts).toBeLessThan(0.001);
   expect(summary.evidence[0].cells).toEqual({finished: 4, planned: 4});
   expect(rowsOf(summary, 'e4-ends')).toHaveLength(12);
   expect(rowsOf(summary, 'e4-ends')[4]).toMatchObject({
@@ -86,7 +86,16 @@ test('equal means with a wide spread between seeds prove nothing', () => {
   expect(estimateOf(summary, 'E5a', 'width-ratio').pSupports).toBeGreaterThan(0.05);
 });
 
-test('ends that are open or missed their target are shown, counted and not used', () => {
+test('an end that is wider than the grid has a curvature, and no width to compare', () => {
+  const open = ends({left: 1, right: 9, open: true});
+  const [, second] = widths(1, 1);
+  const probes = [e5Line(4, 1, open), e5Line(4, 2, second.found), e5Line(4, 3, second.found)];
+  const summary = summarized('E5', summarizeE5, observations({probes}));
+  expect(estimateOf(summary, 'E5a', 'width-ratio').units).toBe(2);
+  expect(summary.evidence[0].notes[0]).toMatch(/^1 of 3 lines have an end that is wider/);
+});
+
+test('ends that missed their target are shown, counted and not used', () => {
   const [first, , , last] = widths(1, 0.5);
   const probes = [
     e4Line('E4a', 1, first.found, true),
@@ -95,9 +104,11 @@ test('ends that are open or missed their target are shown, counted and not used'
     e4Line('E4a', 4, last.found),
   ];
   const summary = summarized('E4', summarizeE4, observations({probes}));
-  expect(estimateOf(summary, 'E4a', 'width-ratio').units).toBe(1);
+  expect(estimateOf(summary, 'E4a', 'curvature-ratio').units).toBe(2);
   expect(summary.evidence[0].cells).toEqual({finished: 3, planned: 4});
-  expect(summary.evidence[0].notes[0]).toMatch(/^2 of 3 lines have an end that is wider/);
+  expect(summary.evidence[0].notes[0]).toMatch(
+    /^1 of 3 lines have an end that is not curved upwards/,
+  );
   expect(summary.irregular).toHaveLength(1);
 });
 
