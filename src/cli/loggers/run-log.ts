@@ -1,9 +1,10 @@
-import {appendFileSync, mkdirSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import type {SetupEvent} from '../../compute/engine/setup.ts';
 import type {PipelineEvent} from '../../pipeline/events.ts';
 import {remember} from '../../pipeline/remember.ts';
+import {sideFolder} from '../../pipeline/side-files.ts';
 import type {StoreNotice} from '../../store/errors.ts';
+import {appendLine} from '../../system/regular-file.ts';
 import type {FailureText} from '../failure-text.ts';
 import {LineLogger} from './line-logger.ts';
 import type {Logger, Result} from './logger.ts';
@@ -16,14 +17,14 @@ export class RunLog implements Logger {
   readonly #logger: Logger;
   readonly #store: string;
   readonly #kept: LineLogger;
-  #file: string | undefined;
   /** What was said before it was known whether anything runs. */
-  #early: string[] = [];
+  readonly #early: string[] = [];
+  #write = (line: string): void => void this.#early.push(line);
 
   constructor(logger: Logger, store: string) {
     this.#logger = logger;
     this.#store = store;
-    this.#kept = new LineLogger((line) => this.#write(`${line}\n`));
+    this.#kept = new LineLogger((line) => this.#write(line));
   }
 
   event(event: PipelineEvent): void {
@@ -71,15 +72,12 @@ export class RunLog implements Logger {
   }
 
   #begin(run: string): void {
-    const file = join(this.#store, 'runs', `${run}.log`);
-    remember(() => mkdirSync(dirname(file), {recursive: true}));
-    this.#file = file;
-    this.#write(this.#early.splice(0).join(''));
-  }
-
-  #write(text: string): void {
-    const file = this.#file;
-    if (file === undefined) this.#early.push(text);
-    else remember(() => appendFileSync(file, text));
+    // Lines go nowhere where a link leads out of the store, or the disk takes nothing.
+    this.#write = () => undefined;
+    remember(() => {
+      const file = join(sideFolder(this.#store, 'runs'), `${run}.log`);
+      this.#write = (line) => void remember(() => appendLine(file, line));
+    });
+    for (const line of this.#early.splice(0)) this.#write(line);
   }
 }
