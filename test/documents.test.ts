@@ -42,7 +42,7 @@ const pathsIn = (text: string): string[] =>
     .map(([, word = '']) => word)
     .filter((word) => folders.some((folder) => word.startsWith(`${folder}/`)))
     // A run or a test leaves these.
-    .filter((word) => !/^reports\/(<|compare-|index)|^data\/\*|-changed\.svg$/.test(word));
+    .filter((word) => !/^reports\/(<|compare-|index)|^data\/[^/]*\.csv$|-changed\.svg$/.test(word));
 
 const prose = (text: string) => text.replaceAll(/^```[\s\S]*?^```$/gm, '');
 
