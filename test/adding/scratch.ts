@@ -18,6 +18,7 @@ import type {Section} from './document.ts';
 const project = path.join(import.meta.dirname, '../..');
 const copied = ['src', 'stages', 'experiments', 'data/sample', 'pipeline.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
+const rules = ['eslint.config.js', '.prettierrc.json', '.prettierignore'];
 
 /** What is known of every node of `quick` without running any: see keys.ts. */
 const Keys = z.record(z.string(), z.object({key: z.string(), code: z.string(), parts: z.string()}));
@@ -99,17 +100,23 @@ export class Scratch {
     return (await this.#execute('use.mts')).stdout;
   }
 
-  /** What the compiler has against these files and all that they import. */
+  /** What compiler, linter and formatter have against these files. */
   async complaints(files: readonly string[]): Promise<string> {
     const own = {extends: './tsconfig.json', files, include: ['src/**/*.d.ts']};
     writeFileSync(this.#at('tsconfig.added.json'), JSON.stringify(own));
-    const compiler = path.join(project, 'node_modules/typescript/bin/tsc');
-    const {stdout} = await execa(
-      process.execPath,
-      [compiler, '--noEmit', '-p', 'tsconfig.added.json'],
-      {cwd: this.root, reject: false},
-    );
-    return stdout;
+    for (const name of rules) cpSync(path.join(project, name), this.#at(name));
+    const run = (tool: string, ...args: readonly string[]) =>
+      execa(process.execPath, [path.join(project, 'node_modules', tool), ...args], {
+        cwd: this.root,
+        reject: false,
+        all: true,
+      });
+    const said = [
+      await run('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.added.json'),
+      await run('eslint/bin/eslint.js', '--max-warnings', '0', ...files),
+      await run('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...files),
+    ];
+    return said.map(({all}) => all).join('');
   }
 
   read(name: string): string {
@@ -125,6 +132,8 @@ export class Scratch {
   }
 
   #execute(...args: readonly string[]) {
-    return execa(process.execPath, ['--import', 'tsx', ...args], {cwd: this.root});
+    // Results that others share would be found instead of made.
+    const env = {THREE_FACTORS_SHARED_STORE: ''};
+    return execa(process.execPath, ['--import', 'tsx', ...args], {cwd: this.root, env});
   }
 }
