@@ -196,9 +196,12 @@ describe('for real, beside T6 alone', () => {
   });
 });
 
-test('all of it keeps the rules of the project', async () => {
-  const copy = scratch();
-  for (const one of sections.values()) copy.add(one);
-  expect(brought.size).toBeGreaterThan(20);
-  expect(await copy.complaints([...brought, ...copy.touched])).toBe('');
-});
+test.each(['compiler', 'linter', 'formatter'] as const)(
+  'the %s of the project has nothing against any of it',
+  async (tool) => {
+    const copy = scratch();
+    for (const one of sections.values()) copy.add(one);
+    expect(brought.size).toBeGreaterThan(20);
+    expect(await copy.complaints(tool, [...brought, ...copy.touched])).toBe('');
+  },
+);

@@ -20,6 +20,15 @@ const copied = ['src', 'stages', 'experiments', 'data/sample', 'pipeline.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const rules = ['eslint.config.js', '.prettierrc.json', '.prettierignore'];
 
+/** Programs and their arguments. */
+const checks = {
+  compiler: () => ['typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.added.json'],
+  linter: (files: readonly string[]) => ['eslint/bin/eslint.js', '--max-warnings', '0', ...files],
+  formatter: (files: readonly string[]) => [
+    ...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...files],
+  ],
+};
+
 /** What is known of every node of `quick` without running any: see keys.ts. */
 const Keys = z.record(z.string(), z.object({key: z.string(), code: z.string(), parts: z.string()}));
 export type Keys = z.output<typeof Keys>;
@@ -100,23 +109,18 @@ export class Scratch {
     return (await this.#execute('use.mts')).stdout;
   }
 
-  /** What compiler, linter and formatter have against these files. */
-  async complaints(files: readonly string[]): Promise<string> {
+  /** What the compiler, the linter or the formatter of the project has against these files. */
+  async complaints(tool: keyof typeof checks, files: readonly string[]): Promise<string> {
     const own = {extends: './tsconfig.json', files, include: ['src/**/*.d.ts']};
     writeFileSync(this.#at('tsconfig.added.json'), JSON.stringify(own));
     for (const name of rules) cpSync(path.join(project, name), this.#at(name));
-    const run = (tool: string, ...args: readonly string[]) =>
-      execa(process.execPath, [path.join(project, 'node_modules', tool), ...args], {
-        cwd: this.root,
-        reject: false,
-        all: true,
-      });
-    const said = [
-      await run('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.added.json'),
-      await run('eslint/bin/eslint.js', '--max-warnings', '0', ...files),
-      await run('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', ...files),
-    ];
-    return said.map(({all}) => all).join('');
+    const [program, ...args] = checks[tool](files);
+    const {all} = await execa(
+      process.execPath,
+      [path.join(project, 'node_modules', program), ...args],
+      {cwd: this.root, reject: false, all: true},
+    );
+    return all;
   }
 
   read(name: string): string {
