@@ -54,8 +54,8 @@ export const density = declareTable(
   'One point of the spectral density of one endpoint.',
   {
     noise: number('', 'n = η/S'),
-    seed: number('', 'replicate'),
-    eigenvalue: number('', 'λ'),
+    seed: number('', 'replicate: which seed of initialisation, order and noise'),
+    eigenvalue: number('', 'eigenvalue λ of the Hessian'),
     density: number('', 'density of the eigenvalues of the Hessian at λ; integrates to 1'),
   },
 );

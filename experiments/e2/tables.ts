@@ -11,7 +11,7 @@ export const badFixedEpochs = declareTable('e2-bad-fixed-epochs', afterEpochs, p
 
 export const scan = declareTable('e2-scan', 'One training of the scan of bad initialisations.', {
   std: number('', 'standard deviation of the Gaussian that draws the weights; He’s is 0.2'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   outcome: text('how the run ended'),
   epoch: number('epochs', 'when it ended'),
   trainLoss: optional(number('nat', 'train loss then')),

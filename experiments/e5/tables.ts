@@ -16,7 +16,7 @@ export const curves = declareTable('e5-curves', 'One point of one of these lines
 
 export const norms = declareTable('e5-norms', 'The Hessian at one end of one of these lines.', {
   beta: number('', 'factor on η = 0.1 and S = 50'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   ...hessianDeclared,
   trainLoss: number('nat', 'train loss there'),
 });

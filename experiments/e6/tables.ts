@@ -2,7 +2,7 @@ import {declareTable, number, optional, text} from '../../src/tables/declare.ts'
 
 export const curves = declareTable('e6-curves', 'One evaluation of one training.', {
   arm: text('which schedule'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was evaluated'),
   learningRate: number('', 'learning rate η then'),
   batchSize: number('images', 'batch size S then'),
@@ -34,7 +34,7 @@ export const fit = declareTable(
   'How far the learning curves of a pair lie apart at one seed; those of the control should lie further.',
   {
     ...pairColumns,
-    seed: number('', 'replicate'),
+    seed: number('', 'replicate: which seed of initialisation, order and noise'),
     meanDistance: number('', 'mean over evaluations of the absolute difference of accuracy'),
     largestDistance: number('', 'largest absolute difference'),
   },

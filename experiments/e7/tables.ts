@@ -14,8 +14,8 @@ export const levels = declareTable(
   'e7-levels',
   'The rank correlation of n with accuracy over the runs of one seed at one level of memorization.',
   {
-    panel: text('claim'),
-    seed: number('', 'replicate'),
+    panel: text('the claim that it is about'),
+    seed: number('', 'replicate: which seed of initialisation, order and noise'),
     level: number('', 'accuracy on the random labels at which runs are compared'),
     rho: number('', 'Spearman ρ of n with clean validation accuracy there'),
     runs: number('', 'runs that reached the level'),

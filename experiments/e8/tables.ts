@@ -4,7 +4,7 @@ import {hessianDeclared} from '../shared/hessian.ts';
 /** The slide's table, seed by seed. */
 export const schedules = declareTable('e8-schedules', 'One training at its end.', {
   schedule: text('constant-small is the baseline'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   testAccuracy: number('', 'accuracy on the test set at the end'),
   validationAccuracy: number('', 'accuracy on the validation images at the end'),
   trainLoss: optional(number('nat', 'train loss at the end')),
@@ -15,7 +15,7 @@ export const schedules = declareTable('e8-schedules', 'One training at its end.'
 /** Loss and norm along the way. */
 export const cycle = declareTable('e8-cycle', 'One probe of one training along its way.', {
   schedule: text('constant-small is the baseline, constant-small-longer the same carried on'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was probed'),
   phase: optional(
     number('', 'place in the cycle: 0.5 ends the loud half, 1 the quiet half; empty: no cycle'),

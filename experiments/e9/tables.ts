@@ -7,7 +7,7 @@ export const runs = declareTable('e9-runs', 'One training of the sweep over β.'
   noiseScale: number('', 'factor on η at fixed S: 1, or the half-noise variant'),
   beta: number('', 'η = 0.1β, S = 50β'),
   control,
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   outcome: text('how the run ended'),
   steps: number('steps', 'SGD steps taken; they shrink with β at equal epochs'),
   validationAccuracy: number('', 'best accuracy on the validation images'),
@@ -20,7 +20,7 @@ export const onsets = declareTable(
     trainSize: number('images', 'training images'),
     noiseScale: number('', 'factor on η at fixed S'),
     control,
-    seed: number('', 'replicate'),
+    seed: number('', 'replicate: which seed of initialisation, order and noise'),
     onset: number('', 'β at which a tenth of the height above guessing is lost'),
   },
 );

@@ -3,7 +3,7 @@ import {flag, number, optional, text, type RowOf} from '../../src/tables/declare
 /** One line between two endpoints, with what is known of its ends. */
 export const endColumns = {
   panel: text('which pair of settings'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   left: text('settings at α = 0'),
   right: text('settings at α = 1'),
   leftWidth: optional(number('', 'range of α around α = 0 with train loss within δ of that end')),
@@ -21,7 +21,7 @@ export type Ends = RowOf<typeof endColumns>;
 /** One point of one line. */
 export const curveColumns = {
   panel: text('which pair of settings'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   alpha: number('', 'place on the line: 0 is left, 1 is right'),
   trainLoss: optional(number('nat', 'BN statistics recomputed')),
   trainLossInterpolated: optional(number('nat', 'BN statistics interpolated')),

@@ -7,7 +7,7 @@ export const basinRise = 0.5;
 const centreColumns = {
   endpoint: text('settings of the run whose endpoint is in the middle'),
   noise: optional(number('', 'its n = η/S')),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   missedTarget: flag('whether the run missed the common train loss'),
 };
 export type Centre = RowOf<typeof centreColumns>;

@@ -6,7 +6,7 @@ export const ratesDeclared = {
   learningRate: number('', 'learning rate η'),
   batchSize: number('images', 'batch size S'),
   noise: number('', 'n = η/S'),
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
 };
 
 /** What every table over the noise says of a run. */

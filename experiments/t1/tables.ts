@@ -8,7 +8,7 @@ export const tables = {
     {
       method: text('minibatch SGD, or the scheme that integrates the SDE in steps of η'),
       noise: number('', 'n = η/S'),
-      learningRate: number('', 'η'),
+      learningRate: number('', 'learning rate η'),
       batchSize: optional(number('examples', 'S = η/n; empty for the SDE')),
       replicate: number('', 'independent replicate'),
       wasserstein: number(
@@ -28,7 +28,7 @@ export const tables = {
     'What must be seen at one n and η: the exact law, and the error of sampling alone.',
     {
       noise: number('', 'n = η/S'),
-      learningRate: number('', 'η'),
+      learningRate: number('', 'learning rate η'),
       temperature: number('loss', 'T = nσ²/2'),
       relaxationTime: number('', 'slowest time of the Fokker–Planck equation in ηt'),
       predicted: number('', 'W1 to Gibbs of the exact law of SGD with Gaussian noise at this η'),
@@ -45,7 +45,7 @@ export const tables = {
     'One simulation with skewed examples, at one batch size.',
     {
       replicate: number('', 'independent replicate'),
-      batchSize: number('examples', 'S'),
+      batchSize: number('examples', 'batch size S'),
       gradientVariance: number('loss²/θ²', 'σ², raised with S so that nσ² stays'),
       wasserstein: number('', 'W1 to the law that Gaussian noise gives, over the Gibbs deviation'),
       totalVariation: number('', 'the same in total variation'),
@@ -53,8 +53,8 @@ export const tables = {
   ),
   densities: declareTable('theory-endpoint-densities', 'One bin of the density at one n.', {
     noise: number('', 'n = η/S'),
-    theta: number('', 'θ'),
-    loss: number('loss', 'L(θ)'),
+    theta: number('', 'position θ'),
+    loss: number('loss', 'loss L(θ) there'),
     gibbs: number('1/θ', 'Boltzmann–Gibbs density'),
     simulated: number('1/θ', 'density of SGD at the smallest η, all replicates together'),
   }),

@@ -18,7 +18,7 @@ export const tables = {
     'One random loss at one time, SGD beside the equation.',
     {
       replicate: number('', 'random loss and start'),
-      time: number('', 'ηt'),
+      time: number('', 'time ηt since the start'),
       distance: number('', 'W1 between SGD and the equation, over the Gibbs deviation'),
       floor: number('', 'the same for as many independent draws of the equation’s density'),
     },
@@ -27,7 +27,7 @@ export const tables = {
     'theory-fokker-planck-relaxation',
     'The two basins on a line at one time.',
     {
-      time: number('', 'ηt'),
+      time: number('', 'time ηt since the start'),
       distance: number('', 'total variation to the Gibbs law'),
       current: number('', 'largest probability current, per unit of ηt'),
       predicted: number('', 'slowest decay rate of the equation, per unit of ηt'),
@@ -37,8 +37,8 @@ export const tables = {
     'theory-fokker-planck-densities',
     'One cell of the two basins on a line at one time.',
     {
-      time: number('', 'ηt'),
-      theta: number('', 'θ'),
+      time: number('', 'time ηt since the start'),
+      theta: number('', 'position θ'),
       density: number('1/θ', 'solution of the Fokker–Planck equation'),
       gibbs: number('1/θ', 'Boltzmann–Gibbs density'),
     },

@@ -6,7 +6,7 @@ export const tables = {
     'theory-basins-odds',
     'One simulation of one replicate, and how often it was in the wide basin.',
     {
-      setting: text('loss'),
+      setting: text('name of the loss'),
       noise: number('', 'n = η/S'),
       replicate: number('', 'independent replicate'),
       wideShare: number('', 'share of time in the wide basin'),
@@ -20,7 +20,7 @@ export const tables = {
     },
   ),
   crossing: declareTable('theory-basins-crossing', 'The n of equal odds of one replicate.', {
-    setting: text('loss'),
+    setting: text('name of the loss'),
     replicate: number('', 'independent replicate'),
     found: optional(number('', 'n at which both basins are equally likely in simulation')),
     predicted: number('', '4(L_A − L_B)/(σ² log(det H_B/det H_A))'),
@@ -29,7 +29,7 @@ export const tables = {
     'theory-basins-rates',
     'The rate at which one basin was left in one simulation.',
     {
-      setting: text('loss'),
+      setting: text('name of the loss'),
       from: text('the basin that is left'),
       noise: number('', 'n = η/S'),
       temperature: number('loss', 'T = nσ²/2'),
@@ -40,7 +40,7 @@ export const tables = {
     },
   ),
   curves: declareTable('theory-basins-curves', 'The log-odds that theory has at one n.', {
-    setting: text('loss'),
+    setting: text('name of the loss'),
     noise: number('', 'n = η/S'),
     laplace: number('', 'log(p_A/p_B) by the formula of the slides'),
     gibbs: number('', 'the same from the Gibbs density by quadrature'),

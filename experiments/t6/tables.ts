@@ -4,7 +4,7 @@ import {declareTable, number} from '../../src/tables/declare.ts';
 export const tables = {
   ends: declareTable('theory-family-ends', 'The end of one gradient descent.', {
     replicate: number('', 'random start'),
-    learningRate: number('', 'η'),
+    learningRate: number('', 'learning rate η'),
     startFirst: number('', 'w₁ at the start'),
     startSecond: number('', 'w₂ at the start'),
     end: number('', 'a, where gradient descent ended at (a, 1/a)'),
@@ -22,14 +22,14 @@ export const tables = {
   paths: declareTable('theory-family-paths', 'One point of a path of gradient descent.', {
     replicate: number('', 'random start'),
     step: number('', 'order along the path'),
-    first: number('', 'w₁'),
-    second: number('', 'w₂'),
+    first: number('', 'first weight w₁'),
+    second: number('', 'second weight w₂'),
   }),
   contours: declareTable('theory-family-contours', 'One point of a contour of the loss.', {
     loss: number('loss', 'L = ½(w₁w₂ − 1)² along the line; 0 is the family of minima'),
     branch: number('', 'on which side of the family: −1 towards the origin, 1 away from it'),
     step: number('', 'order along the line'),
-    first: number('', 'w₁'),
-    second: number('', 'w₂'),
+    first: number('', 'first weight w₁'),
+    second: number('', 'second weight w₂'),
   }),
 };

@@ -7,7 +7,7 @@ export const tables = {
     'One entry of the stationary covariance of one replicate.',
     {
       setting: text('noise, learning rate and sampling'),
-      learningRate: number('', 'η'),
+      learningRate: number('', 'learning rate η'),
       replicate: number('', 'independent replicate'),
       entry: text('which entry of the covariance matrix'),
       measured: number('θ²', 'stationary covariance of simulated SGD'),
@@ -21,7 +21,7 @@ export const tables = {
     'The errors that the continuous and the Gibbs form must have in one setting.',
     {
       setting: text('noise, learning rate and sampling'),
-      learningRate: number('', 'η'),
+      learningRate: number('', 'learning rate η'),
       continuousError: number('', '‖OU − exact‖/‖exact‖'),
       gibbsError: number('', '‖Gibbs − exact‖/‖exact‖'),
       circulation: number(

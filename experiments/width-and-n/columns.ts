@@ -23,6 +23,6 @@ export const correlationColumns = {
   high: optional(number('', 'upper end of its 95% interval')),
   pBelow: optional(number('', 'one-sided p in favour of ρ < 0, uncorrected')),
   pAbove: optional(number('', 'one-sided p in favour of ρ > 0, uncorrected')),
-  seeds: number('', 'seeds'),
+  seeds: number('', 'seeds that have a correlation'),
   cells: number('', 'fewest cells of a seed'),
 };

@@ -2,7 +2,7 @@ import {declareTable, number, optional, text} from '../../src/tables/declare.ts'
 import {hessianDeclared} from '../shared/hessian.ts';
 
 const moment = {
-  seed: number('', 'replicate'),
+  seed: number('', 'replicate: which seed of initialisation, order and noise'),
   snapshot: text('when it was measured'),
 };
 
@@ -41,7 +41,7 @@ export const ends = declareTable(
   'x3-runs',
   'One training where it reached the common train loss.',
   {
-    seed: number('', 'replicate'),
+    seed: number('', 'replicate: which seed of initialisation, order and noise'),
     strength: number('', 'standard deviation of the weight of an example; 0: plain SGD'),
     ...hessianDeclared,
     validationAccuracy: optional(number('', 'accuracy on the validation images then')),

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import {enhance} from './client/enhance.ts';
+import {dictionaryOf} from './dictionary.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';
 import type {FigureBuilder} from './figure.ts';
@@ -78,12 +79,10 @@ const figureFiles = ({figure, svg}: DrawnFigure): [string, string][] => [
   [`figures/${figure.id}.vl.json`, json(figure.spec)],
 ];
 
-const tableFiles = ({experiments}: ReportInput): [string, string][] =>
-  experiments.flatMap(({summary}) =>
-    (summary?.tables ?? []).map((table): [string, string] => [
-      `data/${table.name}.csv`,
-      toCsv(table),
-    ]),
-  );
+/** The tables, and what all their columns mean. */
+function tableFiles({experiments}: ReportInput): [string, string][] {
+  const tables = experiments.flatMap(({summary}) => summary?.tables ?? []);
+  return [...tables, dictionaryOf(tables)].map((table) => [`data/${table.name}.csv`, toCsv(table)]);
+}
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;

@@ -67,6 +67,8 @@ export type Read<D extends {readonly columns: unknown}> = ReadTable<D['columns']
 /** A table that is declared once: who summarises fills it, who draws reads it, and its columns say what they are. */
 export interface TableDeclaration<C> {
   readonly name: string;
+  /** What a row is: one sentence. */
+  readonly about: string;
   readonly columns: C;
   /** The table with these rows; its columns stand in the order of their declaration. */
   readonly fill: (rows: readonly RowOf<C>[]) => Table;
@@ -106,6 +108,7 @@ export function declareTable<const C extends Columns>(
   });
   return {
     name,
+    about,
     columns,
     fill: (rows) => fill(rows.map((row) => ({...row}))),
     accept: (rows) => readTable(fill(rows), columns).table,

@@ -207,7 +207,8 @@ describe('downloads', () => {
       .locator(`#${id} a[download]`)
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href') ?? ''));
     expect(links).toContain(`figures/${id}.svg`);
-    expect(links).toHaveLength(3);
+    expect(links).toContain('data/dictionary.csv');
+    expect(links).toHaveLength(4);
     for (const link of links) {
       const {bytes} = await save(page, `#${id} a[download][href="${link}"]`);
       expect(bytes.toString('utf8')).toBe(files.get(link));

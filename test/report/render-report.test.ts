@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
 import {project} from '../../experiments/story/cited.ts';
@@ -48,6 +49,21 @@ describe('renderReport', () => {
   it('says which runs did not end as planned', () => {
     expect(index).toContain('train/E1/lr=0.005,batch=1000/seed=0');
     expect(index).toContain('summarize/E3');
+  });
+
+  it('says of every column of every table what it means, and nothing else', () => {
+    const columns = [...files]
+      .filter(([name]) => name.endsWith('.csv'))
+      .flatMap(([name, table]) => {
+        const [heading = ''] = table.split('\n');
+        return heading.split(',').map((column) => [path.basename(name, '.csv'), column]);
+      });
+    expect(columns.length).toBeGreaterThan(20);
+    const [heading, ...said] = (files.get('data/dictionary.csv') ?? '').trim().split('\n');
+    expect(heading).toBe('table,row,column,type,unit,meaning');
+    const fields = /^([a-z\d-]+),("[^"]+"|[^",]+),(\w+),(number|text|flag),([^,]*),(\S.*)$/;
+    const told = said.map((line) => fields.exec(line) ?? []);
+    expect(told.map(([, table, , column]) => [table, column])).toEqual(columns);
   });
 
   it('lists every file in the RO-Crate', () => {

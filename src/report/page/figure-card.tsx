@@ -101,6 +101,9 @@ const Downloads = ({drawn: {figure}}: {drawn: DrawnFigure}) => (
         {table.name}.csv
       </a>
     ))}
+    <a href="data/dictionary.csv" download>
+      dictionary.csv
+    </a>
     <a href={`figures/${figure.id}.svg`} download>
       SVG
     </a>
