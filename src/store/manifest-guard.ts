@@ -13,7 +13,7 @@ import {MAX_PATH} from './paths.ts';
 import type {FileRecord, Manifest, OutputRecord} from './types.ts';
 
 /**
- * Whether JSON is a manifest, told in a tenth of the time that `ManifestSchema` takes: a plan reads one for every cell.
+ * Whether JSON is a manifest, told in a fraction of the time that `ManifestSchema` takes: a plan reads one for every cell.
  * True only of what the schema takes as it stands; of the rest it decides, and says what is wrong.
  */
 export function isManifest(value: unknown): value is Manifest {
