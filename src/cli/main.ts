@@ -1,3 +1,4 @@
+import './start/late-optimizer.ts';
 import './start/small-heap.ts';
 import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';

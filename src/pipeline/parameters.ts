@@ -1,7 +1,7 @@
 import type {z} from 'zod';
 import type {Stage} from './define.ts';
 import {PipelineError} from './errors.ts';
-import {findNotJson, isJson, isRecord, type NotJson} from './json.ts';
+import {copyJson, findNotJson, isRecord, type NotJson} from './json.ts';
 import type {Json} from '../system/json.ts';
 
 /** Parses a node's parameters with its stage's schema; what comes out is plain JSON. */
@@ -27,10 +27,8 @@ interface Place {
 export function parseJson(schema: z.ZodType, given: unknown, place: Place): Json {
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw invalid(parsed.error, given, place);
-  const lost = findNotJson(parsed.data);
-  if (lost) throw notJson(place, lost);
-  const plain: unknown = JSON.parse(JSON.stringify(parsed.data));
-  if (!isJson(plain)) throw notJson(place, undefined);
+  const plain = copyJson(parsed.data);
+  if (plain === undefined) throw notJson(place, findNotJson(parsed.data));
   return plain;
 }
 

@@ -1,88 +1,16 @@
 import {z} from 'zod';
 import {canonicalJson, digest} from '../system/canonical-json.ts';
-import {HASH, sha256} from '../system/hash.ts';
-import {faultOfJson, type Json, type JsonLimits} from '../system/json.ts';
+import {sha256} from '../system/hash.ts';
+import {faultOfJson, isMembers, type JsonLimits} from '../system/json.ts';
 import {invalidManifest, otherFormat, StoreError, unstorable} from './errors.ts';
-import {hasConflict, isInside, MAX_PATH} from './paths.ts';
+import {isManifest} from './manifest-guard.ts';
+import {FORMAT, ManifestSchema} from './manifest-schema.ts';
 import type {FileRecord, Manifest, OutputRecord} from './types.ts';
 
 /** A manifest is parsed as hostile, so everything in it has a limit. */
 export const MAX_MANIFEST_BYTES = 8 * 2 ** 20;
 const LIMITS: JsonLimits = {depth: 64, values: 400_000};
 const MAX_OUTPUTS = 100;
-const MAX_FILES = 20_000;
-const MAX_FILE_BYTES = 2 ** 40;
-const MAX_NAME = 200;
-
-/** Of the manifests of this version. */
-const FORMAT = 2;
-
-const Name = z
-  .string()
-  .max(MAX_NAME)
-  .regex(/^[a-z][\w .:/=,+@()[\]-]*$/i);
-export const Hash = z.string().regex(HASH);
-const Bytes = z.int().min(0).max(MAX_FILE_BYTES);
-/** It comes from `JSON.parse` and passed the limits. */
-const AnyJson = z.custom<Json>((value) => value !== undefined);
-
-/** A record of one file. */
-export const FileSchema = z.strictObject({
-  path: z.string().max(MAX_PATH),
-  sha256: Hash,
-  bytes: Bytes,
-});
-const Output = z
-  .strictObject({
-    kind: Name,
-    form: z.enum(['file', 'tree']),
-    sha256: Hash,
-    bytes: z.int().min(0),
-    files: z.array(FileSchema).max(MAX_FILES),
-  })
-  .superRefine((output, context) => {
-    const fault = faultOf(output);
-    if (fault !== undefined) context.addIssue(fault);
-  });
-
-const ManifestSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  key: Hash,
-  node: Name.max(MAX_PATH),
-  stage: Name,
-  outputs: z.record(
-    z
-      .string()
-      .regex(/^[a-z][\w-]*$/i)
-      .max(MAX_NAME),
-    Output,
-  ),
-  preimage: AnyJson,
-  provenance: z.record(z.string(), AnyJson),
-});
-
-/** What is inconsistent in an output record whose fields are well-formed. */
-function faultOf(output: OutputRecord): string | undefined {
-  const first = output.files.at(0);
-  if (output.form === 'file') {
-    const single =
-      output.files.length === 1 && first?.path === '' && first.sha256 === output.sha256;
-    if (!single) return 'an output of one file must have one record with an empty path';
-  } else {
-    const outside = output.files.find(({path}) => !isInside(path));
-    if (outside) return `the path ${JSON.stringify(outside.path)} cannot stand in a folder`;
-    if (hasConflict(output.files)) return 'two files cannot stand at one place';
-    if (treeHash(output.files) !== output.sha256)
-      return 'the hash of the tree does not fit its files';
-  }
-  const bytes = output.files.reduce((sum, file) => sum + file.bytes, 0);
-  return bytes === output.bytes ? undefined : 'the size does not fit the files';
-}
-
-/** The hash of a tree: of the canonical JSON of its file records, ordered by path. */
-export function treeHash(files: readonly FileRecord[]): string {
-  return digest(files.map(({path, sha256, bytes}) => ({path, sha256, bytes})));
-}
 
 /** Every file that a manifest names, output by output. */
 export function filesOf(manifest: Pick<Manifest, 'outputs'>): FileRecord[] {
@@ -102,16 +30,17 @@ export function outputsHash({outputs}: Pick<Manifest, 'outputs'>): string {
 export const wantedOutput = ({kind, form}: Pick<OutputRecord, 'kind' | 'form'>) =>
   `${kind} (${form})`;
 
-const Wanting = z.object({outputs: z.record(z.string(), z.string())});
-
 /** Whether the outputs are those that the preimage names, where it names any. */
 function outputsFit({outputs, preimage}: Pick<Manifest, 'outputs' | 'preimage'>): boolean {
-  const wanting = Wanting.safeParse(preimage);
-  if (!wanting.success) return true;
-  const made = Object.entries(outputs).map(
-    ([name, output]) => [name, wantedOutput(output)] as const,
+  const wanted = isMembers(preimage) ? preimage['outputs'] : undefined;
+  if (!isMembers(wanted)) return true;
+  const kinds = Object.values(wanted);
+  if (!kinds.every((kind) => typeof kind === 'string')) return true;
+  const made = Object.entries(outputs);
+  return (
+    made.length === kinds.length &&
+    made.every(([name, output]) => wantedOutput(output) === wanted[name])
   );
-  return canonicalJson(Object.fromEntries<string>(made)) === canonicalJson(wanting.data.outputs);
 }
 
 /** The text of a manifest: canonical JSON, with the hash of all that follows as its first member. */
@@ -144,9 +73,7 @@ export function parseManifest(text: string, key: string): Manifest {
   const value = parseBounded(body, key);
   const {format} = value;
   if (typeof format === 'number' && format > FORMAT) throw otherFormat('STORE_FORMAT_NEWER', key);
-  const result = ManifestSchema.safeParse(value);
-  if (!result.success) throw invalidManifest(key, firstIssue(result.error), result.error);
-  const manifest = result.data;
+  const manifest = isManifest(value) ? value : parseSlowly(value, key);
   if (manifest.key !== key) throw invalidManifest(key, `it names the key ${manifest.key}`);
   if (!keyFits(manifest)) throw invalidManifest(key, 'its key is not the hash of its preimage');
   if (!outputsFit(manifest))
@@ -154,8 +81,12 @@ export function parseManifest(text: string, key: string): Manifest {
   return manifest;
 }
 
-/** Made once: a schema takes longer to make, and to compile, than a manifest to read. */
-const Members = z.looseObject({outputs: z.looseObject({}).optional()});
+/** Says what is wrong with it. */
+function parseSlowly(value: unknown, key: string): Manifest {
+  const result = ManifestSchema.safeParse(value);
+  if (!result.success) throw invalidManifest(key, firstIssue(result.error), result.error);
+  return result.data;
+}
 
 /** JSON that is no more than we handle, with few enough outputs. */
 function parseBounded(text: string, key: string): Readonly<Record<string, unknown>> {
@@ -169,11 +100,11 @@ function parseBounded(text: string, key: string): Readonly<Record<string, unknow
   }
   const fault = faultOfJson(value, LIMITS);
   if (fault !== undefined) throw invalidManifest(key, fault);
-  const members = Members.safeParse(value).data;
-  if (members === undefined) throw invalidManifest(key, 'it has no members');
-  if (Object.keys(members.outputs ?? {}).length > MAX_OUTPUTS)
+  if (!isMembers(value)) throw invalidManifest(key, 'it has no members');
+  const {outputs} = value;
+  if (isMembers(outputs) && Object.keys(outputs).length > MAX_OUTPUTS)
     throw invalidManifest(key, 'it has too many outputs');
-  return members;
+  return value;
 }
 
 /** Before format 2 manifests had no hash of their own. */

@@ -2,7 +2,7 @@ import {lstatSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
 import {StoreError} from './errors.ts';
-import {treeHash} from './manifest.ts';
+import {treeHash} from './manifest-schema.ts';
 import {isInside} from './paths.ts';
 import type {FileRecord, OutputRecord, PendingOutput} from './types.ts';
 import {hashLocalFile} from '../system/file-hash.ts';

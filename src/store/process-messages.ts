@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {StoreError, type StoreErrorCode} from './errors.ts';
-import {FileSchema, Hash} from './manifest.ts';
+import {FileSchema, Hash} from './manifest-schema.ts';
 import {Needs} from './roots.ts';
 import {systemCode} from '../system/system-error.ts';
 

@@ -3,9 +3,11 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {checkStore} from '../../src/store/fsck.ts';
 import {manifestPath} from '../../src/store/layout.ts';
-import {treeHash} from '../../src/store/manifest.ts';
+import {isManifest} from '../../src/store/manifest-guard.ts';
+import {ManifestSchema, treeHash} from '../../src/store/manifest-schema.ts';
 import {hasConflict} from '../../src/store/paths.ts';
 import type {Manifest, OutputRecord} from '../../src/store/types.ts';
+import {isMembers} from '../../src/system/json.ts';
 import {listAll, openRig, publish, resultOf} from './rig.ts';
 import {withFile, withHash, withOutput, withTree, write} from './spoil.ts';
 
@@ -65,6 +67,57 @@ describe('a manifest with', () => {
     expect(await store.find(manifest.key)).toEqual(manifest);
   });
 });
+
+describe('the quick guard of manifests', () => {
+  const asRead = (value: unknown): unknown =>
+    typeof value === 'string' ? JSON.parse(value) : JSON.parse(JSON.stringify(value));
+
+  it('takes what the store writes: files, and trees', async () => {
+    const {store} = await openRig();
+    const manifest = await publish(store, 'key', 'content');
+    expect(isManifest(asRead(manifest))).toBe(true);
+    expect(isManifest(asRead(withTree(manifest, ['a', 'b/c'])))).toBe(true);
+  });
+
+  it('takes nothing that the schema refuses', async () => {
+    const {store} = await openRig();
+    const sound = asRead(await publish(store, 'key', 'content'));
+    const strange = [null, 1, -1, 0.5, 2 ** 60, 'x', '', '\n', 'a'.repeat(300), [], {}, [{}]];
+    const places = placesIn(sound);
+    expect(places.length).toBeGreaterThan(15);
+    for (const place of places) {
+      for (const put of [...strange, undefined]) agree(asRead(changed(sound, place, put)));
+    }
+  });
+
+  it.each(hostile)('agrees with the schema on %s', async (_, spoil) => {
+    const {store} = await openRig();
+    agree(asRead(spoil(await publish(store, 'key', 'content'))));
+  });
+
+  function agree(value: unknown): void {
+    if (isManifest(value)) expect(ManifestSchema.safeParse(value).data).toEqual(value);
+  }
+});
+
+/** Paths of all that a value holds; besides, of a member too many in every object. */
+function placesIn(value: unknown): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.entries(value).flatMap(([name, part]) =>
+    [[], ...placesIn(part)].map((path) => [name, ...path]),
+  );
+  return [['more'], ...inner];
+}
+
+/** A copy with another value at a path. */
+function changed(value: unknown, path: readonly string[], put: unknown): unknown {
+  if (path.length === 0) return put;
+  const [name, ...rest] = path;
+  if (Array.isArray(value))
+    return value.map((part: unknown, at) => (`${at}` === name ? changed(part, rest, put) : part));
+  const members = isMembers(value) ? value : {};
+  return {...members, [name]: changed(members[name], rest, put)};
+}
 
 /** The text of a manifest, with a member that JSON cannot be made of. */
 const lift = (manifest: Manifest, member: string, text: string): string =>

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {treeHash} from '../../src/store/manifest.ts';
+import {treeHash} from '../../src/store/manifest-schema.ts';
 import type {Manifest} from '../../src/store/types.ts';
 import {sha256} from '../../src/system/hash.ts';
 import {resultOf} from './rig.ts';

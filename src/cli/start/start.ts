@@ -1,3 +1,4 @@
+import './late-optimizer.ts';
 import './small-heap.ts';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
