@@ -76,8 +76,8 @@ export const shared = sized(
       extent: 'sample',
       averaging: {'cifar-10': 2},
       probes: {
-        curvature: {images: 250, batchSize: 250, minIterations: 32, probes: 8},
-        noise: {images: 250, batchSize: 250, minIterations: 32, probes: 8},
+        curvature: {images: 250, batchSize: 250, minIterations: 16, probes: 6},
+        noise: {images: 250, batchSize: 250, minIterations: 16, probes: 6},
         line: {points: 31, images: 250, batchSize: 125, delta: 0.1},
         plane: {reach: 0.5, points: 11, images: 125, batchSize: 125},
       },

@@ -1,7 +1,7 @@
 import type {Target} from './plan.ts';
 
 /** So many steps in a row are looked at where no step of the first crossing is near enough. */
-const LONGEST_WALK = 100;
+const LONGEST_WALK = 30;
 
 /** A place where the train loss was measured. */
 export interface Checked<Place> {
@@ -25,7 +25,7 @@ interface Walk<Place> {
  * Finds a step whose train loss is the target within its tolerance, so that runs of every noise are compared at
  * one loss. A check that finds too small a loss goes back to the last that found too large a one, and the steps between
  * are halved until one is near enough. Where a single step leaps over the target, as loud runs do, steps are walked
- * one after the other from there, since the loss comes and goes; the nearest counts when none of a hundred is near
+ * one after the other from there, since the loss comes and goes; the nearest counts when none of thirty is near
  * enough.
  */
 export class TargetSearch<Place> {

@@ -39,7 +39,7 @@ test('a loss that leaps over the target comes near it in the steps after', () =>
   expect(Math.abs(losses[step] - 1)).toBeLessThanOrEqual(target.tolerance);
 });
 
-test('where none of a hundred steps is near enough, the nearest counts', () => {
+test('where none of thirty steps is near enough, the nearest counts', () => {
   // 1.5 down to 0.97 in one step, and on from there.
   const lossAt = (step: number) => (step < 123 ? 1.5 : 0.97 - (step - 123) / 1000);
   expect(found(lossAt, 100)).toMatchObject({step: 123});

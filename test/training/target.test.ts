@@ -8,11 +8,11 @@ test('a loss that falls slowly, or not at all, is looked at every checkEpochs', 
   expect(nextCheck(target, {epoch: 1, loss: 2}, {epoch: 2, loss: 2.1})).toBe(2.5);
 });
 
-test('near the target half the expected time is waited, down to a tenth of checkEpochs', () => {
-  // The loss falls by e each epoch; 0.1·√e is half an epoch away.
-  const now = {epoch: 2, loss: 0.1 * Math.sqrt(Math.E)};
+test('near the target the expected time is waited, down to a fifth of checkEpochs', () => {
+  // The loss falls by e each epoch; 0.1·e^¼ is a quarter of an epoch away.
+  const now = {epoch: 2, loss: 0.1 * Math.E ** 0.25};
   expect(nextCheck(target, {epoch: 1, loss: now.loss * Math.E}, now)).toBeCloseTo(2.25, 12);
-  expect(nextCheck(target, {epoch: 1, loss: 1}, {epoch: 2, loss: 0.1001})).toBeCloseTo(2.05, 12);
+  expect(nextCheck(target, {epoch: 1, loss: 1}, {epoch: 2, loss: 0.1001})).toBeCloseTo(2.1, 12);
 });
 
 test('checks that follow the rule stop an exponential loss close under its target', () => {
