@@ -42,6 +42,13 @@ export async function renew(path: string): Promise<boolean> {
 /** Above this, a file is hashed chunk by chunk while it is copied. */
 const MEDIUM = 2 ** 24;
 
+/** It takes less room than it has bytes. */
+export const isSparse = ({blocks, size}: Stats) => 512 * blocks < size;
+
+/** Terabytes of nothing cost their author nothing, and whoever hashes them hours; `bytes`: what is expected. */
+export const isHole = (stats: Stats, bytes: number) =>
+  stats.size > Math.max(bytes, MEDIUM) && isSparse(stats);
+
 /**
  * Makes the folder `at` below `root`, which must be there: a mount that is lost is not made again.
  *

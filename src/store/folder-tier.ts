@@ -13,7 +13,9 @@ import {
   copySealed,
   copySealedHere,
   ensureFolder,
+  isHole,
   isSealed,
+  isSparse,
   publishFile,
   renew,
   SEALED,
@@ -117,7 +119,7 @@ export class FolderTier implements Tier {
     const stats = await this.#stat(path);
     if (stats === undefined) return false;
     // What costs its author nothing shall not fill our disk: it is hashed before a byte is written.
-    const isCheap = !stats.isFile() || stats.size !== file.bytes || 512 * stats.blocks < stats.size;
+    const isCheap = !stats.isFile() || stats.size !== file.bytes || isSparse(stats);
     if (isCheap && !(await this.#check(path, stats, file))) return false;
     try {
       if ((await copySealedHere(path, target, stats.size)) === file.sha256) return true;
@@ -244,13 +246,14 @@ export class FolderTier implements Tier {
   }
 
   /**
-   * Hashes a blob again. One that does not fit its name is set aside; one that only does not fit
-   * `file` stays, since it is the record that is wrong.
+   * Hashes a blob again. One that does not fit its name is set aside, as is a hole larger than `file`; one that
+   * only does not fit `file` stays, since it is the record that is wrong.
    */
   async #check(path: string, stats: Stats, file: FileRecord): Promise<boolean> {
     let actual: FileHash | undefined;
     try {
-      if (stats.isFile()) actual = await this.#access.hash(path, stats.size);
+      if (stats.isFile() && !isHole(stats, file.bytes))
+        actual = await this.#access.hash(path, stats.size);
     } catch (error) {
       if (!isRefused(error)) throw error;
       await this.#setAside(path, damagedBlob(path), error);

@@ -3,10 +3,11 @@ import {patientAccess} from '../system/access.ts';
 import {RealFolder} from '../system/real-folder.ts';
 import {look, visitPart, type Entry, type Part} from './contents.ts';
 import {absentStore, lostBlob, misplaced, strayFile, type StoreNotice} from './errors.ts';
+import {isHole} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf} from './manifest.ts';
 import {setAside} from './quarantine.ts';
-import type {Manifest} from './types.ts';
+import type {FileRecord} from './types.ts';
 
 export interface FsckReport {
   readonly blobs: number;
@@ -41,6 +42,10 @@ class Check {
   #blobs = 0;
   #bytes = 0;
   #manifests = 0;
+  /** By the path of each manifest: what it names. */
+  readonly #named = new Map<string, readonly FileRecord[]>();
+  /** The largest size [bytes] by which a blob is named. */
+  readonly #sizes = new Map<string, number>();
 
   constructor(store: RealFolder) {
     this.#store = store;
@@ -55,12 +60,16 @@ class Check {
 
   async run(progress: FsckProgress = () => undefined): Promise<FsckReport> {
     for (const name of OTHER_FOLDERS) await this.#folder(name);
+    // They tell how large the blobs are.
+    await this.#visit('ac', (entry) => this.#manifest(entry));
     await this.#visit('cas', async (entry) => {
       await this.#blob(entry);
       progress(this.#blobs, this.#bytes);
     });
     // After the blobs, so that a manifest whose blob was damaged is found incomplete.
-    await this.#visit('ac', (entry) => this.#manifest(entry));
+    for (const [path, files] of this.#named) {
+      await look(path, this.#problem, () => this.#complete(path, files));
+    }
     await this.#visit('variants', async ({inPlace, folder, name}) => {
       if (!inPlace) await this.#stray(folder, name);
     });
@@ -90,8 +99,12 @@ class Check {
 
   async #blob({name, folder, inPlace}: Entry): Promise<void> {
     if (!inPlace) return this.#stray(folder, name);
-    const {size = 0} = (await folder.stat(name)) ?? {};
-    if (!(await this.#tier.verified({path: '', sha256: name, bytes: size}))) return;
+    const stats = await folder.stat(name);
+    if (stats === undefined) return;
+    const {size} = stats;
+    const named = this.#sizes.get(name) ?? size;
+    const bytes = isHole(stats, named) ? named : size;
+    if (!(await this.#tier.verified({path: '', sha256: name, bytes}))) return;
     this.#blobs++;
     this.#bytes += size;
   }
@@ -99,15 +112,26 @@ class Check {
   async #manifest({name, folder, inPlace}: Entry): Promise<void> {
     if (!inPlace) return this.#stray(folder, name);
     const manifest = await this.#tier.manifest(name);
-    const lost = manifest && (await this.#firstLost(manifest));
-    if (manifest && lost === undefined) this.#manifests++;
-    if (lost === undefined) return;
-    await setAside(this.#store.path, join(folder.path, name));
+    if (!manifest) return;
+    const files = filesOf(manifest);
+    this.#named.set(join(folder.path, name), files);
+    for (const {sha256, bytes} of files) {
+      this.#sizes.set(sha256, Math.max(bytes, this.#sizes.get(sha256) ?? 0));
+    }
+  }
+
+  async #complete(path: string, files: readonly FileRecord[]): Promise<void> {
+    const lost = await this.#firstLost(files);
+    if (lost === undefined) {
+      this.#manifests++;
+      return;
+    }
+    await setAside(this.#store.path, path);
     this.#problem(lostBlob(lost));
   }
 
-  async #firstLost(manifest: Manifest): Promise<string | undefined> {
-    for (const file of filesOf(manifest)) if (!(await this.#tier.has(file))) return file.sha256;
+  async #firstLost(files: readonly FileRecord[]): Promise<string | undefined> {
+    for (const file of files) if (!(await this.#tier.has(file))) return file.sha256;
     return undefined;
   }
 

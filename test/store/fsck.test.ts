@@ -1,4 +1,4 @@
-import {chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, rmSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {checkStore} from '../../src/store/fsck.ts';
@@ -47,4 +47,13 @@ it('finds each kind of damage, sets it aside, and is content afterwards', async 
   expect((await checkStore(root)).problems).toEqual([]);
   expect(await store.find(made[3].key)).toEqual(made[3]);
   expect(resultOf(made[3]).bytes).toBe(5);
+});
+
+it('is not held up by terabytes of nothing in the place of a blob', async () => {
+  const {store, root} = await openRig();
+  const {sha256} = resultOf(await publish(store, 1, 'one'));
+  truncateSync(blobPath(root, sha256), 2 ** 42);
+  const {problems, ...counts} = await checkStore(root);
+  expect(problems.map(({code}) => code)).toEqual(['STORE_BLOB_DAMAGED', 'STORE_BLOB_LOST']);
+  expect(counts).toEqual({blobs: 0, bytes: 0, manifests: 0});
 });
