@@ -15,7 +15,7 @@ export default {
   claims,
   sizes,
   design(profile) {
-    const {baselineEpochs} = sizes.at[profile];
+    const {baselineEpochs, minIterations, probes} = sizes.at[profile];
     const e6 = e6Sizes.at[profile];
     const longest: Arm = baselineEpochs > e6.epochs ? carriedOn : baseline;
     const runsOf = (arm: Arm) =>
@@ -26,6 +26,8 @@ export default {
           kind: 'curvature',
           settings: {epoch},
           at: [{run, snapshot: `epoch-${epoch}`}],
+          // Two hundred moments of a cycle swing by tens of percent: a percent of error is enough.
+          parameters: {minIterations, probes},
         })),
       );
     return {
