@@ -152,7 +152,7 @@ try {
     const outcomes = seen[quantity];
     const covered = outcomes.filter(({covers}) => covers).length;
     print(
-      `${quantity}: ${covered} of ${outcomes.length} intervals cover (${percent(covered / outcomes.length)} of a nominal 95%), worst z ${Math.max(...outcomes.map(({z: worst}) => worst)).toFixed(1)}`,
+      `${quantity}: ${covered} of ${outcomes.length} intervals cover (${Math.round((100 * covered) / outcomes.length)}% of a nominal 95%), worst z ${Math.max(...outcomes.map(({z: worst}) => worst)).toFixed(1)}`,
     );
   }
 } finally {

@@ -18,14 +18,16 @@ def convolution(inputs, width, stride=1):
     return [nn.Conv2d(inputs, width, 3, stride, 1, bias=False), nn.BatchNorm2d(width)]
 
 
-def vgg_11(spec, classes):
-    layers, inputs = [], 3
+def vgg_11(spec, values, classes):
+    layers, inputs, size = [], 3, round((values / 3) ** 0.5)
     for stage in [[64], [128], [256, 256], [512, 512], [512, 512]]:
         for width in stage:
             width = max(1, round(width * spec["widthMultiplier"]))
             layers += [*convolution(inputs, width), nn.ReLU()]
             inputs = width
-        layers.append(nn.MaxPool2d(2))
+        # At half the resolution the last pool would have one pixel left.
+        layers += [nn.MaxPool2d(2)] if size > 1 else []
+        size //= 2
     layers.append(nn.Flatten())
     for _ in range(2):
         width = max(1, round(512 * spec["widthMultiplier"]))
@@ -65,6 +67,6 @@ def build(spec, inputs, classes=10):
         case "mlp":
             return mlp(spec, inputs, classes)
         case "vgg-11":
-            return vgg_11(spec, classes)
+            return vgg_11(spec, inputs, classes)
         case "resnet":
             return resnet(spec, classes)
