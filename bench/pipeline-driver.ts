@@ -1,6 +1,5 @@
 /** One process of bench/pipeline.ts: builds the DAG and plans or runs it. Prints seconds, executed cells, peak memory [MB]. */
-import '../src/cli/start/late-optimizer.ts';
-import '../src/cli/start/small-heap.ts';
+import '../src/cli/start/v8-flags.ts';
 
 const start = performance.now();
 const [{z}, {defineStage, many}, {definePipeline}, {openPlan}, {run}, {openStore}] =

@@ -4,10 +4,10 @@ import {count, real, type Sized} from '../src/study/sized.ts';
 /**
  * The scales at which the same code and the same claims run; the first is the default.
  *
- * - quick: the embedded sample on a laptop, every claim. The budget is ten minutes cold on two cores. How its
- *   sizes were chosen: docs/decisions/quick-profile.md.
- * - standard: the full data sets at reduced widths and epochs: one night (at most twelve hours) on two cores,
- *   resumable at any point. `--profile standard --dry-run` prices what is left.
+ * - quick: the embedded sample on a laptop, every claim. Twelve minutes cold on two cores that reach 200
+ *   GFLOP/s. How its sizes were chosen: docs/decisions/quick-profile.md.
+ * - standard: the full data sets at reduced widths and epochs: resumable at any point. It has not run in full yet;
+ *   `--profile standard --dry-run` prices it, at 8 to 16 hours on two cores.
  * - paper: the scale of the paper, as far as it is known (sources and gaps: the assumptions of the claims).
  *   Expected: the verdicts of the talk. Needs a GPU or a cluster: `--profile paper --dry-run` prices it.
  */

@@ -1,5 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
-import {smallest} from '../shared/smallest.ts';
+import {accuracyRises, normFalls} from '../width-and-n/criteria.ts';
 
 const assumptions = [
   'Grid: η ∈ [5e-3, 5e-2], S ∈ [50, 1000] as for the 20-layer network of the same figure [OR]; its points, the width of 256 and the seeds are [ours].',
@@ -17,15 +17,7 @@ export const claims: readonly Claim[] = [
       heading: 'Width and $n$',
       words: String.raw`(a) Correlation of $\frac{\eta}{S}$ with logarithm of norm of Hessian.`,
     },
-    criteria: [
-      {
-        id: 'rank-correlation',
-        quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
-        expect: 'below',
-        bound: 0,
-        smallest: smallest.correlation,
-      },
-    ],
+    criteria: [normFalls],
     rule: 'One ρ a seed over the cells that reached the target; Student test of their Fisher z against 0. ρ with log λ_max, ρ given η alone and given S alone, and the unmatched ρ are shown and not judged.',
     assumptions,
   },
@@ -37,16 +29,7 @@ export const claims: readonly Claim[] = [
       heading: 'Width and $n$',
       words: String.raw`(b) Correlation of $\frac{\eta}{S}$ with validation accuracy.`,
     },
-    criteria: [
-      {
-        id: 'rank-correlation',
-        quantity:
-          'Spearman ρ of log n with validation accuracy over cells at the common train loss [1]',
-        expect: 'above',
-        bound: 0,
-        smallest: smallest.correlation,
-      },
-    ],
+    criteria: [accuracyRises],
     rule: 'One ρ a seed over the cells that reached the target; Student test of their Fisher z against 0. The unmatched ρ is shown and not judged: there small n is merely under-trained.',
     assumptions,
   },

@@ -1,5 +1,5 @@
 import type {Claim} from '../../src/judging/claim.ts';
-import {smallest} from '../shared/smallest.ts';
+import {accuracyRises, normFalls} from '../width-and-n/criteria.ts';
 
 const assumptions = [
   'Width 50, 15 epochs and the pairs (η, S) as the reproduction chose them [FM]; runs go on to a common train loss, where they are compared [ours].',
@@ -16,15 +16,7 @@ export const claims: readonly Claim[] = [
     family: 'talk',
     title: 'Good initialisation: the larger n, the smaller the norm of the Hessian (20-layer MLP)',
     slide: slide('(a) Good initialization.'),
-    criteria: [
-      {
-        id: 'rank-correlation',
-        quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
-        expect: 'below',
-        bound: 0,
-        smallest: smallest.correlation,
-      },
-    ],
+    criteria: [normFalls],
     rule,
     assumptions: [...assumptions, 'Good initialisation: He-normal [ours].'],
   },
@@ -33,16 +25,7 @@ export const claims: readonly Claim[] = [
     family: 'talk',
     title: 'Good initialisation: the larger n, the higher the validation accuracy (20-layer MLP)',
     slide: slide('(b) Good initialization.'),
-    criteria: [
-      {
-        id: 'rank-correlation',
-        quantity:
-          'Spearman ρ of log n with validation accuracy over cells at the common train loss [1]',
-        expect: 'above',
-        bound: 0,
-        smallest: smallest.correlation,
-      },
-    ],
+    criteria: [accuracyRises],
     rule,
     assumptions: [...assumptions, 'Good initialisation: He-normal [ours].'],
   },
@@ -51,15 +34,7 @@ export const claims: readonly Claim[] = [
     family: 'talk',
     title: 'Bad initialisation: the larger n, the smaller the norm of the Hessian (20-layer MLP)',
     slide: slide('(c) Bad initialization.'),
-    criteria: [
-      {
-        id: 'rank-correlation',
-        quantity: 'Spearman ρ of log n with log ‖H‖_F over cells at the common train loss [1]',
-        expect: 'below',
-        bound: 0,
-        smallest: smallest.correlation,
-      },
-    ],
+    criteria: [normFalls],
     rule,
     assumptions: [
       ...assumptions,

@@ -1,6 +1,7 @@
 import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment} from '../../src/study/experiment.ts';
 import type {Profile} from '../profiles.ts';
+import {oneStudy} from '../shared/one-study.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 
@@ -9,20 +10,11 @@ export default {
   id: 'T1',
   claims,
   sizes,
-  design(profile) {
-    const {replicates, chains} = sizes.at[profile];
-    return {
-      studies: [
-        {
-          cell: 'T1',
-          study: part(new URL('./study.ts', import.meta.url), () => import('./study.ts')),
-          parameters: sizes.at[profile],
-          seconds: 3 + (replicates * chains) / 27,
-          stream: 'simulate-endpoint',
-        },
-      ],
-    };
-  },
+  design: oneStudy('T1', sizes, {
+    study: part(new URL('./study.ts', import.meta.url), () => import('./study.ts')),
+    seconds: ({replicates, chains}) => 3 + (replicates * chains) / 27,
+    stream: 'simulate-endpoint',
+  }),
   summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;

@@ -1,12 +1,11 @@
 import {linearRegression} from 'simple-statistics';
 import type {z} from 'zod';
 import {randomStream} from '../../src/compute/random.ts';
-import {basinSgd, logOdds} from '../../src/theory/basin-sgd.ts';
+import {passagesAtRest} from '../../src/theory/basin-passages.ts';
 import {crossingNoise, kramersRate, laplaceLogOdds} from '../../src/theory/basins.ts';
 import {gibbsMasses, temperatureOf} from '../../src/theory/gibbs.ts';
 import {expectation, type Grid, tabulate} from '../../src/theory/grid.ts';
 import {passageTime} from '../../src/theory/passage-time.ts';
-import {watchPassages} from '../../src/theory/passages.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
 import {basinsInPlane, basinsOnLine, type TwoBasins} from '../../src/theory/two-basins.ts';
 import type {T3Parameters} from './parameters.ts';
@@ -40,10 +39,6 @@ export const settings: readonly Setting[] = [
     ],
   },
 ];
-/** In relaxation times. */
-const burnIn = 4;
-/** Steps between two looks at the chains. */
-const every = 8;
 
 /** Exact log-odds of the wide basin under the Gibbs law, by quadrature. */
 function gibbsLogOdds({basins, grids}: Setting, temperature: number): number {
@@ -84,19 +79,13 @@ export function simulate(
 ) {
   const {learningRate, gradientVariance, examples, chains, duration} = parameters;
   const batchSize = Math.round(learningRate / noise);
-  const run = basinSgd(
+  const seen = passagesAtRest(
     basins,
     {learningRate, batchSize, gradientVariance, examples, law: 'normal', chains},
+    {relaxation, duration},
     randomStream(seed, name, batchSize),
   );
-  const stepsOf = (relaxations: number) => Math.ceil((relaxations * relaxation) / learningRate);
-  run.advance(stepsOf(burnIn));
-  const seen = watchPassages(basins, run, {
-    steps: stepsOf(duration),
-    every,
-    stepTime: learningRate,
-  });
-  return {...seen, batchSize, logOdds: logOdds(seen.wideShare, seen.looks)};
+  return {...seen, batchSize};
 }
 export type Seen = ReturnType<typeof simulate>;
 

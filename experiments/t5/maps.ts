@@ -1,17 +1,13 @@
 import type {z} from 'zod';
 import type {RandomStream} from '../../src/compute/random.ts';
-import {basinSgd, logOdds} from '../../src/theory/basin-sgd.ts';
+import {passagesAtRest} from '../../src/theory/basin-passages.ts';
 import type {Grid} from '../../src/theory/grid.ts';
 import {determinant, type Matrix, multiply} from '../../src/theory/linear-algebra.ts';
-import {watchPassages} from '../../src/theory/passages.ts';
 import type {TwoBasins} from '../../src/theory/two-basins.ts';
 import type {T5Parameters} from './parameters.ts';
 
 type Parameters = z.output<typeof T5Parameters>;
 
-/** In relaxation times. */
-const burnIn = 4;
-const every = 8;
 export const grids: readonly Grid[] = [
   {lower: -3.5, upper: 5, cells: 100},
   {lower: -4, upper: 5, cells: 100},
@@ -45,19 +41,12 @@ export function simulatedLogOdds(
   stream: RandomStream,
 ): number {
   const {learningRate, batchSize, examples, chains, duration} = parameters;
-  const run = basinSgd(
+  return passagesAtRest(
     basins,
     {learningRate, batchSize, gradientVariance: covariance, examples, law: 'normal', chains},
+    {relaxation, duration},
     stream,
-  );
-  const stepsOf = (relaxations: number) => Math.ceil((relaxations * relaxation) / learningRate);
-  run.advance(stepsOf(burnIn));
-  const seen = watchPassages(basins, run, {
-    steps: stepsOf(duration),
-    every,
-    stepTime: learningRate,
-  });
-  return logOdds(seen.wideShare, seen.looks);
+  ).logOdds;
 }
 
 /** The smaller singular value of a 2×2 map. */

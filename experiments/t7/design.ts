@@ -1,6 +1,7 @@
 import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment} from '../../src/study/experiment.ts';
 import type {Profile} from '../profiles.ts';
+import {oneStudy} from '../shared/one-study.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 
@@ -9,20 +10,11 @@ export default {
   id: 'T7',
   claims,
   sizes,
-  design(profile) {
-    const {replicates, chains} = sizes.at[profile];
-    return {
-      studies: [
-        {
-          cell: 'T7',
-          study: part(new URL('./study.ts', import.meta.url), () => import('./study.ts')),
-          parameters: sizes.at[profile],
-          seconds: (replicates * chains) / 140,
-          stream: 'simulate-covariance',
-        },
-      ],
-    };
-  },
+  design: oneStudy('T7', sizes, {
+    study: part(new URL('./study.ts', import.meta.url), () => import('./study.ts')),
+    seconds: ({replicates, chains}) => (replicates * chains) / 140,
+    stream: 'simulate-covariance',
+  }),
   summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;

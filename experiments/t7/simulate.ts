@@ -1,6 +1,6 @@
 import type {z} from 'zod';
 import {randomStream} from '../../src/compute/random.ts';
-import {basinSgd, logOdds} from '../../src/theory/basin-sgd.ts';
+import {passagesAtRest} from '../../src/theory/basin-passages.ts';
 import {type Chains, record} from '../../src/theory/chains.ts';
 import {regressionCovariance} from '../../src/theory/covariance.ts';
 import {sampleCovariance} from '../../src/theory/distances.ts';
@@ -10,7 +10,6 @@ import {gibbsMasses} from '../../src/theory/gibbs.ts';
 import {expectation, type Grid, tabulate} from '../../src/theory/grid.ts';
 import {quadratic} from '../../src/theory/landscape.ts';
 import {add, diagonal, frobenius, type Matrix, scale} from '../../src/theory/linear-algebra.ts';
-import {watchPassages} from '../../src/theory/passages.ts';
 import {curvature, type QuadraticCase} from '../../src/theory/quadratic-cases.ts';
 import {drawRegression, regressionChains} from '../../src/theory/regression.ts';
 import {sgdChains} from '../../src/theory/sgd.ts';
@@ -102,7 +101,7 @@ export function simulateBasins(
 ) {
   const [learningRate, batchSize] = [0.01, 4];
   const covariance = scale(diagonal(diffusion), (2 * batchSize) / learningRate);
-  const run = basinSgd(
+  return passagesAtRest(
     basinsInPlane,
     {
       learningRate,
@@ -112,14 +111,7 @@ export function simulateBasins(
       law: 'normal',
       chains: basinChains,
     },
+    {relaxation, duration: basinDuration},
     randomStream(seed, 'basins'),
-  );
-  const stepsOf = (times: number) => Math.ceil((times * relaxation) / learningRate);
-  run.advance(stepsOf(4));
-  const seen = watchPassages(basinsInPlane, run, {
-    steps: stepsOf(basinDuration),
-    every: 8,
-    stepTime: learningRate,
-  });
-  return logOdds(seen.wideShare, seen.looks);
+  ).logOdds;
 }

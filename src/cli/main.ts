@@ -1,5 +1,3 @@
-import './start/late-optimizer.ts';
-import './start/small-heap.ts';
 import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';

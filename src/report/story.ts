@@ -7,7 +7,7 @@ export interface Story {
   /** The line above the title: by whom it is, and what is done with it. */
   readonly kicker: string;
   readonly source: Source;
-  /** Families of claims as the first sentence counts them: `claims on the theory`; one that is not named is not counted apart. */
+  /** Families of claims as the first sentence counts them: `claims on the theory`; in the order of the sentence. */
   readonly families: Readonly<Record<string, string>>;
   readonly chapters: readonly Chapter[];
   /** Title of the chapter of claims and figures whose heading is in none of the chapters. */

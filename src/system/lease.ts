@@ -39,7 +39,7 @@ export class LeaseBook {
   readonly #times = new Map<string, {server: number; own: number}>();
   #heart: NodeJS.Timeout | undefined;
 
-  /** `clock`: any that runs evenly [ms]. */
+  /** @param clock time since any moment, which runs evenly [ms] */
   constructor(access: Access, clock: () => number = () => performance.now()) {
     this.#access = access;
     this.#clock = clock;

@@ -1,5 +1,4 @@
-import './late-optimizer.ts';
-import './small-heap.ts';
+import './v8-flags.ts';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';

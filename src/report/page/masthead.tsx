@@ -46,8 +46,9 @@ export function summarySentence(
   profile: string,
   families: Story['families'],
 ): string {
-  const ids = [...new Set(judged.map(({claim}) => claim.family))];
-  const parts = ids.map((id, index) => {
+  const present = new Set(judged.map(({claim}) => claim.family));
+  const ids = new Set([...Object.keys(families).filter((id) => present.has(id)), ...present]);
+  const parts = [...ids].map((id, index) => {
     const own = judged.filter(({claim}) => claim.family === id);
     const noun = index > 0 ? '' : own.length === 1 ? ' claim' : ' claims';
     const about = id in families ? ` ${families[id]}` : '';
