@@ -24,6 +24,7 @@ export const optionWords = {
   dataDir: 'folder with data sets that were downloaded before (or $THREE_FACTORS_DATA_DIR)',
   device: 'where TensorFlow computes (default: a GPU when there is one)',
   isa: 'vector instructions: the same bytes on every CPU with AVX2, or all that this CPU has (default: avx2)',
+  asItStands: 'train and probe nothing more: sum up, judge and draw what is finished of a study',
   verify: 'make so many of the cached results once more and compare their bytes',
   json: 'say everything as JSON, one event a line (docs/events.md)',
   lookGroup: 'Look, and run nothing:',
@@ -78,6 +79,8 @@ export const words = {
     open === 0
       ? `All ${cached} results are there.`
       : `${open} to run or to look at again, ${cached} cached: ${formatSpan(left)} if all of them run.`,
+  leftOut: (count: number) =>
+    `As it stands: ${count} cells are not finished and left out; claims say how many of theirs there are.`,
   counts: ({cached, finished, failed, skipped, cancelled}: Counts) =>
     [
       `${finished} run`,

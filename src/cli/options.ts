@@ -35,6 +35,7 @@ const OptionsSchema = z.object({
   dataDir: z.string().optional(),
   device: z.enum(deviceChoices).optional(),
   isa: z.enum(isaChoices).optional(),
+  asItStands: z.boolean().default(false),
   verify: z.number().optional(),
   json: z.boolean().default(false),
   list: z.boolean().default(false),
@@ -130,6 +131,7 @@ function declare(study: Study, version: string): Command {
       oneOf(deviceChoices, add('--device <device>', optionWords.device)).env(deviceVariable),
     )
     .addOption(oneOf(isaChoices, add('--isa <set>', optionWords.isa)).env(isaVariable))
+    .addOption(add('--as-it-stands', optionWords.asItStands))
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--strict', optionWords.strict))

@@ -38,6 +38,8 @@ export interface Planned {
   readonly seconds: number;
   /** How long the run may take. */
   readonly left: Span;
+  /** How many nodes are left out, since they are not finished and the study is wanted as it stands. */
+  readonly leftOut: number;
   readonly jobs: number;
   readonly machine: Machine;
 }

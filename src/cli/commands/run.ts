@@ -40,6 +40,7 @@ export async function runCommand(given: Session): Promise<ExitCode> {
     calibrate: (open) => findPace(session, open, signal),
     emit: (event) => watcher.event(event),
     signal,
+    asItStands: options.asItStands,
     verify: () => 100 * Math.random() < (options.verify ?? 0),
   };
   try {

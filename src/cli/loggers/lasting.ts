@@ -8,7 +8,10 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
     case 'planned': {
       const decisions = [...event.decisions.values()];
       const cached = decisions.filter(({status}) => status === 'cached').length;
-      return [words.planned(cached, decisions.length - cached, event.left)];
+      return [
+        ...(event.leftOut > 0 ? [words.leftOut(event.leftOut)] : []),
+        words.planned(cached, decisions.length - cached, event.left),
+      ];
     }
     case 'failed': {
       const {node, failure, log} = event;

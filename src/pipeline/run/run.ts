@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {assertStoreWritable} from '../../store/store.ts';
+import {asItStands, type StandingPlan} from '../as-it-stands.ts';
 import type {BodyCode} from '../code/code.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
@@ -47,6 +48,8 @@ export interface RunOptions extends PlanOptions {
   readonly verify?: (node: PipelineNode) => boolean;
   /** Finds how fast this machine is at what these nodes do, of which nothing near was ever measured. */
   readonly calibrate?: (unknown: readonly PipelineNode[]) => Promise<Pace>;
+  /** Runs only what sums up and draws what is finished; trainings and probes that are not there are left out. */
+  readonly asItStands?: boolean;
   /** Where bodies run: warm worker processes, unless something else is handed in. */
   readonly executor?: Executor;
 }
@@ -77,7 +80,8 @@ export async function run(given: RunOptions): Promise<RunResult> {
     options.emit({at: clock(), ...happening});
     guard.watch(happening);
   };
-  const plan = await openPlan(options);
+  const opened = await openPlan(options);
+  const plan = given.asItStands === true ? await asItStands(opened) : opened;
   const isIdle = await announce(plan, id, options, emit);
 
   const header: RunHeader = {
@@ -116,7 +120,7 @@ const notRemembered = {
 
 /** Tells what is to be done, and how long it may take; whether there is nothing to do. */
 async function announce(
-  plan: Plan,
+  plan: Plan | StandingPlan,
   run: string,
   {storeFolder, machine, jobs, calibrate}: RunOptions,
   emit: (happening: Happening) => void,
@@ -129,7 +133,8 @@ async function announce(
     durations.calibrate(await calibrate(unknown.map(({node}) => node)));
   const work = expectedWork(plan);
   const left = forecastOf(decisions, work.guesses, {machine, jobs}).left(0);
-  emit({type: 'planned', run, decisions, ...work, left, jobs, machine});
+  const leftOut = 'leftOut' in plan ? plan.leftOut : 0;
+  emit({type: 'planned', run, decisions, ...work, left, leftOut, jobs, machine});
   return open.length === 0;
 }
 

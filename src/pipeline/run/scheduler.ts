@@ -5,9 +5,9 @@ import type {Plan} from '../open-plan.ts';
 import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
 import type {Cell} from './cell.ts';
-import {criticalPath} from './critical-path.ts';
 import {ReadyQueue} from './ready-queue.ts';
 import type {Tally} from './tally.ts';
+import {urgencyOf, type Urgency} from './urgency.ts';
 import {WaitingNodes} from './waiting-nodes.ts';
 import {inputLost, type Work, type WorkResult} from './work.ts';
 
@@ -30,13 +30,13 @@ const busyDelay = 250;
 const remakes = 2;
 
 /**
- * Starts every cell when its inputs are there and the machine has room, the longest path first. A
+ * Starts every cell when its inputs are there and the machine has room, what is begun first. A
  * node is decided on anew once everything it reads has ended: then it runs, or is cut off.
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
   /** Found when a cell is first to run: where there is none, nobody asks how long cells take. */
-  #urgency: ReadonlyMap<string, number> | undefined;
+  #urgency: Urgency | undefined;
   readonly #ready = new ReadyQueue<{node: PipelineNode; start: () => Promise<void>}>();
   readonly #waiting: WaitingNodes;
   /** What another run is at, so that it is told once. */
@@ -130,8 +130,8 @@ export class Scheduler {
 
   #enqueue(node: PipelineNode, start: () => Promise<void>): void {
     const {nodes, durations} = this.#options.plan;
-    this.#urgency ??= criticalPath(nodes, (each) => durations.estimate(each));
-    this.#ready.add({node, start}, this.#urgency.get(node.id) ?? 0);
+    this.#urgency ??= urgencyOf(nodes, (each) => durations.estimate(each));
+    this.#ready.add({node, start}, this.#urgency(node));
   }
 
   /** Decides anew on a waiting node, once all that it reads has ended. */

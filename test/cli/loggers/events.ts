@@ -32,7 +32,18 @@ export function planned(cells: number, jobs = 2): Planned & {at: number} {
   const machine = {cpus: jobs, memoryMB: 1000, gpus: 0};
   const left = {seconds: 10, low: 8, high: 12};
   const seconds = 10 * cells;
-  return {type: 'planned', at: 0, run: 'r', decisions, guesses, seconds, left, jobs, machine};
+  return {
+    type: 'planned',
+    at: 0,
+    run: 'r',
+    decisions,
+    guesses,
+    seconds,
+    left,
+    leftOut: 0,
+    jobs,
+    machine,
+  };
 }
 
 export const started = (cell: number, at: number): PipelineEvent => ({

@@ -2,7 +2,7 @@ import type {PipelineEvent} from '../../../src/pipeline/events.ts';
 import type {PipelineNode} from '../../../src/pipeline/node.ts';
 import {forecastOf} from '../../../src/pipeline/open-plan.ts';
 import {Capacity} from '../../../src/pipeline/run/capacity.ts';
-import {criticalPath} from '../../../src/pipeline/run/critical-path.ts';
+import {urgencyOf} from '../../../src/pipeline/run/urgency.ts';
 import type {Guess} from '../../../src/pipeline/run/durations.ts';
 import {ReadyQueue} from '../../../src/pipeline/run/ready-queue.ts';
 import {WaitingNodes} from '../../../src/pipeline/run/waiting-nodes.ts';
@@ -25,13 +25,13 @@ export function* replay(run: Replayed): Generator<PipelineEvent> {
   const {nodes, guessOf, secondsOf, jobs} = run;
   yield planned(run);
   const ended = new Set<string>();
-  const urgency = criticalPath(nodes, (node) => guessOf(node).seconds);
+  const urgency = urgencyOf(nodes, (node) => guessOf(node).seconds);
   const capacity = new Capacity(roomFor(jobs), jobs);
   const ready = new ReadyQueue<PipelineNode>();
   const waiting = new WaitingNodes(nodes, (id) => !ended.has(id));
   for (const node of nodes) waiting.add(node);
   const free = (nodes: Iterable<PipelineNode>) => {
-    for (const node of nodes) if (waiting.release(node)) ready.add(node, urgency.get(node.id) ?? 0);
+    for (const node of nodes) if (waiting.release(node)) ready.add(node, urgency(node));
   };
   const running = new Map<PipelineNode, {readonly start: number; readonly end: number}>();
   let now = 0;
@@ -72,7 +72,18 @@ function planned({nodes, guessOf, jobs}: Replayed): PipelineEvent {
   const machine = roomFor(jobs);
   const left = forecastOf(decisions, guesses, {machine, jobs}).left(0);
   const seconds = [...guesses.values()].reduce((sum, guess) => sum + guess.seconds, 0);
-  return {type: 'planned', at: 0, run: 'r', decisions, guesses, seconds, left, jobs, machine};
+  return {
+    type: 'planned',
+    at: 0,
+    run: 'r',
+    decisions,
+    guesses,
+    seconds,
+    left,
+    leftOut: 0,
+    jobs,
+    machine,
+  };
 }
 
 const started = ({id}: PipelineNode, seconds: number, at: number): PipelineEvent => ({
