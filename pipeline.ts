@@ -7,7 +7,7 @@ import type {Experiment, ProbePlan, Run, StudyPlan} from './src/study/experiment
 await start(import.meta);
 
 const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
-const {profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
+const {globalSeed, profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
 const {paper} = await import('./experiments/story/cited.ts');
 const {story} = await import('./experiments/story/part.ts');
 const {collectionNamed} = await import('./src/data/collections/index.ts');
@@ -27,7 +27,7 @@ const {train} = await import('./stages/train/stage.ts');
 /** The whole study at the size of a profile: data → training → probes → summaries → verdicts → report. */
 // eslint-disable-next-line max-lines-per-function -- the whole DAG, to be read like a table
 export function study(profile: Profile): Pipeline {
-  const pipeline = definePipeline({seed: 20261129});
+  const pipeline = definePipeline({seed: globalSeed});
   const size = shared.at[profile];
   const averaging: Readonly<Partial<Record<string, number>>> = size.averaging;
 

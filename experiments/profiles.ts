@@ -17,6 +17,12 @@ export type Profile = (typeof profiles)[number];
 /** Throws a `ZodError` for a name that is none. */
 export const profileNamed = (name: string): Profile => z.enum(profiles).parse(name);
 
+/**
+ * The seed that all that is random derives from, at every profile. It is changed once whenever rules or sizes change,
+ * before anything is run with it: what is judged was never looked at before.
+ */
+export const globalSeed = 20261129;
+
 /** The profile that the others are told from. */
 export const reference: Profile = 'paper';
 
