@@ -51,10 +51,17 @@ export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
       ...rates(profile, arm),
       trainSize: size.trainSize,
       limits: {epochs},
-      history: {everyEpochs: size.cycleEpochs / 5, sets: ['train', 'validation', 'test']},
+      history: historyOf(profile, arm),
       snapshotEpochs: [...new Set([...cycleEnds(profile, epochs), ...probedMoments(profile)])],
     },
   };
+}
+
+/** Learning curves where they are compared; of what E8 alone looks at, the ends of cycles. */
+function historyOf(profile: Profile, arm: Arm): Run['plan']['history'] {
+  const {cycleEpochs} = sizes.at[profile];
+  const everyEpochs = E6_ARMS.includes(arm) ? cycleEpochs / 5 : cycleEpochs;
+  return {everyEpochs, sets: ['train', 'test']};
 }
 
 function rates(

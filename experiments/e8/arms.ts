@@ -9,11 +9,10 @@ export const loud = 'constant-loud' satisfies Arm;
 /** The baseline carried on for longer, to where its train loss is that of the cycles. */
 export const carriedOn = 'constant-small-longer' satisfies Arm;
 
-/** In the order of the slide's table: three that cycle, the baseline, and our own control. */
-export const schedules: readonly Arm[] = [
-  'cyclic-learning-rate',
-  'cyclic-batch-size',
-  'triangle-learning-rate',
-  baseline,
-  loud,
-];
+/** Square waves, of η and of S. */
+export const discrete: readonly Arm[] = ['cyclic-learning-rate', 'cyclic-batch-size'];
+
+export const cyclic: readonly Arm[] = [...discrete, 'triangle-learning-rate'];
+
+/** In the order of the slide's table: those that cycle, and the baseline; our own control last. */
+export const schedules: readonly Arm[] = [...cyclic, baseline, loud];
