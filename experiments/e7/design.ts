@@ -31,6 +31,9 @@ export default {
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;
 
+/** Training images of a kind, random labels or clean ones, that an evaluation reads at most [images]. */
+const EVALUATION_SIZE = 5000;
+
 interface Point {
   readonly labelNoise: number;
   readonly momentum: number;
@@ -68,7 +71,7 @@ function e7Run(profile: Profile, {replicate, ...settings}: Point): Run {
       trainSize,
       limits: {rateTime},
       history: {everyRateTime: rateTime / evaluations, sets: ['noisy', 'clean', 'validation']},
-      evaluationSize: trainSize,
+      evaluationSize: EVALUATION_SIZE,
     },
   };
 }

@@ -57,9 +57,9 @@ export const sizes = sized(
     },
     standard: {
       ...paper,
-      trainSize: 5000,
-      rateTime: 1000,
-      evaluations: 50,
+      trainSize: 10_000,
+      rateTime: 750,
+      evaluations: 40,
       replicates: 8,
     },
     paper,
