@@ -51,10 +51,17 @@ export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
       ...rates(profile, arm),
       trainSize: size.trainSize,
       limits: {epochs},
-      history: {everyEpochs: size.cycleEpochs / 5, sets: ['train', 'validation', 'test']},
-      snapshotEpochs: [...new Set([...cycleEnds(profile, epochs), ...lastCycle(profile)])],
+      history: historyOf(profile, arm),
+      snapshotEpochs: [...new Set([...cycleEnds(profile, epochs), ...probedMoments(profile)])],
     },
   };
+}
+
+/** Learning curves where they are compared; of what E8 alone looks at, the ends of cycles. */
+function historyOf(profile: Profile, arm: Arm): Run['plan']['history'] {
+  const {cycleEpochs} = sizes.at[profile];
+  const everyEpochs = E6_ARMS.includes(arm) ? cycleEpochs / 5 : cycleEpochs;
+  return {everyEpochs, sets: ['train', 'test']};
 }
 
 function rates(
@@ -89,6 +96,8 @@ function rates(
     case 'constant-small':
     case 'constant-small-longer':
       return {learningRate: quiet, batchSize: small, schedule: {kind: 'constant'}};
+    case 'constant-loud':
+      return {learningRate: loud, batchSize: small, schedule: {kind: 'constant'}};
     case 'constant-large':
       return {learningRate: loud, batchSize: large, schedule: {kind: 'constant'}};
     case 'rescaled-by-root':
@@ -109,13 +118,13 @@ export function cycleEnds(profile: Profile, epochs: number): number[] {
   );
 }
 
-/** Evenly spaced moments of the last whole cycle, the end of the run included. */
-export function lastCycle(profile: Profile): number[] {
+/** Evenly spaced moments of the last whole cycles, the ends of both halves included. */
+export function probedMoments(profile: Profile): number[] {
   const {epochs, cycleEpochs} = sizes.at[profile];
-  const {probesPerCycle} = e8Sizes.at[profile];
-  const end = Math.floor(epochs / cycleEpochs) * cycleEpochs;
+  const {probedCycles, probesPerHalf} = e8Sizes.at[profile];
+  const start = (Math.floor(epochs / cycleEpochs) - probedCycles) * cycleEpochs;
   return Array.from(
-    {length: probesPerCycle},
-    (_, index) => end - cycleEpochs + ((index + 1) * cycleEpochs) / probesPerCycle,
+    {length: 2 * probesPerHalf * probedCycles},
+    (_, index) => start + ((index + 1) * cycleEpochs) / (2 * probesPerHalf),
   );
 }

@@ -1,5 +1,6 @@
-import {valueAt} from '../../src/stats/curve.ts';
+import {firstReach, valueAt} from '../../src/stats/curve.ts';
 import type {ObservedRun, Training} from '../../src/study/observations.ts';
+import type {TrainingPlan} from '../../src/training/plan.ts';
 import type {RunResult} from '../../src/training/record.ts';
 import {finalAccuracy, guessing} from '../shared/accuracy.ts';
 import {armOf, type Arm} from './settings.ts';
@@ -61,12 +62,24 @@ function pairedRuns(runs: readonly ObservedRun[], pair: Pair) {
 const start = 0.05;
 
 /** The epochs at which curves are compared: those that the plan asked to evaluate, but for the start. */
-function evaluationEpochs({plan: {history, limits}}: Training): number[] {
+function evaluationEpochs({plan, result}: Training): number[] {
+  const {history, limits} = plan;
   const epochs = limits.epochs ?? 0;
   const count = Math.floor(epochs / history.everyEpochs + 1e-9);
+  const first = startEpoch(plan, result);
   return Array.from({length: count}, (_, index) => (index + 1) * history.everyEpochs).filter(
-    (epoch) => epoch > start * epochs,
+    (epoch) => epoch > first,
   );
+}
+
+/** When the start is over: a run that cycles goes through its ηt at an uneven pace. */
+function startEpoch({limits}: TrainingPlan, {history, end, outcome}: RunResult): number {
+  const inEpochs = start * (limits.epochs ?? 0);
+  // Of a run that has diverged the whole ηt is not known.
+  if (outcome === 'diverged') return inEpochs;
+  const rows = [{epoch: 0, rateTime: 0}, ...history];
+  const path = {x: rows.map(({epoch}) => epoch), y: rows.map(({rateTime}) => rateTime)};
+  return firstReach(path, start * end.rateTime) ?? inEpochs;
 }
 
 /**

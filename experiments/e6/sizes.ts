@@ -37,8 +37,8 @@ export const sizes = sized(
       batchSize: 64,
       cycleEpochs: 10,
       trainSize: 10_000,
-      epochs: 40,
-      replicates: 5,
+      epochs: 30,
+      replicates: 8,
     },
     paper: {
       widthMultiplier: 1,

@@ -6,6 +6,7 @@ const assumptions = [
   'Learning rates: the source contradicts itself; .005 to .2 without momentum, at most .02 with it [ours].',
   'A random label is drawn uniformly and may equal the true one [SD].',
   'With momentum μ the noise is n/(1 − μ): the same factor for all runs of a panel, so that ranks are those of n.',
+  'Six pairs (η, S) a panel, n over a factor of 16, all trained for the same ηt; the paper has more pairs and equal epochs [ours].',
 ];
 
 const panel = (letter: string, momentum: string, percent: number, words: string): Claim => ({
@@ -23,7 +24,7 @@ const panel = (letter: string, momentum: string, percent: number, words: string)
       smallest: smallest.correlation,
     },
   ],
-  rule: 'Each run’s curve is interpolated to the epoch at which its accuracy on the random labels first reaches a level (20% to 90% in steps of 10); one ρ over runs a level, averaged over the levels that at least five runs of the seed reach; Student test of the seeds’ Fisher z against 0. Each level is shown.',
+  rule: 'Runs are evaluated at equal steps of ηt, at which memorization moves alike at all n; each point of a run’s path is the mean of three neighbouring evaluations, in memorization as in validation accuracy. The path is interpolated to where its accuracy on the random labels first reaches a level (20% to 90% in steps of 10); one ρ over runs a level, averaged over the levels that at least five runs of the seed reach; Student test of the seeds’ Fisher z against 0. Each level is shown.',
   assumptions,
 });
 

@@ -1,5 +1,5 @@
 import {firstReach, valueAt} from '../../src/stats/curve.ts';
-import {seedsOf} from '../../src/stats/by-seed.ts';
+import {mean, seedsOf} from '../../src/stats/by-seed.ts';
 import {spearman} from '../../src/stats/rank-correlation.ts';
 import type {ObservedRun} from '../../src/study/observations.ts';
 import type {RunResult} from '../../src/training/record.ts';
@@ -12,9 +12,12 @@ const fewestRuns = 5;
 
 /** One run at the moment at which it first memorized a level of the random labels. */
 export interface Crossing {
+  readonly learningRate: number;
+  readonly batchSize: number;
   readonly seed: number;
   readonly noise: number;
   readonly level: number;
+  readonly rateTime: number;
   readonly validationAccuracy: number;
 }
 
@@ -22,26 +25,45 @@ export interface Crossing {
 export function crossingsOf(run: ObservedRun): Crossing[] {
   const {found} = run;
   if (found === undefined) return [];
-  const {seed, noise} = ratesColumns(run, found);
-  const {epochs, memorization, validation} = curvesOf(found.result);
+  const rates = ratesColumns(run, found);
+  const path = pathOf(found.result);
+  const times = path.map(({rateTime}) => rateTime);
+  const memorization = {x: times, y: path.map((each) => each.memorization)};
+  const validation = {x: times, y: path.map((each) => each.validation)};
   return levels.flatMap((level) => {
-    const epoch = firstReach({x: epochs, y: memorization}, level);
-    const accuracy = epoch === undefined ? undefined : valueAt({x: epochs, y: validation}, epoch);
-    return accuracy === undefined ? [] : [{seed, noise, level, validationAccuracy: accuracy}];
+    const rateTime = firstReach(memorization, level);
+    const accuracy = rateTime === undefined ? undefined : valueAt(validation, rateTime);
+    if (rateTime === undefined || accuracy === undefined) return [];
+    return [{...rates, level, rateTime, validationAccuracy: accuracy}];
   });
 }
 
-function curvesOf({history}: RunResult) {
-  const rows = history.flatMap(({epoch, metrics: {noisy, validation}}) =>
+/** One evaluation, or the mean of some. */
+interface Evaluation {
+  readonly rateTime: number;
+  readonly memorization: number;
+  readonly validation: number;
+}
+
+/**
+ * The path of a run through memorization and validation accuracy. A single iterate lies off it by what its last few
+ * steps happened to be, so every evaluation stands for itself and its neighbours on either side: all three numbers
+ * are means over these (of two at the start and at the end).
+ */
+function pathOf({history}: RunResult): Evaluation[] {
+  const rows = history.flatMap(({rateTime, metrics: {noisy, validation}}) =>
     noisy === undefined || validation === undefined
       ? []
-      : [{epoch, memorization: noisy.accuracy, validation: validation.accuracy}],
+      : [{rateTime, memorization: noisy.accuracy, validation: validation.accuracy}],
   );
-  return {
-    epochs: rows.map(({epoch}) => epoch),
-    memorization: rows.map(({memorization}) => memorization),
-    validation: rows.map(({validation}) => validation),
-  };
+  return rows.map((_, index) => {
+    const near = rows.slice(Math.max(0, index - 1), index + 2);
+    return {
+      rateTime: mean(near.map(({rateTime}) => rateTime)),
+      memorization: mean(near.map(({memorization}) => memorization)),
+      validation: mean(near.map(({validation}) => validation)),
+    };
+  });
 }
 
 /** Rank correlation of n with validation accuracy, by seed and level, where enough runs reached the level. */

@@ -11,24 +11,28 @@ export default {
   claims,
   sizes,
   design(profile) {
-    const {learningRates, momentumLearningRates, batchSizes, replicates: count} = sizes.at[profile];
-    const panels = [
-      {momentum: 0.9, rates: momentumLearningRates},
-      {momentum: 0, rates: learningRates},
+    const size = sizes.at[profile];
+    const halves = [
+      {momentum: 0.9, pairs: size.momentumPairs},
+      {momentum: 0, pairs: size.pairs},
     ];
-    const runs = panels.flatMap(({momentum, rates}) =>
+    const runs = halves.flatMap(({momentum, pairs}) =>
       grid({
         labelNoise: [0.25, 0.5],
-        learningRate: rates,
-        batchSize: batchSizes,
-        replicate: replicates(count),
-      }).map((point) => e7Run(profile, {...point, momentum})),
+        pair: pairs,
+        replicate: replicates(size.replicates),
+      }).map(({pair: [learningRate, batchSize], ...point}) =>
+        e7Run(profile, {...point, learningRate, batchSize, momentum}),
+      ),
     );
     return {runs};
   },
   summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;
+
+/** Training images of a kind, random labels or clean ones, that an evaluation reads at most [images]. */
+const EVALUATION_SIZE = 5000;
 
 interface Point {
   readonly labelNoise: number;
@@ -40,7 +44,9 @@ interface Point {
 
 function e7Run(profile: Profile, {replicate, ...settings}: Point): Run {
   const {labelNoise, momentum, learningRate, batchSize} = settings;
-  const {width, trainSize, epochs} = sizes.at[profile];
+  const {width, trainSize, evaluations, ...size} = sizes.at[profile];
+  // With momentum a step of η moves the weights by η/(1 − μ) in the end.
+  const rateTime = size.rateTime * (1 - momentum);
   return {
     cell: cellName(
       'E7',
@@ -63,8 +69,9 @@ function e7Run(profile: Profile, {replicate, ...settings}: Point): Run {
       momentum,
       labelNoise,
       trainSize,
-      limits: {epochs},
-      history: {everyEpochs: epochs / 20, sets: ['noisy', 'clean', 'validation']},
+      limits: {rateTime},
+      history: {everyRateTime: rateTime / evaluations, sets: ['noisy', 'clean', 'validation']},
+      evaluationSize: EVALUATION_SIZE,
     },
   };
 }

@@ -33,7 +33,7 @@ const shared = {
 /** Slide "Memorization and n". */
 export default ((summary, verdicts) => [
   pathFigure(tables.curves.read(summary), verdicts),
-  levelFigure(tables.levels.read(summary)),
+  levelFigure(tables.levels.read(summary), tables.crossings.read(summary)),
 ]) satisfies FigureBuilder;
 
 function pathFigure({table, rows}: Read<typeof tables.curves>, verdicts: Verdicts): Figure {
@@ -49,7 +49,7 @@ function pathFigure({table, rows}: Read<typeof tables.curves>, verdicts: Verdict
     ...shared,
     id: 'e7-memorization',
     title: titleOf(found.map(({verdict}) => verdict)),
-    caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
+    caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last, at equal steps of ηt; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
     alt: `Four panels of validation accuracy against memorization, one line a run, coloured by n. ${found.map(({text}) => text).join('; ')}.`,
     spec: panels(
       slidePanels.map(({claim, title}) => ({
@@ -105,7 +105,10 @@ function runsOf(rows: readonly Row<typeof tables.curves>[]): Path[] {
   return [...runs.values()];
 }
 
-function levelFigure({table, rows}: Read<typeof tables.levels>): Figure {
+function levelFigure(
+  {table, rows}: Read<typeof tables.levels>,
+  crossings: Read<typeof tables.crossings>,
+): Figure {
   const above = rows.filter(({rho}) => rho > 0).length;
   const chart = scatter({
     points: rows.map(levelPoint),
@@ -121,10 +124,10 @@ function levelFigure({table, rows}: Read<typeof tables.levels>): Figure {
         ? 'No level of memorization was reached by enough runs'
         : `More noise goes with better validation accuracy in ${above} of ${rows.length} comparisons at equal memorization`,
     caption:
-      'Each point is one seed at one level of memorization: the rank correlation of n with clean validation accuracy over the runs that reached it (at least five). Lines join the medians. The mean over levels, one a seed, is judged.',
+      'Each point is one seed at one level of memorization: the rank correlation of n with clean validation accuracy over the runs that reached it (at least five), each read off the means of three neighbouring evaluations. Lines join the medians. The mean over levels, one a seed, is judged.',
     alt: `Rank correlation by level of memorization, four panels of the slide as series; ${above} of ${rows.length} lie above zero.`,
     spec: withReference(chart, 'y', [0]),
-    tables: [table],
+    tables: [table, crossings.table],
   };
 }
 

@@ -1,14 +1,30 @@
 import {z} from 'zod';
-import {count, counts, epochs, reals, replicates, trainSize} from '../../src/study/sized.ts';
+import {count, pairOf, real, replicates, trainSize} from '../../src/study/sized.ts';
 import {sized} from '../profiles.ts';
 
+/** n over a factor of 16; twice by two pairs of it, so that n is not told by η or S alone. */
 const paper = {
   width: 256,
-  learningRates: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2],
-  momentumLearningRates: [0.005, 0.01, 0.02],
-  batchSizes: [50, 100, 200, 400, 800],
+  pairs: [
+    [0.2, 50],
+    [0.1, 50],
+    [0.2, 100],
+    [0.1, 100],
+    [0.2, 400],
+    [0.05, 200],
+  ] satisfies [number, number][],
+  momentumPairs: [
+    [0.02, 50],
+    [0.01, 50],
+    [0.02, 100],
+    [0.01, 100],
+    [0.02, 400],
+    [0.005, 200],
+  ] satisfies [number, number][],
   trainSize: 50_000,
-  epochs: 300,
+  // 300 epochs at the middle n.
+  rateTime: 7500,
+  evaluations: 60,
   replicates: 3,
 };
 
@@ -16,30 +32,35 @@ export const sizes = sized(
   z
     .object({
       width: count('units of a hidden layer [units]'),
-      learningRates: reals('learning rates η without momentum [1]'),
-      momentumLearningRates: reals('learning rates η with momentum 0.9 [1]'),
-      batchSizes: counts('batch sizes S [images]'),
+      pairs: z
+        .array(pairOf('η and S'))
+        .min(5)
+        .describe('learning rate η and batch size S without momentum'),
+      momentumPairs: z
+        .array(pairOf('η and S'))
+        .min(5)
+        .describe('learning rate η and batch size S with momentum 0.9'),
       trainSize,
-      epochs,
+      rateTime: real('ηt of every run, over 1 − μ with momentum μ [1]'),
+      evaluations: count('moments at equal steps of ηt at which a run is evaluated [evaluations]'),
       replicates,
     })
     .describe('E7: memorization and n, 2-layer MLP, MNIST'),
   {
     quick: {
+      ...paper,
       width: 128,
-      learningRates: [0.05, 0.1, 0.2],
-      momentumLearningRates: [0.005, 0.01, 0.02],
-      batchSizes: [50, 100, 200],
-      trainSize: 700,
-      epochs: 100,
-      replicates: 4,
+      trainSize: 500,
+      rateTime: 40,
+      evaluations: 20,
+      replicates: 5,
     },
     standard: {
       ...paper,
-      learningRates: [0.01, 0.02, 0.05, 0.1, 0.2],
-      batchSizes: [50, 200, 800],
       trainSize: 10_000,
-      epochs: 60,
+      rateTime: 750,
+      evaluations: 40,
+      replicates: 8,
     },
     paper,
   },

@@ -23,7 +23,11 @@ const everyPanel = Object.keys(panels).filter((name): name is Panel => name in p
 /** Memorization and n. */
 export default (({runs}) => ({
   evidence: everyPanel.map((panel) => evidenceOf(panel, runs)),
-  tables: [tables.curves.fill(runs.flatMap(curveRows)), tables.levels.fill(levelRows(runs))],
+  tables: [
+    tables.curves.fill(runs.flatMap(curveRows)),
+    tables.crossings.fill(crossingRows(runs)),
+    tables.levels.fill(levelRows(runs)),
+  ],
 })) satisfies Summarize;
 
 function evidenceOf(panel: Panel, runs: readonly ObservedRun[]): Evidence {
@@ -65,15 +69,23 @@ function curveRows(run: ObservedRun): Row<typeof tables.curves>[] {
   if (found === undefined) return [];
   const panel = panelOf(run) ?? null;
   const rates = ratesColumns(run, found);
-  return found.result.history.map(({epoch, metrics}) => ({
+  return found.result.history.map(({epoch, rateTime, metrics}) => ({
     panel,
     ...rates,
     epoch,
+    rateTime,
     memorization: metrics.noisy?.accuracy ?? null,
     cleanAccuracy: metrics.clean?.accuracy ?? null,
     validationAccuracy: metrics.validation?.accuracy ?? null,
   }));
 }
+
+const crossingRows = (runs: readonly ObservedRun[]): Row<typeof tables.crossings>[] =>
+  everyPanel.flatMap((panel) =>
+    runsOf(panel, runs)
+      .flatMap(crossingsOf)
+      .map((crossing) => ({panel, ...crossing})),
+  );
 
 const levelRows = (runs: readonly ObservedRun[]): Row<typeof tables.levels>[] =>
   everyPanel.flatMap((panel) => {

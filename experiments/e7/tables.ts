@@ -5,10 +5,23 @@ export const curves = declareTable('e7-curves', 'One evaluation of one training.
   panel: optional(text('claim that the run belongs to')),
   ...ratesDeclared,
   epoch: number('epochs', 'when it was evaluated'),
+  rateTime: number('', 'ηt then, the sum of η over the steps'),
   memorization: optional(number('', 'accuracy on the randomly labelled part of the training set')),
   cleanAccuracy: optional(number('', 'accuracy on the rest of the training set')),
   validationAccuracy: optional(number('', 'accuracy on clean validation images')),
 });
+
+export const crossings = declareTable(
+  'e7-crossings',
+  'One training where it first reaches a level of memorization, on the path of means of three neighbouring evaluations.',
+  {
+    panel: text('the claim that it is about'),
+    ...ratesDeclared,
+    level: number('', 'accuracy on the random labels'),
+    rateTime: number('', 'ηt there, the sum of η over the steps'),
+    validationAccuracy: number('', 'accuracy on clean validation images there'),
+  },
+);
 
 export const levels = declareTable(
   'e7-levels',

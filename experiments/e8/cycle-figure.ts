@@ -16,10 +16,10 @@ const oscillation: Readonly<Record<Verdict, string>> = {
   supported: 'Cyclic schedules oscillate between sharp and wide regions',
   contradicted: 'Cyclic schedules do not oscillate between sharp and wide regions',
   inconclusive: 'Whether cyclic schedules oscillate between sharp and wide regions stays open',
-  'not run': 'Loss and norm of the Hessian along a cycle, without a verdict',
+  'not run': 'Loss and norm of the Hessian along cycles, without a verdict',
 };
 
-/** Norm and loss along the last cycle, and one against the other. */
+/** Norm and loss along the last cycles, and one against the other. */
 export function cycleFigure(
   {table, rows: probes}: Read<typeof tables.cycle>,
   finding: Finding,
@@ -40,9 +40,9 @@ export function cycleFigure(
     slide: 'Cyclic Schedules',
     id: 'e8-cycle',
     claims: ['E8a'],
-    title: findingTitle(finding, 'ρ(loss, log ‖H‖) along a cycle', oscillation),
-    caption: `The last whole cycle of VGG-11 on CIFAR-10, probed at even distances. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. The baseline has no cycle: its η is that of the quiet half. The third panel sets norm against loss, where schedules can be compared at equal loss: the baseline is shown from its first probe on, and carried on beyond the end of the others. The interval in the title is 95%, over seeds.`,
-    alt: `Two panels over the epochs of one cycle, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
+    title: findingTitle(finding, 'ln(‖H‖ quiet / loud), detrended', oscillation),
+    caption: `The last whole cycles of VGG-11 on CIFAR-10, probed at even distances, the ends of their halves among them. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. Two schedules have no cycle: the baseline has the η of the quiet half, and the constant 5η that of the loud half. The third panel sets norm against loss, where schedules can be compared at equal loss: those without a cycle are shown from their first probe on, and the baseline is carried on beyond the end of the others. The number in the title is how far the ends of quiet halves lie above those of loud ones on either side, over the discrete schedules; its interval is 95%, over seeds.`,
+    alt: `Two panels over the epochs of the last cycles, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
     spec: panels([
       {title: 'Hessian norm', panel: drawn(cycles, 'epoch', 'frobenius')},
       {title: 'Loss', panel: drawn(cycles, 'epoch', 'loss')},

@@ -1,11 +1,11 @@
 import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment, ProbePlan} from '../../src/study/experiment.ts';
 import {replicates} from '../../src/study/grid.ts';
-import {cycleEnds, e6Run, lastCycle} from '../e6/design.ts';
+import {cycleEnds, e6Run, probedMoments} from '../e6/design.ts';
 import type {Arm} from '../e6/settings.ts';
 import {sizes as e6Sizes} from '../e6/sizes.ts';
 import type {Profile} from '../profiles.ts';
-import {baseline, carriedOn, schedules} from './arms.ts';
+import {baseline, carriedOn, loud, schedules} from './arms.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 
@@ -26,15 +26,16 @@ export default {
           kind: 'curvature',
           settings: {epoch},
           at: [{run, snapshot: `epoch-${epoch}`}],
-          // Two hundred moments of a cycle swing by tens of percent: a percent of error is enough.
+          // Norms swing by tens of percent along a cycle: a percent of error is enough.
           parameters: {minIterations, probes},
         })),
       );
     return {
       runs: [...schedules, longest].flatMap(runsOf),
       probes: [
-        ...schedules.flatMap((arm) => probesOf(arm, lastCycle(profile))),
-        // The baseline, carried on, is probed all along: somewhere its loss is that of the cyclic runs.
+        ...schedules.flatMap((arm) => probesOf(arm, probedMoments(profile))),
+        // What cycles are compared with is probed all along: somewhere its loss is that of their end.
+        ...probesOf(loud, cycleEnds(profile, e6.epochs)),
         ...probesOf(longest, cycleEnds(profile, baselineEpochs)),
       ],
     };

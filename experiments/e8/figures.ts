@@ -7,9 +7,10 @@ import * as tables from './tables.ts';
 /** Slide "Cyclic Schedules": the picture of a cycle, and the table. */
 export default ((summary, verdicts) => [
   cycleFigure(tables.cycle.read(summary), findingOf(verdicts, 'E8a')),
-  scheduleFigure(
-    tables.schedules.read(summary),
-    findingOf(verdicts, 'E8b'),
-    findingOf(verdicts, 'E8c').verdict,
-  ),
+  scheduleFigure(tables.schedules.read(summary), {
+    wider: findingOf(verdicts, 'E8b'),
+    better: findingOf(verdicts, 'E8c').verdict,
+    widerThanNoise: findingOf(verdicts, 'E8d').verdict,
+    betterThanNoise: findingOf(verdicts, 'E8e').verdict,
+  }),
 ]) satisfies FigureBuilder;

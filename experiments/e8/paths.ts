@@ -1,7 +1,6 @@
 import type {Curvature} from '../../src/curvature/record.ts';
 import {mean} from '../../src/stats/by-seed.ts';
 import {firstReach} from '../../src/stats/curve.ts';
-import {spearman} from '../../src/stats/rank-correlation.ts';
 import type {ObservedRun, Probe} from '../../src/study/observations.ts';
 import {armOf, type Arm} from '../e6/settings.ts';
 import {finalAccuracy} from '../shared/accuracy.ts';
@@ -59,31 +58,39 @@ function cycleProbe({settings, found}: Probe<Curvature>, length: number | null):
   return [{epoch, phase, loss: found.loss, frobenius, ...columns}];
 }
 
-/** Rank correlation of loss and norm over the moments of a cycle: below 0 when one is high where the other is low. */
-export const antiphase = ({probes}: ScheduleRun): number =>
-  probes.length < 3
-    ? NaN
-    : spearman(
-        probes.map(({loss}) => loss),
-        probes.map(({frobenius}) => frobenius),
-      );
-
-/** ln(norm at the end of the quiet half / norm at the end of the loud half), mean over cycles probed at both. */
+/**
+ * ln(norm at the ends of quiet halves / at the ends of loud halves) without the trend of training: each end that stands
+ * between two of the other kind against the mean of these two, mean over such ends. Of four ends that is their third
+ * difference, which no trend moves that is linear or quadratic in epochs.
+ */
 export function swing({probes}: ScheduleRun): number | null {
-  const at = (phase: number) =>
-    probes.filter((probe) => Math.abs((probe.phase ?? NaN) - phase) < 1e-6);
-  const [loud, quiet] = [at(0.5), at(1)];
-  return logRatio(
-    mean(quiet.map(({frobenius}) => frobenius)),
-    mean(loud.map(({frobenius}) => frobenius)),
-  );
+  const ends = probes.filter(({phase}) => isQuietEnd(phase) || isLoudEnd(phase));
+  const differences = ends.flatMap((end, index) => {
+    const [before, after] = [ends.at(index - 1), ends.at(index + 1)];
+    if (index === 0 || !before || !after || !isBetween(end, before, after)) return [];
+    const [middle, ...around] = [end, before, after].map(({frobenius}) => Math.log(frobenius));
+    const height = middle - mean(around);
+    return isQuietEnd(end.phase) ? height : -height;
+  });
+  return differences.length === 0 ? null : mean(differences);
 }
 
-/** ln(norm of the cyclic run / norm of the baseline) at the end. */
+const isPhase = (wanted: number) => (phase: number | null) =>
+  phase !== null && Math.abs(phase - wanted) < 1e-6;
+const isLoudEnd = isPhase(0.5);
+const isQuietEnd = isPhase(1);
+
+/** Whether the next ends on either side are of the other kind, half a cycle away: none is missing. */
+const isBetween = (end: CycleProbe, before: CycleProbe, after: CycleProbe): boolean =>
+  before.phase === after.phase &&
+  before.phase !== end.phase &&
+  Math.abs(after.epoch + before.epoch - 2 * end.epoch) < 1e-6;
+
+/** ln(norm of the cyclic run / norm of what it is compared with) at the end. */
 export const atEnd = (run: ScheduleRun, base: ScheduleRun): number | null =>
   logRatio(run.probes.at(-1)?.frobenius ?? null, base.probes.at(-1)?.frobenius ?? null);
 
-/** The same, with the baseline taken where its own path passes the loss at which the cyclic run ends. */
+/** The same, with the other run taken where its own path passes the loss at which the cyclic run ends. */
 export function atMatchedLoss(run: ScheduleRun, base: ScheduleRun): number | null {
   const end = run.probes.at(-1);
   const [first] = base.probes;

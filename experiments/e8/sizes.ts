@@ -5,7 +5,8 @@ import {sized} from '../profiles.ts';
 export const sizes = sized(
   z
     .object({
-      probesPerCycle: count('Hessian probes in the last cycle [snapshots]'),
+      probedCycles: count('cycles whose Hessians are probed, the last ones [cycles]'),
+      probesPerHalf: count('Hessian probes in half a cycle, the last at its end [snapshots]'),
       minIterations: count('Lanczos products whose space is taken out of the norm [products]'),
       probes: count('random probes of the norm [products]'),
       baselineEpochs: real(
@@ -14,8 +15,8 @@ export const sizes = sized(
     })
     .describe('E8: cyclic schedules; network, images and cycles of E6'),
   {
-    quick: {probesPerCycle: 4, minIterations: 8, probes: 4, baselineEpochs: 36},
-    standard: {probesPerCycle: 8, minIterations: 16, probes: 8, baselineEpochs: 120},
-    paper: {probesPerCycle: 8, minIterations: 60, probes: 40, baselineEpochs: 300},
+    quick: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 36},
+    standard: {probedCycles: 2, probesPerHalf: 1, minIterations: 16, probes: 8, baselineEpochs: 90},
+    paper: {probedCycles: 2, probesPerHalf: 4, minIterations: 60, probes: 40, baselineEpochs: 300},
   },
 );

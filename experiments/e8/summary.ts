@@ -1,4 +1,4 @@
-import {correlationEstimate, meanEstimate} from '../../src/judging/estimate.ts';
+import {meanEstimate} from '../../src/judging/estimate.ts';
 import {evidence} from '../../src/judging/evidence.ts';
 import type {Evidence} from '../../src/judging/results.ts';
 import {mean, perSeed, seedsOf} from '../../src/stats/by-seed.ts';
@@ -9,10 +9,9 @@ import {curvature} from '../../stages/measure-curvature/record.ts';
 import {armOf, type Arm} from '../e6/settings.ts';
 import {accuracyStep} from '../shared/accuracy.ts';
 import {hessianColumns, type HessianColumns} from '../shared/hessian.ts';
-import {baseline, carriedOn} from './arms.ts';
+import {baseline, carriedOn, cyclic, discrete, loud} from './arms.ts';
 import {claims} from './claims.ts';
 import {
-  antiphase,
   atEnd,
   atMatchedLoss,
   scheduleRun,
@@ -29,7 +28,13 @@ export default ((observations) => {
   const all = runs.flatMap((run) => scheduleRun(run, probes));
   const schedules = all.filter(({schedule}) => schedule !== carriedOn);
   return {
-    evidence: [oscillation(runs, all), width(runs, all), generalisation(runs, all)],
+    evidence: [
+      oscillation(runs, all),
+      width('E8b', runs, {all, end: [baseline], path: [carriedOn, baseline]}),
+      generalisation('E8c', runs, {all, base: baseline}),
+      width('E8d', runs, {all, end: [loud], path: [loud]}),
+      generalisation('E8e', runs, {all, base: loud}),
+    ],
     tables: [
       tables.schedules.fill(schedules.map(scheduleRow)),
       tables.cycle.fill(all.flatMap(cycleRows)),
@@ -37,59 +42,71 @@ export default ((observations) => {
   };
 }) satisfies Summarize;
 
-const isCyclic = (arm: Arm): boolean => arm !== baseline && arm !== carriedOn;
-const cyclicOf = (all: readonly ScheduleRun[]) => all.filter(({schedule}) => isCyclic(schedule));
+const cyclicOf = (all: readonly ScheduleRun[]) =>
+  all.filter(({schedule}) => cyclic.includes(schedule));
 
 type Measure = number | null | undefined;
 
-/** Means over the cyclic schedules, one a seed; a seed of which one has no value is left out. */
-const cyclicMeans = (all: readonly ScheduleRun[], value: (run: ScheduleRun) => Measure): number[] =>
-  perSeed(cyclicOf(all), (own) => mean(own.map((run) => value(run) ?? NaN)));
+/** Means over schedules, one a seed; a seed of which one has no value is left out. */
+const meansOver = (runs: readonly ScheduleRun[], value: (run: ScheduleRun) => Measure): number[] =>
+  perSeed(runs, (own) => mean(own.map((run) => value(run) ?? NaN)));
 
-/** The same of what compares a run with a baseline of its seed: the first of these that is there. */
+/** The same over the cyclic ones of what compares a run with another of its seed: the first of these arms that is there. */
 const meansAgainst = (
   all: readonly ScheduleRun[],
-  baselines: readonly Arm[],
+  arms: readonly Arm[],
   value: (run: ScheduleRun, base: ScheduleRun) => Measure,
 ): number[] =>
-  cyclicMeans(all, (run) => {
+  meansOver(cyclicOf(all), (run) => {
     const own = all.filter(({seed}) => seed === run.seed);
-    const bases = baselines.flatMap((arm) => own.filter(({schedule}) => schedule === arm));
+    const bases = arms.flatMap((arm) => own.filter(({schedule}) => schedule === arm));
     const base = bases.at(0);
     return base && value(run, base);
   });
 
 function oscillation(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
-  const moments = Math.min(...cyclicOf(all).map(({probes}) => probes.length));
+  const ofSquareWaves = all.filter(({schedule}) => discrete.includes(schedule));
   return evidence(claims, 'E8a', {
-    planned: runs.filter((run) => isCyclic(armOf(run))),
-    estimates: {
-      antiphase: (c) => correlationEstimate(c, cyclicMeans(all, antiphase), moments),
-      swing: (c) => meanEstimate(c, cyclicMeans(all, swing), 0),
-    },
+    planned: runs.filter((run) => discrete.includes(armOf(run))),
+    estimates: {swing: (c) => meanEstimate(c, meansOver(ofSquareWaves, swing), 0)},
   });
 }
 
-function width(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
-  const matched = meansAgainst(all, [carriedOn, baseline], atMatchedLoss);
+/** What cycles are compared with: at their end, and along a path that may pass their loss. */
+interface Against {
+  readonly all: readonly ScheduleRun[];
+  readonly end: readonly Arm[];
+  readonly path: readonly Arm[];
+}
+
+function width(claim: string, runs: readonly ObservedRun[], {all, end, path}: Against): Evidence {
+  const matched = meansAgainst(all, path, atMatchedLoss);
   const seeds = seedsOf(cyclicOf(all)).length;
-  return evidence(claims, 'E8b', {
-    planned: runs,
+  return evidence(claims, claim, {
+    planned: plannedFor(runs, [...end, ...path]),
     estimates: {
-      end: (c) => meanEstimate(c, meansAgainst(all, [baseline], atEnd), 0),
+      end: (c) => meanEstimate(c, meansAgainst(all, end, atEnd), 0),
       'matched-loss': (c) => meanEstimate(c, matched, 0),
     },
     notes: [`${matched.length} of ${seeds} seeds can be compared at equal train loss.`],
   });
 }
 
-function generalisation(runs: readonly ObservedRun[], all: readonly ScheduleRun[]): Evidence {
-  const gains = meansAgainst(all, [baseline], (run, base) => run.testAccuracy - base.testAccuracy);
-  return evidence(claims, 'E8c', {
-    planned: runs,
+function generalisation(
+  claim: string,
+  runs: readonly ObservedRun[],
+  {all, base}: {readonly all: readonly ScheduleRun[]; readonly base: Arm},
+): Evidence {
+  const gain = (run: ScheduleRun, other: ScheduleRun) => run.testAccuracy - other.testAccuracy;
+  const gains = meansAgainst(all, [base], gain);
+  return evidence(claims, claim, {
+    planned: plannedFor(runs, [base]),
     estimates: {'test-accuracy': (c) => meanEstimate(c, gains, accuracyStep)},
   });
 }
+
+const plannedFor = (runs: readonly ObservedRun[], bases: readonly Arm[]): ObservedRun[] =>
+  runs.filter((run) => [...cyclic, ...bases].includes(armOf(run)));
 
 const scheduleRow = ({probes, ...run}: ScheduleRun): Row<typeof tables.schedules> => ({
   schedule: run.schedule,

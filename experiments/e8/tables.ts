@@ -3,7 +3,7 @@ import {hessianDeclared} from '../shared/hessian.ts';
 
 /** The slide's table, seed by seed. */
 export const schedules = declareTable('e8-schedules', 'One training at its end.', {
-  schedule: text('constant-small is the baseline'),
+  schedule: text('constant-small is the baseline, constant-loud holds the noise of the loud half'),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   testAccuracy: number('', 'accuracy on the test set at the end'),
   validationAccuracy: number('', 'accuracy on the validation images at the end'),
@@ -14,7 +14,9 @@ export const schedules = declareTable('e8-schedules', 'One training at its end.'
 
 /** Loss and norm along the way. */
 export const cycle = declareTable('e8-cycle', 'One probe of one training along its way.', {
-  schedule: text('constant-small is the baseline, constant-small-longer the same carried on'),
+  schedule: text(
+    'constant-small is the baseline, constant-small-longer the same carried on, constant-loud holds the noise of the loud half',
+  ),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was probed'),
   phase: optional(

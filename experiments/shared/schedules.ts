@@ -4,6 +4,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['cyclic-batch-size', 'cyclic S'],
   ['triangle-learning-rate', 'triangle η'],
   ['constant-small', 'constant η, S'],
+  ['constant-loud', 'constant 5η, S'],
   ['constant-large', 'constant 5η, 5S'],
   ['rescaled-by-root', 'constant √5η, 5S'],
 ]);

@@ -105,7 +105,12 @@ export function guessTraining(
   const images = expectedImages(parameters);
   const {model, trainSize, history, evaluationSize, target} = parameters;
   const epochs = images / trainSize;
-  const rows = epochs / history.everyEpochs + 1;
+  const rateTime = (images / meanBatchSize(parameters)) * parameters.learningRate;
+  const rows =
+    1 +
+    (history.everyRateTime === undefined
+      ? epochs / history.everyEpochs
+      : rateTime / history.everyRateTime);
   const ofTraining = Math.min(evaluationSize, trainSize);
   const perRow = history.sets.reduce(
     (sum, set) => sum + (set === 'validation' || set === 'test' ? HELD_OUT[extent] : ofTraining),

@@ -146,6 +146,11 @@ export const TrainingPlan = z.object({
   history: z
     .object({
       everyEpochs: z.number().positive().default(1).describe('distance of two rows [epochs]'),
+      everyRateTime: z
+        .number()
+        .positive()
+        .optional()
+        .describe('their distance in ηt, the sum of η over the steps, instead of epochs [1]'),
       sets: z
         .array(EvaluationSet)
         .default(['train', 'validation'])

@@ -22,7 +22,8 @@ export interface RunData {
 /**
  * One training, step by step. Between two steps it *observes*: it writes rows of the history, keeps
  * snapshots and looks at the train loss, each when it is due. A moment is due at the first step that
- * begins at or after it; moments are counted in images, so that they do not depend on S or η.
+ * begins at or after it; moments are counted in images, so that they do not depend on S or η, but for rows that are
+ * asked for at equal steps of ηt.
  */
 export class Run {
   readonly #plan: TrainingPlan;
@@ -139,17 +140,29 @@ export class Run {
 
   #atLimit(): boolean {
     const {epochs = Infinity, steps = Infinity, rateTime = Infinity} = this.#plan.limits;
-    // A sum of many η may fall short of the limit by its rounding.
-    const rateTimeMet = this.#state.rateTime >= rateTime * (1 - 1e-9);
-    return this.#isPast(epochs) || this.#state.step >= steps || rateTimeMet;
+    return this.#isPast(epochs) || this.#state.step >= steps || this.#isPastRateTime(rateTime);
+  }
+
+  #isPastRateTime(rateTime: number): boolean {
+    // A sum of many η may fall short by its rounding.
+    return this.#state.rateTime >= rateTime * (1 - 1e-9);
+  }
+
+  #isRowDue(): boolean {
+    const {everyEpochs, everyRateTime} = this.#plan.history;
+    const {nextRow} = this.#state;
+    if (everyRateTime !== undefined) return this.#isPastRateTime(nextRow * everyRateTime);
+    return this.#isPast(nextRow * everyEpochs);
   }
 
   #observe(): void {
     const {history, snapshotEpochs} = this.#plan;
     const state = this.#state;
-    if (this.#isPast(state.nextRow * history.everyEpochs)) {
+    if (this.#isRowDue()) {
       state.history.push(this.#row(history.sets));
-      state.nextRow = Math.floor(this.#epoch() / history.everyEpochs) + 1;
+      // A large step may pass several moments at once: one row for all.
+      do state.nextRow++;
+      while (this.#isRowDue());
     }
     for (const epoch of snapshotEpochs) {
       const name = `epoch-${epoch}`;

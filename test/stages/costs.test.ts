@@ -70,6 +70,15 @@ describe('the declared time', () => {
     expect([add({}).probe.kernels, add({model: mlp}).probe.kernels]).toEqual(['vgg-11', 'mlp']);
   });
 
+  it('of a training goes with its rows, whether they are counted in epochs or in ηt', () => {
+    // 100 epochs at η = 0.01 and S = 50 are ηt = 20.
+    const rare = add({}).training.seconds;
+    const often = add({history: {everyEpochs: 1}}).training.seconds;
+    expect(often).toBeGreaterThan(1.1 * rare);
+    expect(add({history: {everyRateTime: 2}}).training.seconds).toBeCloseTo(rare, 6);
+    expect(add({history: {everyRateTime: 0.2}}).training.seconds).toBeCloseTo(often, 6);
+  });
+
   it('of a training to a target falls with η, and never exceeds that at its limits', () => {
     const seconds = (learningRate: number, target: boolean) =>
       add({learningRate, ...(target && {target: {trainLoss: 0.4}})}).training.seconds;

@@ -30,6 +30,35 @@ test('a history has a row at the start and one every so many epochs', () => {
   expect(Object.keys(history[0].metrics)).toEqual(['validation']);
 });
 
+test('a history at equal steps of ηt has as many rows, at the same ηt, whatever η and S', () => {
+  const history = {everyRateTime: 0.1, sets: ['train' as const]};
+  const limits = {rateTime: 0.3};
+  for (const rates of [
+    {learningRate: 0.01, batchSize: 10},
+    {learningRate: 0.05, batchSize: 10},
+    {learningRate: 0.02, batchSize: 50},
+  ]) {
+    const {result} = runToEnd({...rates, history, limits});
+    expect(result.history).toHaveLength(4);
+    result.history.forEach(({rateTime}, row) => {
+      expect(rateTime).toBeCloseTo(0.1 * row, 12);
+    });
+    expect(result.end.step).toBe(result.history[3].step);
+  }
+});
+
+test('a step that passes several moments leaves one row', () => {
+  const history = {everyRateTime: 0.04, sets: ['train' as const]};
+  const {result} = runToEnd({learningRate: 0.1, history, limits: {rateTime: 0.3}});
+  expect(result.history.map(({step}) => step)).toEqual([0, 1, 2, 3]);
+});
+
+test('moments between two images leave one row each', () => {
+  const history = {everyEpochs: 1 / 3, sets: ['train' as const]};
+  const {result} = runToEnd({batchSize: 1, learningRate: 0.001, history, limits: {epochs: 1}});
+  expect(result.history.map(({step}) => step)).toEqual([0, 33, 67, 100]);
+});
+
 test('batches that do not divide an epoch leave no example out', () => {
   const {learner, result} = runToEnd({batchSize: 30, limits: {epochs: 2.9}});
   expect(result.end.step).toBe(10);
