@@ -11,5 +11,5 @@ export const sizes = sized(
       replicates,
     })
     .describe('X3: the variance of the gradients is raised; the cell of X1'),
-  {quick: {...paper, replicates: 8}, standard: paper, paper},
+  {quick: {...paper, replicates: 6}, standard: paper, paper},
 );

@@ -27,7 +27,7 @@ export const sizes = sized(
     })
     .describe('X7: the edge of stability; network of E1'),
   {
-    quick: {...paper, trainSize: 1000, steps: 180, pathReplicates: 2, replicates: 8},
+    quick: {...paper, trainSize: 1000, steps: 180, pathReplicates: 1, replicates: 8},
     standard: paper,
     paper,
   },

@@ -16,7 +16,7 @@ const predicts: Readonly<Record<Verdict, string>> = {
 };
 const norms: readonly (readonly [norm: string, label: string])[] = [
   ['frobenius', '‖H‖'],
-  ['normalised', '‖H‖ in units of filter norms'],
+  ['normalised', '‖H‖ by filter norms'],
 ];
 
 /** What is left of the correlation of sharpness with accuracy when n and the loss are known. */

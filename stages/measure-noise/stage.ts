@@ -46,7 +46,7 @@ export const measureNoise = defineStage({
       .min(1)
       .default([5, 50, 200])
       .describe('minibatch sizes S that are held against a Gaussian [images]'),
-    batches: z.int().min(100).default(10_000).describe('minibatches drawn for each size [batches]'),
+    batches: z.int().min(100).default(4000).describe('minibatches drawn for each size [batches]'),
   }),
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {probe: probeRecord},
