@@ -86,7 +86,7 @@ export const sizes = sized(
       target: 0.3,
       fixedEpochs: 1,
       fixedReplicates: 4,
-      cap: 20,
+      cap: 60,
       rescaledProbes: 8,
       finiteDifference: {finiteDifferenceProbes: 6, replicates: 3},
       density: {densityProbes: 4, densitySteps: 60, replicates: 2},
