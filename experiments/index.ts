@@ -18,7 +18,12 @@ import t4 from './t4/design.ts';
 import t5 from './t5/design.ts';
 import t6 from './t6/design.ts';
 import t7 from './t7/design.ts';
-import x from './x/design.ts';
+import x1 from './x1/design.ts';
+import x2 from './x2/design.ts';
+import x3 from './x3/design.ts';
+import x4 from './x4/design.ts';
+import x7 from './x7/design.ts';
+import x8 from './x8/design.ts';
 
 /** All experiments, in the order of the talk: the theory first, what goes beyond it last. */
 export const experiments: readonly Experiment<Profile>[] = [
@@ -38,7 +43,12 @@ export const experiments: readonly Experiment<Profile>[] = [
   e7,
   e8,
   e9,
-  x,
+  x1,
+  x2,
+  x3,
+  x4,
+  x7,
+  x8,
 ];
 
 /** Every claim, in the same order. */

@@ -37,35 +37,45 @@ export function checkpointOf(
   return state && {name: state.name, state};
 }
 
-interface ProbeParameters {
-  readonly snapshot: string;
-  readonly images: number;
-  readonly batchSize: number;
-}
-
 /** What a probe reads, with the family that it was given. */
 type ProbeInputs = BodyContext<typeof measureCurvature>['inputs'] & {
   readonly family: ModelFamily;
 };
 
-/** Probes the loss around one snapshot of a run, on its first training images. */
+/** Some of the training images of a run, in its order, and how they pass. */
+interface Pass {
+  /** Index of the first image; 0 when left out. */
+  readonly first?: number;
+  readonly images: number;
+  readonly batchSize: number;
+  readonly mode: BatchNormMode;
+}
+
+/** Gives the loss around a snapshot, over these images, to `use`, and frees it afterwards. */
+type Around = <Found>(pass: Pass, use: (surface: LossSurface) => Found) => Found;
+
+/** Probes the loss around one snapshot of a run. */
 export const probe = <Found>(
   inputs: ProbeInputs,
-  {snapshot, images, batchSize}: ProbeParameters,
-  mode: BatchNormMode,
-  measure: (surface: LossSurface, model: Model) => Found,
+  snapshot: string,
+  measure: (around: Around, model: Model) => Found,
 ): Promise<Probed<Found>> =>
-  atCheckpoint(inputs, snapshot, (model, state, data) => {
-    const pixels = data.inputShape.reduce((product, length) => product * length, 1);
-    const examples = {
-      images: data.images.subarray(0, images * pixels),
-      labels: data.labels.subarray(0, images),
-    };
-    const surface = lossSurface(model, state, examples, {batchSize, mode});
-    const found = measure(surface, model);
-    surface.dispose();
-    return found;
-  });
+  atCheckpoint(inputs, snapshot, (model, state, data) =>
+    measure(({first = 0, images, ...options}, use) => {
+      const surface = lossSurface(model, state, examplesOf(data, first, images), options);
+      const found = use(surface);
+      surface.dispose();
+      return found;
+    }, model),
+  );
+
+function examplesOf({inputShape, images, labels}: TrainingData, first: number, count: number) {
+  const pixels = inputShape.reduce((product, length) => product * length, 1);
+  return {
+    images: images.subarray(first * pixels, (first + count) * pixels),
+    labels: labels.subarray(first, first + count),
+  };
+}
 
 /** Measures something at one snapshot of a run, on the data that it trained on. */
 export async function atCheckpoint<Found>(

@@ -9,6 +9,7 @@ import type {dataset} from './acquire-data/record.ts';
 import {interpolate} from './interpolate/stage.ts';
 import {measureCurvature} from './measure-curvature/stage.ts';
 import {measureNoise} from './measure-noise/stage.ts';
+import {measureSharpness} from './measure-sharpness/stage.ts';
 import type {probeRecord} from './probe-record.ts';
 import type {ProbeParts} from './probe-parts.ts';
 import {surveyPlane} from './survey-plane/stage.ts';
@@ -92,6 +93,7 @@ const betweenTwo =
 const kinds: Readonly<Record<string, AddProbe | undefined>> = {
   curvature: atOne(measureCurvature),
   noise: atOne(measureNoise),
+  sharpness: atOne(measureSharpness),
   line: betweenTwo(interpolate),
   plane: atOne(surveyPlane),
 };

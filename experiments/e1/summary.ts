@@ -1,8 +1,11 @@
+import type {Curvature} from '../../src/curvature/record.ts';
 import {evidence} from '../../src/judging/evidence.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
 import {exclusionNotes} from '../../src/study/irregular.ts';
-import {probesOf} from '../../src/study/observations.ts';
+import {foundAt, probesOf, type ObservedRun, type Probe} from '../../src/study/observations.ts';
+import type {Row} from '../../src/tables/declare.ts';
 import {curvature} from '../../stages/measure-curvature/record.ts';
+import {convergedValue} from '../shared/hessian.ts';
 import {
   beyondNotes,
   correlationRows,
@@ -36,7 +39,7 @@ export default ((observations) => {
       }),
     ],
     tables: [
-      tables.runs.fill(target),
+      tables.runs.fill(runs.flatMap((run) => endRows(run, probes))),
       tables.fixedEpochs.fill(fixed),
       tables.correlations.fill(
         correlationRows([
@@ -54,3 +57,17 @@ export default ((observations) => {
     ],
   };
 }) satisfies Summarize;
+
+/** One run at the common train loss, with what only E1 measures there. */
+function endRows(run: ObservedRun, probes: readonly Probe<Curvature>[]): Row<typeof tables.runs>[] {
+  const found = foundAt(probes, run, 'target');
+  const training = convergedValue(found?.training?.lambdaMax);
+  const norm = found?.rescaled.frobenius ?? null;
+  return pointsAtTarget([run], probes).map((point) => ({
+    ...point,
+    trainingLambdaMax: training,
+    trainingProduct: training === null ? null : point.learningRate * training,
+    rescaledFrobenius: norm?.value ?? null,
+    rescaledFrobeniusError: norm?.standardError ?? null,
+  }));
+}

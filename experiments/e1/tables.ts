@@ -5,7 +5,20 @@ import {correlationColumns, pointColumns} from '../width-and-n/columns.ts';
 export const runs = declareTable(
   'e1-runs',
   'One training where it reached the common train loss, or where it ended without.',
-  pointColumns,
+  {
+    ...pointColumns,
+    trainingLambdaMax: optional(
+      number(
+        '',
+        'largest eigenvalue with batch norm in training mode, as SGD feels it; empty where it did not converge',
+      ),
+    ),
+    trainingProduct: optional(number('', 'η times that: full-batch descent is unstable above 2')),
+    rescaledFrobenius: optional(
+      number('', 'Frobenius norm with every filter in units of its norm (rescaling-invariant)'),
+    ),
+    rescaledFrobeniusError: optional(number('', 'one standard error of its random probes')),
+  },
 );
 
 export const fixedEpochs = declareTable(

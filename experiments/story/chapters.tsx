@@ -168,7 +168,8 @@ const conclusion: Chapter = {
       text: (
         <p>
           The third factor, the variance of the gradients, the talk only discusses: is it isotropic,
-          and is mini-batch noise Gaussian? Both are measured here, beyond the slides.
+          and is mini-batch noise Gaussian? Both are measured here, beyond the slides; and whether
+          it exchanges for noise, where stability ends, and what sharpness says beyond noise.
         </p>
       ),
     },

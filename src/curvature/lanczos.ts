@@ -109,11 +109,50 @@ function extend(krylov: KrylovSpace, direction: Float32Array, image: Float32Arra
 }
 
 /** Eigenvalues of T, ascending, with the first and last components of its unit eigenvectors. */
-export function eigenTridiagonal({alpha, beta}: Pick<KrylovSpace, 'alpha' | 'beta'>): {
+export function eigenTridiagonal(krylov: Pick<KrylovSpace, 'alpha' | 'beta'>): {
   values: number[];
   first: number[];
   last: number[];
 } {
+  const {values, component} = decompose(krylov);
+  const ranks = values.map((_, rank) => rank);
+  return {
+    values,
+    first: ranks.map((rank) => component(0, rank)),
+    last: ranks.map((rank) => component(values.length - 1, rank)),
+  };
+}
+
+/** The unit Ritz vectors of the `count` largest Ritz values, descending; fewer where the space is smaller. */
+export function leadingVectors(krylov: KrylovSpace, count: number): Float32Array[] {
+  const {values, component} = decompose(krylov);
+  const ranks = values.map((_, rank) => rank).reverse();
+  return ranks.slice(0, count).map((rank) => {
+    const vector = new Float32Array(krylov.basis[0].length);
+    krylov.basis.forEach((q, row) => {
+      addScaled(vector, component(row, rank), q);
+    });
+    scale(vector, 1 / norm(vector));
+    return vector;
+  });
+}
+
+/** H·Q of a Krylov space of H: all but the last column follow from H·Q = Q·T + β_k·q_{k+1}·e_kᵀ without a product. */
+export const imagesOfBasis = (
+  {basis, alpha, beta}: KrylovSpace,
+  operator: SymmetricOperator,
+): Float32Array[] =>
+  basis.map((q, at) => {
+    if (at === basis.length - 1) return operator.apply(q);
+    const image = new Float32Array(q.length);
+    if (at > 0) addScaled(image, beta[at - 1], basis[at - 1]);
+    addScaled(image, alpha[at], q);
+    addScaled(image, beta[at], basis[at + 1]);
+    return image;
+  });
+
+/** Eigenvalues of T, ascending, and component `row` of the unit eigenvector of each, by its rank. */
+function decompose({alpha, beta}: Pick<KrylovSpace, 'alpha' | 'beta'>) {
   const size = alpha.length;
   const matrix = Matrix.zeros(size, size);
   for (let i = 0; i < size; i++) {
@@ -130,8 +169,7 @@ export function eigenTridiagonal({alpha, beta}: Pick<KrylovSpace, 'alpha' | 'bet
   order.sort((a, b) => realEigenvalues[a] - realEigenvalues[b]);
   return {
     values: order.map((index) => realEigenvalues[index]),
-    first: order.map((index) => eigenvectorMatrix.get(0, index)),
-    last: order.map((index) => eigenvectorMatrix.get(size - 1, index)),
+    component: (row: number, rank: number) => eigenvectorMatrix.get(row, order[rank]),
   };
 }
 

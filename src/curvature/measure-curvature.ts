@@ -8,13 +8,15 @@ import type {LossSurface} from './loss-surface.ts';
 import {meanWithError} from './mean.ts';
 import {applyAll, together} from './operator.ts';
 import type {Curvature} from './record.ts';
-import {groupNorms, rescaled} from './rescale.ts';
+import {groupNorms, rescaled, rescaledOperator} from './rescale.ts';
 import {addScaled, dot, gaussian, norm} from './vectors.ts';
 
 export interface CurvatureOptions {
   readonly lanczos: LanczosOptions;
   /** Random products for ‖H‖_F and Tr H. */
   readonly probes: number;
+  /** Random products for the norm with every filter in units of its own; 0: none. */
+  readonly rescaledProbes: number;
   /** Probes of the paper's finite-difference estimator; 0: none. */
   readonly finiteDifferenceProbes: number;
   /** Probes of the spectral density, of `densitySteps` products each; 0: none. */
@@ -31,19 +33,17 @@ export function measureCurvature(
   layout: Layout,
   seed: number,
   options: CurvatureOptions,
-): Curvature {
+): Omit<Curvature, 'training'> {
   const {hessian} = surface;
   const {loss, gradient} = surface.lossAndGradient();
   const seeded = (name: string) => randomStream(seed, name);
   const {dimension} = surface;
   // Asking for the smallest eigenvalue too keeps Lanczos from ending at the second largest.
   const ends = {...options.lanczos, minIterations: 0, largest: 1, smallest: 1};
+  const scales = groupNorms(layout, surface.parameters);
   const [{krylov, ...extremes}, scaled] = together(hessian, [
     lanczosSteps(dimension, seeded('lanczos'), options.lanczos),
-    rescaled(
-      groupNorms(layout, surface.parameters),
-      lanczosSteps(dimension, seeded('rescaled'), ends),
-    ),
+    rescaled(scales, lanczosSteps(dimension, seeded('rescaled'), ends)),
   ]);
   const invariants = hutchinson(hessian, seeded('hutchinson'), krylov, options.probes);
   return {
@@ -58,7 +58,19 @@ export function measureCurvature(
       smallest: [...extremes.smallest],
     },
     invariants,
-    rescaled: {lambdaMax: scaled.largest[0], iterations: scaled.iterations},
+    rescaled: {
+      lambdaMax: scaled.largest[0],
+      iterations: scaled.iterations,
+      frobenius:
+        options.rescaledProbes === 0
+          ? null
+          : hutchinson(
+              rescaledOperator(hessian, scales),
+              seeded('rescaled-norm'),
+              scaled.krylov,
+              options.rescaledProbes,
+            ).frobenius,
+    },
     finiteDifference: finiteDifferences(surface, seed, options.finiteDifferenceProbes),
     density: density(surface, seed, options),
   };

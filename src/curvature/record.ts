@@ -5,7 +5,7 @@ const Estimated = z.object({
   standardError: z.number().describe('one standard error of the random probes, same unit'),
 });
 
-const RitzValue = z.object({
+export const RitzValue = z.object({
   value: z.number(),
   residual: z.number().describe('some eigenvalue lies within this distance'),
   converged: z.boolean(),
@@ -34,8 +34,24 @@ export const Curvature = z.object({
     .describe('ends of the spectrum'),
   invariants: Invariants,
   rescaled: z
-    .object({lambdaMax: RitzValue, iterations: z.int()})
-    .describe('λ_max with every filter in units of its norm: invariant under rescaling of filters'),
+    .object({
+      lambdaMax: RitzValue,
+      iterations: z.int(),
+      frobenius: Estimated.nullable().describe('‖SHS‖_F; null: not asked for'),
+    })
+    .describe(
+      'the Hessian with every filter in units of its norm, SHS: invariant under rescaling of filters',
+    ),
+  training: z
+    .object({
+      lambdaMax: RitzValue,
+      iterations: z.int().describe('Lanczos products [products]'),
+      batchSize: z.int().describe('images of one estimate of the batch-norm statistics [images]'),
+    })
+    .nullable()
+    .describe(
+      'λ_max with batch norm in training mode, as SGD feels it; null: not asked for, or no batch norm',
+    ),
   finiteDifference: z
     .object({
       frobenius: Estimated.describe('the paper’s estimator: √(mean‖Hv‖²), v ~ N(0, I)'),
@@ -55,25 +71,35 @@ export type Curvature = z.output<typeof Curvature>;
 
 /** The covariance C of per-example gradients at one snapshot: the third factor. */
 export const GradientNoise = z.object({
-  images: z.int().describe('examples [images]'),
+  images: z.int().describe('examples of either of two disjoint sets [images]'),
   dimension: z.int().describe('D, parameters'),
-  gradientNorm: z.number().describe('‖ḡ‖'),
-  invariants: Invariants.describe('Tr C = σ² summed over parameters, and ‖C‖_F'),
-  largest: z.array(RitzValue).min(1).describe('top eigenvalues of C, descending'),
+  gradientNorm: z.number().describe('‖ḡ‖ over the first set'),
+  invariants: Invariants.describe(
+    'Tr C = σ² summed over parameters, and ‖C‖_F, over the first set',
+  ),
+  largest: z.array(RitzValue).min(1).describe('top eigenvalues of C, first set, descending'),
   isotropy: z
     .number()
-    .describe('(Tr C)²/(D·‖C‖_F²) with the bias of so few examples taken off: 1 for C = σ²I'),
-  alignment: Estimated.describe('Tr(HC)/(‖H‖_F·‖C‖_F): the cosine between H and C'),
-  gaussianity: z.array(
-    z.object({
-      batchSize: z.int(),
-      statistic: z.number().describe('Anderson–Darling A² of batch means, mean over directions'),
-      nullMean: z.number(),
-      null95: z.number(),
-      pValue: z.number(),
-      excessKurtosis: z.number(),
-    }),
+    .describe('Tr C₁·Tr C₂/(D·Tr C₁C₂) of the two sets, at most 1: 1 for C = σ²I'),
+  alignment: Estimated.describe(
+    'Tr(H₂C₁)/(‖H₂‖_F·‖C₁‖_F): the cosine between C of the first set and H of the second',
   ),
+  gaussianity: z
+    .array(
+      z.object({
+        batchSize: z.int().describe('S [images]'),
+        distance: z
+          .number()
+          .describe(
+            'Kolmogorov distance of minibatch gradients from a Gaussian, mean over directions',
+          ),
+        nullMean: z.number().describe('the same for exactly Gaussian noise, in the mean'),
+        excessKurtosis: z.number().describe('mean over directions; the limit theorem gives κ/S'),
+      }),
+    )
+    .describe(
+      'along the leading eigenvectors of C of the first set, over the examples of the second',
+    ),
 });
 export type GradientNoise = z.output<typeof GradientNoise>;
 

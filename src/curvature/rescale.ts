@@ -1,5 +1,5 @@
 import type {Layout} from './layout.ts';
-import type {Asking} from './operator.ts';
+import {applyAll, type Asking, type SymmetricOperator} from './operator.ts';
 
 /**
  * An algorithm on S·H·S, S = diag(scales), instead of on H: the Hessian as seen when every group of weights
@@ -8,11 +8,27 @@ import type {Asking} from './operator.ts';
  * et al. 2017), and the scale invariance of weights before batch norm.
  */
 export function* rescaled<Result>(scales: Float32Array, algorithm: Asking<Result>): Asking<Result> {
-  const times = (v: Float32Array) => v.map((component, index) => component * scales[index]);
   let step = algorithm.next();
-  while (!step.done) step = algorithm.next(times(yield times(step.value)));
+  while (!step.done) step = algorithm.next(times(scales, yield times(scales, step.value)));
   return step.value;
 }
+
+/** S·H·S itself, S = diag(scales). */
+export const rescaledOperator = (
+  operator: SymmetricOperator,
+  scales: Float32Array,
+): SymmetricOperator => ({
+  dimension: operator.dimension,
+  apply: (v) => times(scales, operator.apply(times(scales, v))),
+  applyAll: (vectors) =>
+    applyAll(
+      operator,
+      vectors.map((v) => times(scales, v)),
+    ).map((image) => times(scales, image)),
+});
+
+const times = (scales: Float32Array, v: Float32Array): Float32Array =>
+  v.map((component, index) => component * scales[index]);
 
 /**
  * The norm of the group that each parameter belongs to: a filter (the incoming weights of one unit or

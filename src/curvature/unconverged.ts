@@ -1,7 +1,7 @@
 import type {Curvature, GradientNoise} from './record.ts';
 
 /** What did not converge, a sentence each. */
-export const unconverged = ({extremes, rescaled}: Curvature): string[] => [
+export const unconverged = ({extremes, rescaled, training}: Curvature): string[] => [
   ...(extremes.converged
     ? []
     : [
@@ -11,6 +11,11 @@ export const unconverged = ({extremes, rescaled}: Curvature): string[] => [
     ? []
     : [
         `In units of filter norms Lanczos stopped after ${rescaled.iterations} products; λ_max is left out.`,
+      ]),
+  ...(training === null || training.lambdaMax.converged
+    ? []
+    : [
+        `In training mode Lanczos stopped after ${training.iterations} products; λ_max is left out.`,
       ]),
 ];
 

@@ -16,12 +16,16 @@ const RESCALED_PRODUCTS = 15;
 const products = (asked: {
   readonly minIterations: number;
   readonly probes: number;
+  readonly rescaledProbes: number;
+  readonly trainingProducts: number;
   readonly finiteDifferenceProbes: number;
   readonly densityProbes: number;
   readonly densitySteps: number;
 }): number =>
   asked.minIterations +
   asked.probes +
+  asked.rescaledProbes +
+  asked.trainingProducts / 2 +
   RESCALED_PRODUCTS +
   2 * asked.finiteDifferenceProbes +
   5 * asked.densityProbes * asked.densitySteps;
@@ -57,6 +61,21 @@ export const measureCurvature = defineStage({
     largest: z.int().positive().default(1).describe('eigenvalues wanted at the top [eigenvalues]'),
     smallest: z.int().min(0).default(1).describe('eigenvalues wanted at the bottom [eigenvalues]'),
     probes: z.int().min(2).describe('random probes of ‖H‖_F and Tr H [products]'),
+    rescaledProbes: z
+      .int()
+      .min(0)
+      .refine((count) => count !== 1, {message: 'Give none, or two or more.'})
+      .default(0)
+      .describe(
+        'random probes of ‖H‖_F with every filter in units of its norm; 0: none [products]',
+      ),
+    trainingProducts: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe(
+        'the most Lanczos products for λ_max with batch norm in training mode; 0: not measured [products]',
+      ),
     finiteDifferenceProbes: z
       .int()
       .min(0)

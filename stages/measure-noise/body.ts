@@ -7,15 +7,20 @@ import {probe} from '../checkpoint.ts';
 import {saveProbe} from '../probe-record.ts';
 
 export default (async ({parameters, inputs, outputs, seed}, {family}) => {
-  const {minIterations, probes, directions} = parameters;
-  const probed = await probe({...inputs, family}, parameters, 'evaluation', (surface) =>
-    measureNoise(surface, seed, {
-      lanczos: {largest: 3, smallest: 0, tolerance: 0.02, minIterations, maxIterations: 40},
-      probes,
-      alignmentProbes: 8,
-      directions,
-      gaussianity: parameters,
-    }),
+  const {snapshot, images, batchSize, minIterations, probes, directions} = parameters;
+  const pass = {images, batchSize, mode: 'evaluation'} as const;
+  const largest = directions;
+  const probed = await probe({...inputs, family}, snapshot, (around) =>
+    around(pass, (first) =>
+      around({...pass, first: images}, (second) =>
+        measureNoise({first, second}, seed, {
+          lanczos: {largest, smallest: 0, tolerance: 0.02, minIterations, maxIterations: 40},
+          probes,
+          directions,
+          gaussianity: parameters,
+        }),
+      ),
+    ),
   );
   await saveProbe(outputs.probe, noise, probed, unconvergedNoise);
 }) satisfies StageBody<typeof stage>;

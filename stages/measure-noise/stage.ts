@@ -19,7 +19,12 @@ export const measureNoise = defineStage({
         'name of the snapshot; `initial` is the state before the first step, and `target` stands ' +
           'for `final` where the target was missed',
       ),
-    images: z.int().positive().describe('training images whose gradients are compared [images]'),
+    images: z
+      .int()
+      .positive()
+      .describe(
+        'training images of either of two disjoint sets: the first ones, the next ones [images]',
+      ),
     batchSize: z.int().positive().describe('images of one pass; divides their number [images]'),
     minIterations: z
       .int()
@@ -32,15 +37,16 @@ export const measureNoise = defineStage({
     directions: z
       .int()
       .positive()
-      .default(8)
-      .describe('random directions of the test for Gaussianity [directions]'),
+      .default(3)
+      .describe(
+        'leading eigenvectors of C along which noise is held against a Gaussian [directions]',
+      ),
     batchSizes: z
       .array(z.int().positive())
       .min(1)
-      .default([1, 4, 16, 64, 256])
-      .describe('minibatch sizes S of the test for Gaussianity [images]'),
-    batches: z.int().min(10).default(400).describe('minibatches drawn for each size [batches]'),
-    nullDraws: z.int().min(20).default(400).describe('draws of the null distribution [draws]'),
+      .default([5, 50, 200])
+      .describe('minibatch sizes S that are held against a Gaussian [images]'),
+    batches: z.int().min(100).default(4000).describe('minibatches drawn for each size [batches]'),
   }),
   inputs: {dataset, snapshots, record: trainingRecord},
   outputs: {probe: probeRecord},
@@ -50,7 +56,7 @@ export const measureNoise = defineStage({
     gpu: false,
     memoryMB: 1500,
     // Gradients of single images, and their covariance times a hundred or so vectors.
-    ...probeCost({images: 25 * images, batchSize: 1}, 'record', upstream),
+    ...probeCost({images: 60 * images, batchSize: 1}, 'record', upstream),
   }),
   body: new URL('./body.ts', import.meta.url),
   parts: probeParts,

@@ -1,4 +1,8 @@
-import {lossSurface, type LossSurface} from '../../src/curvature/loss-surface.ts';
+import {
+  lossSurface,
+  type BatchNormMode,
+  type LossSurface,
+} from '../../src/curvature/loss-surface.ts';
 import {sizeOf, type Weights} from '../../src/models/initialiser.ts';
 import type {Model} from '../../src/models/model.ts';
 import {imagesOf, modelOf, parametersOf, type Fixture} from '../models/fixtures.ts';
@@ -15,7 +19,11 @@ function statisticsOf(model: Model, {trainedStatistics}: Fixture): Weights {
 }
 
 /** The surface around the trained end of a fixture, over its examples. */
-export function surfaceOf(fixture: Fixture, batchSize = fixture.labels.length): LossSurface {
+export function surfaceOf(
+  fixture: Fixture,
+  batchSize = fixture.labels.length,
+  mode: BatchNormMode = 'evaluation',
+): LossSurface {
   const model = modelOf(fixture);
   return lossSurface(
     model,
@@ -24,6 +32,6 @@ export function surfaceOf(fixture: Fixture, batchSize = fixture.labels.length): 
       statistics: statisticsOf(model, fixture),
     },
     {images: imagesOf(fixture), labels: Int32Array.from(fixture.labels)},
-    {batchSize, mode: 'evaluation'},
+    {batchSize, mode},
   );
 }

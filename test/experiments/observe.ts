@@ -116,7 +116,8 @@ export const curvature = ({
     frobenius: estimated(frobenius),
     probes: 8,
   },
-  rescaled: {lambdaMax: ritz(1), iterations: 5},
+  rescaled: {lambdaMax: ritz(1), iterations: 5, frobenius: null},
+  training: null,
   finiteDifference: null,
   density: null,
   ...rest,
@@ -147,13 +148,13 @@ export function ends({
   };
 }
 
-/** Gradient noise of this isotropy, with these distances from a Gaussian at S = 1, 4, 16, … */
+/** Gradient noise of this isotropy, with these distances from a Gaussian, by batch size. */
 export const noise = ({
   isotropy,
   distances,
 }: {
   readonly isotropy: number;
-  readonly distances: readonly number[];
+  readonly distances: Readonly<Record<number, number>>;
 }): GradientNoise => ({
   images: 100,
   dimension: 1000,
@@ -162,13 +163,11 @@ export const noise = ({
   largest: [ritz(3)],
   isotropy,
   alignment: {value: 0.5, standardError: 0.1},
-  gaussianity: distances.map((statistic, index) => ({
-    batchSize: 4 ** index,
-    statistic,
-    nullMean: 0.4,
-    null95: 0.6,
-    pValue: 0.5,
-    excessKurtosis: statistic,
+  gaussianity: Object.entries(distances).map(([batchSize, distance]) => ({
+    batchSize: Number(batchSize),
+    distance,
+    nullMean: 0.009,
+    excessKurtosis: distance,
   })),
 });
 

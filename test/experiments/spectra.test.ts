@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Curvature} from '../../src/curvature/record.ts';
 import summarizeE1 from '../../experiments/e1/summary.ts';
-import summarizeX from '../../experiments/x/summary.ts';
+import summarizeX1 from '../../experiments/x1/summary.ts';
 import {unconverged, unconvergedNoise} from '../../src/curvature/unconverged.ts';
 import {
   curvature,
@@ -86,10 +86,23 @@ test('no density and no differences were asked for: the tables are empty', () =>
     expect(rowsOf(summary, name)).toEqual([]);
 });
 
+test('λ_max as training feels it stands beside the one of evaluation, times η', () => {
+  const training = {lambdaMax: {...top, value: 150}, iterations: 9, batchSize: 250};
+  const rescaled = {lambdaMax: top, iterations: 5, frobenius: estimate};
+  expect(rowsOf(summaryOf({training, rescaled}), 'e1-runs')[0]).toMatchObject({
+    lambdaMax: 5,
+    trainingLambdaMax: 150,
+    trainingProduct: 1.5,
+    rescaledFrobenius: 12,
+    rescaledFrobeniusError: 1,
+  });
+});
+
 test('what did not converge has no number without a mark, and is listed', () => {
   const found = {
     extremes: {largest: [stopped], smallest: [], iterations: 60, converged: false},
-    rescaled: {lambdaMax: stopped, iterations: 60},
+    rescaled: {lambdaMax: stopped, iterations: 60, frobenius: null},
+    training: {lambdaMax: stopped, iterations: 40, batchSize: 250},
     invariants: {trace: estimate, frobenius: estimate, probes: 24},
     density: {nodes: [0, 8], weights: [0.5, 0.5]},
   };
@@ -99,6 +112,8 @@ test('what did not converge has no number without a mark, and is listed', () => 
     frobeniusError: 1,
     lambdaMax: null,
     rescaledLambdaMax: null,
+    trainingLambdaMax: null,
+    trainingProduct: null,
   });
   expect(rowsOf(summary, 'e1-spectra')[0]).toMatchObject({
     lambdaMaxResidual: 3,
@@ -109,18 +124,19 @@ test('what did not converge has no number without a mark, and is listed', () => 
   expect(sentences.map((sentence) => sentence.slice(0, 24))).toEqual([
     'Lanczos stopped after 60',
     'In units of filter norms',
+    'In training mode Lanczos',
   ]);
 });
 
 test('a noise probe that did not converge is marked and listed', () => {
-  const found = noise({isotropy: 0.1, distances: [1, 0.5]});
+  const found = noise({isotropy: 0.1, distances: {5: 1, 50: 0.5}});
   const open = {...found, largest: [stopped]};
   const sentences = unconvergedNoise(open);
   expect(sentences).toHaveLength(1);
   const named = {...reached, cell: 'E1/lr=0.01,batch=100/seed=2'};
   const listed = {...probe('noise', named, 'target', open), unconverged: sentences};
-  const summary = summarized('X', summarizeX, observations({probes: [listed]}));
-  expect(rowsOf(summary, 'x-noise')[0]).toMatchObject({largest: null});
+  const summary = summarized('X1', summarizeX1, observations({probes: [listed]}));
+  expect(rowsOf(summary, 'x1-noise')[0]).toMatchObject({largest: null});
   expect(summary.irregular).toEqual(
     sentences.map((detail) => ({node: listed.node, outcome: 'not converged', detail})),
   );

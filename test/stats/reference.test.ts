@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {equivalenceTest} from '../../src/stats/equivalence.ts';
 import {holm} from '../../src/stats/holm.ts';
+import {partialRankCorrelation} from '../../src/stats/partial-correlation.ts';
 import {partialSpearman, spearman} from '../../src/stats/rank-correlation.ts';
 import {studentCdf, studentQuantile, studentTest} from '../../src/stats/student.ts';
 import reference from './fixtures/reference.json' with {type: 'json'};
@@ -36,6 +37,31 @@ test.each(reference.spearman)('rank correlation $rho', ({x, y, rho}) => {
 
 test.each(reference.partial)('partial rank correlation $rho', ({x, y, given, rho}) => {
   expectClose(partialSpearman(x, y, given), rho);
+});
+
+test.each(reference.partialOfSeveral)(
+  'rank correlation $rho with several variables given',
+  ({x, y, given, rho}) => {
+    expectClose(partialRankCorrelation(x, y, given), rho);
+    expectClose(partialRankCorrelation(x, y, [...given].reverse()), rho);
+  },
+);
+
+test.each(reference.partial)('the same with one: $rho', ({x, y, given, rho}) => {
+  expectClose(partialRankCorrelation(x, y, [given]), rho);
+});
+
+test('nothing is left to correlate', () => {
+  const x = [1, 2, 3, 4, 5, 6];
+  const y = [2, 1, 4, 3, 6, 5];
+  expect(partialRankCorrelation(x, y, [x])).toBeNaN();
+  expect(partialRankCorrelation(x, y, [[1, 1, 1, 1, 1, 1]])).toBeNaN();
+  expect(
+    partialRankCorrelation(x.slice(0, 4), y.slice(0, 4), [
+      [1, 3, 2, 4],
+      [4, 1, 3, 2],
+    ]),
+  ).toBeNaN();
 });
 
 test.each(reference.holm)('Holm correction of $p', ({p, adjusted}) => {

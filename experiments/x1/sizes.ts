@@ -1,0 +1,16 @@
+import {z} from 'zod';
+import {count, real, replicates} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+const paper = {learningRate: 0.02, batchSize: 200, replicates: 16};
+
+export const sizes = sized(
+  z
+    .object({
+      learningRate: real('learning rate η of the cell where the third factor is looked at [1]'),
+      batchSize: count('batch size S of this cell [images]'),
+      replicates,
+    })
+    .describe('X1: the covariance of the gradients; network, images and target of E1'),
+  {quick: {...paper, replicates: 6}, standard: paper, paper},
+);

@@ -1,0 +1,15 @@
+import {z} from 'zod';
+import {reals, replicates} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+const paper = {strengths: [1, 2, 4], replicates: 16};
+
+export const sizes = sized(
+  z
+    .object({
+      strengths: reals('standard deviations s of the weight of an example in the gradient [1]'),
+      replicates,
+    })
+    .describe('X3: the variance of the gradients is raised; the cell of X1'),
+  {quick: {...paper, replicates: 6}, standard: paper, paper},
+);

@@ -1,0 +1,17 @@
+import {z} from 'zod';
+import {reals, replicates} from '../../src/study/sized.ts';
+import {sized} from '../profiles.ts';
+
+const paper = {strengths: [1, 2], replicates: 16};
+
+export const sizes = sized(
+  z
+    .object({
+      strengths: reals(
+        'standard deviations s of the weight of an example, held against noise n·(1 + s²) [1]',
+      ),
+      replicates,
+    })
+    .describe('X4: noise is one number nσ²; the cell of X1'),
+  {quick: {...paper, replicates: 8}, standard: paper, paper},
+);
