@@ -19,6 +19,8 @@ import t5 from './t5/design.ts';
 import t6 from './t6/design.ts';
 import t7 from './t7/design.ts';
 import x from './x/design.ts';
+import x5 from './x5/design.ts';
+import x6 from './x6/design.ts';
 
 /** All experiments, in the order of the talk: the theory first, what goes beyond it last. */
 export const experiments: readonly Experiment<Profile>[] = [
@@ -39,6 +41,8 @@ export const experiments: readonly Experiment<Profile>[] = [
   e8,
   e9,
   x,
+  x5,
+  x6,
 ];
 
 /** Every claim, in the same order. */

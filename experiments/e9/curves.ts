@@ -1,11 +1,28 @@
 import {distinct, mean, perSeed, seedsOf} from '../../src/stats/by-seed.ts';
 import {breakdownOnset} from '../../src/stats/breakdown-onset.ts';
 import type {Row} from '../../src/tables/declare.ts';
-import {guessing} from '../shared/accuracy.ts';
-import type {E9Settings} from './settings.ts';
+import type {ObservedRun} from '../../src/study/observations.ts';
+import {bestAccuracy, guessing} from '../shared/accuracy.ts';
+import {E9Settings} from './settings.ts';
 import type * as tables from './tables.ts';
 
 type Run = Row<typeof tables.runs>;
+
+/** The runs that finished. */
+export const runRows = (runs: readonly ObservedRun[]): Run[] =>
+  runs.flatMap(({settings, replicate, found}) => {
+    if (found === undefined) return [];
+    const {outcome, end} = found.result;
+    return [
+      {
+        ...E9Settings.parse(settings),
+        seed: replicate,
+        outcome,
+        steps: end.step,
+        validationAccuracy: bestAccuracy(found.result, 'validation'),
+      },
+    ];
+  });
 
 /** The sweep at the full noise; half the noise is shown only, and the control is a criterion of its own. */
 export const isJudged = ({noiseScale, control}: Pick<E9Settings, 'noiseScale' | 'control'>) =>

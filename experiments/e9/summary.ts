@@ -5,9 +5,9 @@ import {distinct} from '../../src/stats/by-seed.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
 import type {ObservedRun} from '../../src/study/observations.ts';
 import type {Row} from '../../src/tables/declare.ts';
-import {accuracyStep, bestAccuracy} from '../shared/accuracy.ts';
+import {accuracyStep} from '../shared/accuracy.ts';
 import {claims, flatBeta} from './claims.ts';
-import {changes, isJudged, keptMore, meanHeight, onsetRows} from './curves.ts';
+import {changes, isJudged, keptMore, meanHeight, onsetRows, runRows} from './curves.ts';
 import {E9Settings} from './settings.ts';
 import * as tables from './tables.ts';
 
@@ -25,32 +25,15 @@ export default (({runs: observed}) => {
       shapeEvidence(planned.filter(({settings}) => settings.trainSize === large)),
       sizeEvidence(planned, small, large),
     ],
-    tables: [
-      tables.runs.fill(planned.flatMap(runRow)),
-      tables.onsets.fill(onsetRows(planned.flatMap(runRow))),
-    ],
+    tables: [tables.runs.fill(runRows(observed)), tables.onsets.fill(onsetRows(runRows(observed)))],
   };
 }) satisfies Summarize;
-
-function runRow({settings, replicate, found}: Planned): Run[] {
-  if (found === undefined) return [];
-  const {outcome, end} = found.result;
-  return [
-    {
-      ...settings,
-      seed: replicate,
-      outcome,
-      steps: end.step,
-      validationAccuracy: bestAccuracy(found.result, 'validation'),
-    },
-  ];
-}
 
 /** Flat and then a drop, of the sweep and of the runs that were trained twice as long. */
 function shapeEvidence(planned: readonly Planned[]): Evidence {
   const once = planned.filter(({settings}) => isJudged(settings));
   const twice = planned.filter(({settings}) => settings.control === 'twice');
-  const [sweep, longer] = [once.flatMap(runRow), twice.flatMap(runRow)];
+  const [sweep, longer] = [runRows(once), runRows(twice)];
   const largest = Math.max(...once.map(({settings}) => settings.beta));
   const lost = (runs: readonly Run[]) => changes(runs, largest).map((change) => -change);
   const step = accuracyStep / meanHeight(sweep);
@@ -69,7 +52,7 @@ function sizeEvidence(planned: readonly Planned[], small: number, large: number)
   const judged = planned.filter(
     ({settings}) => isJudged(settings) && [small, large].includes(settings.trainSize),
   );
-  const sweep = judged.flatMap(runRow);
+  const sweep = runRows(judged);
   const of = (size: number) => sweep.filter(({trainSize}) => trainSize === size);
   const betas = distinct(judged.map(({settings}) => settings.beta));
   const gains = large > small ? keptMore(of(large), of(small), betas) : [];
