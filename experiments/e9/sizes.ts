@@ -24,8 +24,8 @@ export const sizes = sized(
       controlBetas,
       noiseScales: [1],
       trainSizes: [3000, 1000],
-      epochs: [10, 30],
-      replicates: 3,
+      epochs: [6, 18],
+      replicates: 4,
     },
     standard: {
       widthMultiplier: 0.125,

@@ -24,7 +24,7 @@ const sentences: Readonly<Record<Verdict, string>> = {
   'not run': 'Distance from the trajectory of small steps, without a verdict',
 };
 
-const series = ['same order of examples', 'another order, c = ¼: the floor'] as const;
+const series = ['same order of examples', 'another order: the floor'] as const;
 
 function distanceFigure({table, rows}: Read<typeof tables.distances>, finding: Finding): Figure {
   const points = rows.flatMap(({factor, seed, isFloor, distance}) =>

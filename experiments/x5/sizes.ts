@@ -15,8 +15,8 @@ export const sizes = sized(
     })
     .describe('X5: where the equation holds; network, n and largest training set of E9'),
   {
-    quick: {batchSize: 48, factors, epochs: 4, moments: 8, replicates: 3},
-    standard: {batchSize: 48, factors, epochs: 40, moments: 20, replicates: 8},
+    quick: {batchSize: 48, factors, epochs: 2, moments: 5, replicates: 4},
+    standard: {batchSize: 48, factors, epochs: 20, moments: 20, replicates: 8},
     paper: {batchSize: 48, factors, epochs: 200, moments: 40, replicates: 5},
   },
 );

@@ -10,7 +10,7 @@ export const sizes = sized(
     })
     .describe('X6: critical batch size; runs of E9'),
   {
-    quick: {images: 1000, batchSize: 250},
+    quick: {images: 250, batchSize: 250},
     standard: {images: 1000, batchSize: 500},
     paper: {images: 10_000, batchSize: 100},
   },

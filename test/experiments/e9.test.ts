@@ -115,7 +115,7 @@ test('half the noise is shown with its onsets, not judged', () => {
 test.each(['quick', 'standard'] as const)(
   'all runs of %s have one ηt, the control two',
   (profile) => {
-    const times = (e9.design(profile).runs ?? []).map(({plan, settings}) => {
+    const times = e9.design(profile).runs.map(({plan, settings}) => {
       const {learningRate, batchSize, trainSize, limits} = plan;
       const time = ((limits.epochs ?? NaN) * trainSize * learningRate) / batchSize;
       return settings['control'] === 'twice' ? time / 2 : time;

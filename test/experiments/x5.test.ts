@@ -80,7 +80,7 @@ test('a seed with a diverged run has no slope, and the others keep theirs', () =
 });
 
 test.each(['quick', 'standard', 'paper'] as const)('all runs of %s have the n of E9', (profile) => {
-  for (const {plan} of x5.design(profile).runs ?? []) {
+  for (const {plan} of x5.design(profile).runs) {
     expect(plan.learningRate / plan.batchSize).toBeCloseTo(0.002, 12);
     expect(Number.isInteger(plan.batchSize)).toBe(true);
   }
