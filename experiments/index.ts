@@ -22,6 +22,8 @@ import x1 from './x1/design.ts';
 import x2 from './x2/design.ts';
 import x3 from './x3/design.ts';
 import x4 from './x4/design.ts';
+import x5 from './x5/design.ts';
+import x6 from './x6/design.ts';
 import x7 from './x7/design.ts';
 import x8 from './x8/design.ts';
 
@@ -47,6 +49,8 @@ export const experiments: readonly Experiment<Profile>[] = [
   x2,
   x3,
   x4,
+  x5,
+  x6,
   x7,
   x8,
 ];

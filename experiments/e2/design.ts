@@ -2,6 +2,7 @@ import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment, ProbePlan, Run} from '../../src/study/experiment.ts';
 import {cellName, replicates} from '../../src/study/grid.ts';
 import type {Profile} from '../profiles.ts';
+import {epochsFor} from '../shared/rate-time.ts';
 import {claims} from './claims.ts';
 import type {Initialisation} from './settings.ts';
 import {sizes} from './sizes.ts';
@@ -38,6 +39,9 @@ function cells(
   std: number | null,
 ): Run[] {
   const size = sizes.at[profile];
+  const {trainSize, fixedEpochs} = size;
+  const lastEpoch = (learningRate: number, batchSize: number) =>
+    Math.max(fixedEpochs, epochsFor(size.cap, {learningRate, batchSize, trainSize}));
   return pairs.flatMap(([learningRate, batchSize]) =>
     replicates(size.replicates).map((replicate) => ({
       cell: cellName(
@@ -58,11 +62,13 @@ function cells(
       plan: {
         learningRate,
         batchSize,
-        trainSize: size.trainSize,
-        limits: {epochs: initialisation === 'scan' ? size.fixedEpochs : size.cap},
+        trainSize,
+        limits: {
+          epochs: initialisation === 'scan' ? fixedEpochs : lastEpoch(learningRate, batchSize),
+        },
         ...(initialisation !== 'scan' && {target: {trainLoss: size.target}}),
-        history: {everyEpochs: size.fixedEpochs},
-        snapshotEpochs: [size.fixedEpochs],
+        history: {everyEpochs: fixedEpochs},
+        snapshotEpochs: [fixedEpochs],
       },
     })),
   );

@@ -34,7 +34,7 @@ export const claims: readonly Claim[] = [
     ],
     rule: 'Accuracy is the mean over the last quarter of the epochs. Paired differences over seeds at S = 128, Student tests; the pair that is expected to do best was declared before any run. A diverged run is shown and never counts as a fall: a learning rate at which one seed diverged is left out.',
     assumptions: [
-      'The grid of n was not found: S = 128 with η from 0.001 to 2, and some cells of other S, divergence included [ours].',
+      'The grid of n was not found: S = 128 with η over three decades or so, in some profiles cells of other S too, divergence included [ours].',
       'Shortcuts and initialisation of the ResNet follow the house style [SD].',
     ],
   },

@@ -3,6 +3,7 @@ import type {Experiment, Run} from '../../src/study/experiment.ts';
 import {cellName, replicates} from '../../src/study/grid.ts';
 import {sizes as e4Sizes} from '../e4/sizes.ts';
 import type {Profile} from '../profiles.ts';
+import {epochsFor} from '../shared/rate-time.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 
@@ -41,6 +42,8 @@ export function e3Run(
 ): Run {
   const size = sizes.at[profile];
   const e4 = e4Sizes.at[profile];
+  const {trainSize} = size;
+  const cap = epochsFor(e4.cap, {learningRate, batchSize, trainSize});
   const joined =
     replicate <= e4.replicates &&
     Object.values(E4_PAIRS).some(([rate, batch]) => rate === learningRate && batch === batchSize);
@@ -53,8 +56,8 @@ export function e3Run(
     plan: {
       learningRate,
       batchSize,
-      trainSize: size.trainSize,
-      limits: {epochs: joined ? Math.max(size.epochs, e4.cap) : size.epochs},
+      trainSize,
+      limits: {epochs: joined ? Math.max(size.epochs, cap) : size.epochs},
       ...(joined && {target: {trainLoss: e4.target}, snapshotEpochs: [size.epochs]}),
       history: {everyEpochs: size.epochs / 4},
     },

@@ -62,9 +62,17 @@ export const sizes = sized(schema, {
     ...paper,
     blocks: 1,
     widthMultiplier: 0.5,
+    pairs: [
+      [0.01, 128],
+      [0.1, 128],
+      [0.5, 128],
+      [1, 128],
+      [4, 128],
+      [8, 128],
+    ],
     trainSize: 10_000,
     epochs: 12,
-    replicates: 5,
+    replicates: 8,
   },
   paper,
 });

@@ -12,11 +12,11 @@ const criteria = [
   },
 ] as const;
 const rule =
-  'One line a seed between two endpoints at a common train loss; Student test of the log ratio of curvatures along it against 0. The curvature does not depend on how far the grid of α reaches, as the width of a wide end does. Widths, the validation curve and the pair of similar n (0.1/1024 against 0.01/128) are shown and not judged.';
+  'One line a seed between two endpoints at a common train loss; Student test of the log ratio of curvatures along it against 0. The curvature does not depend on how far the grid of α reaches, as the width of a wide end does: widths that reach its border are shown as lower bounds. Widths, the validation curve and the pair of similar n (0.1/1024 against 0.01/128) are shown and not judged.';
 const assumptions = [
   'Endpoints are stopped early [OR], here at a common train loss [ours].',
   'BN statistics are recomputed on training data at every α; the variant with interpolated statistics is shown [ours].',
-  'Curvature of an end: the second derivative of the train loss in α there [ours].',
+  'Curvature of an end: the second derivative in α of the parabola that fits the train loss best within δ of the end, up to half the way to the other one [ours].',
   'Width of an end: the range of α around it with train loss at most δ above that of the end [ours].',
 ];
 

@@ -2,6 +2,7 @@ import type {Verdict} from '../../src/judging/results.ts';
 import type {FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle} from '../../src/report/finding.ts';
 import {lineFigure} from '../shared/line-figures.ts';
+import {widthsFigure} from '../shared/width-figures.ts';
 import {planesFigure} from '../shared/plane-figures.ts';
 import * as tables from './tables.ts';
 
@@ -34,6 +35,15 @@ export default ((summary, verdicts) => {
       panel: 'E4c',
       claims: ['E4a', 'E4b'],
       title: 'The two low-noise minima, of similar n by different means, joined: shown, not judged',
+      note: 'Shown, not judged.',
+    }),
+    widthsFigure({
+      id: 'e4-widths',
+      experiment: 'E4',
+      claims: ['E4a', 'E4b'],
+      title:
+        'Widths of these ends, those that the grid cuts off as lower bounds: shown, not judged',
+      ends: shared.ends,
     }),
     planesFigure({
       id: 'e4-planes',

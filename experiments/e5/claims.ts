@@ -15,8 +15,9 @@ const criteria = [
   },
 ] as const;
 const rule =
-  'One line a seed; two one-sided Student tests that the mean log ratio of widths lies within ±0.405, a factor of 1.5. Why 1.5: a factor of two would be plain in the talk’s plots, a tenth would not be. Curvature along the line and ‖H‖_F of the ends are shown and not judged.';
+  'One line a seed between two endpoints at a common train loss; two one-sided Student tests that the mean log ratio of widths lies within ±0.405, a factor of 1.5. Why 1.5: a factor of two would be plain in the talk’s plots, a tenth would not be. Lines with an end that is wider than the grid of α have no ratio; they are counted and shown. Curvature along the line, ‖H‖_F of the ends and lines between two seeds of one setting are shown and not judged.';
 const assumptions = [
+  'Endpoints are at a common train loss [ours].',
   'BN statistics are recomputed on training data at every α [ours].',
   'Width of an end: the range of α around it with train loss at most δ above that of the end [ours].',
 ];

@@ -1,5 +1,5 @@
 import {part} from '../../src/pipeline/parts.ts';
-import type {Experiment, ProbePlan, Run} from '../../src/study/experiment.ts';
+import type {Experiment, ProbePlan, Run, SnapshotOf} from '../../src/study/experiment.ts';
 import {cellName, replicates} from '../../src/study/grid.ts';
 import type {Profile} from '../profiles.ts';
 import {endpointPlanes} from '../shared/endpoint-planes.ts';
@@ -16,7 +16,7 @@ export default {
     const {betas, replicates: count, planeReplicates} = sizes.at[profile];
     const lines = betas.flatMap((beta) =>
       replicates(count).map((replicate): ProbePlan => {
-        const end = (at: number) => ({run: e5Run(profile, at, replicate), snapshot: 'final'});
+        const end = (at: number) => endOf(profile, at, replicate);
         return {
           kind: 'line',
           cell: `E5/beta=${beta}/seed=${replicate}`,
@@ -28,11 +28,27 @@ export default {
     const norms = lines.flatMap(({at}) =>
       at.map((end): ProbePlan => ({kind: 'curvature', at: [end]})),
     );
-    return {probes: [...norms, ...lines, ...endpointPlanes(lines, planeReplicates)]};
+    const planes = endpointPlanes(lines, planeReplicates);
+    return {probes: [...norms, ...lines, ...betweenSeeds(profile, count), ...planes]};
   },
   summary: part(new URL('./summary.ts', import.meta.url), () => import('./summary.ts')),
   figures: part(new URL('./figures.ts', import.meta.url), () => import('./figures.ts')),
 } satisfies Experiment<Profile>;
+
+/** Where a run of this β reached the common train loss. */
+const endOf = (profile: Profile, beta: number, replicate: number): SnapshotOf => ({
+  run: e5Run(profile, beta, replicate),
+  snapshot: 'target',
+});
+
+/** Lines between two seeds of β = 1, each seed in one of them. */
+const betweenSeeds = (profile: Profile, count: number): ProbePlan[] =>
+  replicates(Math.floor(count / 2)).map((pair) => ({
+    kind: 'line',
+    cell: `E5/beta=1/seeds=${2 * pair - 1},${2 * pair}`,
+    settings: {beta: 1},
+    at: [endOf(profile, 1, 2 * pair - 1), endOf(profile, 1, 2 * pair)],
+  }));
 
 function e5Run(profile: Profile, beta: number, replicate: number): Run {
   const size = sizes.at[profile];
@@ -49,8 +65,9 @@ function e5Run(profile: Profile, beta: number, replicate: number): Run {
       learningRate,
       batchSize,
       trainSize: size.trainSize,
-      limits: {epochs: size.epochs},
-      history: {everyEpochs: size.epochs / 4},
+      limits: {epochs: size.cap},
+      target: {trainLoss: size.target},
+      history: {everyEpochs: size.cap / 4},
     },
   };
 }

@@ -33,8 +33,9 @@ export default ((observations) => {
 
 const betaOf = ({settings}: {readonly settings: Settings}) => E5Settings.parse(settings).beta;
 
-function normRow({at: [{run}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
+function normRow({at: [{run, missedTarget}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
   if (found === undefined) return [];
   const {loss} = found;
-  return [{beta: betaOf(run), seed: run.replicate, ...hessianColumns(found), trainLoss: loss}];
+  const of = {beta: betaOf(run), seed: run.replicate, missedTarget};
+  return [{...of, ...hessianColumns(found), trainLoss: loss}];
 }

@@ -1,10 +1,11 @@
-import {declareTable, number} from '../../src/tables/declare.ts';
+import {declareTable, flag, number} from '../../src/tables/declare.ts';
 import {hessianDeclared} from '../shared/hessian.ts';
 import {curveColumns, endColumns} from '../shared/line-columns.ts';
 import {basinColumns, planeColumns} from '../shared/plane-columns.ts';
 
-/** What the column `panel` says of lines from β = 1 to another β. */
-export const panelOf = (beta: number): string => `E5 β=${beta}`;
+/** What the column `panel` says of lines from β = 1 to another β, or to β = 1 of another seed. */
+export const panelOf = (beta: number): string =>
+  beta === 1 ? 'E5 β=1, two seeds' : `E5 β=${beta}`;
 
 export const ends = declareTable(
   'e5-ends',
@@ -18,6 +19,7 @@ export const norms = declareTable('e5-norms', 'The Hessian at one end of one of 
   beta: number('', 'factor on η = 0.1 and S = 50'),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   ...hessianDeclared,
+  missedTarget: flag('whether the run missed the common train loss'),
   trainLoss: number('nat', 'train loss there'),
 });
 

@@ -9,7 +9,7 @@ import {sizes} from './sizes.ts';
 
 /**
  * E9: η = 0.1β and S = 50β at fixed n: flat, then a drop at large β; earlier for a smaller train set. The
- * number of steps shrinks with β too: the control trains the smallest set for as many steps as β = 1.
+ * number of steps shrinks with β too: the control trains the largest set for twice as long.
  */
 export default {
   id: 'E9',
@@ -26,10 +26,10 @@ export default {
       replicate: seeds,
     });
     const controls = grid({
-      trainSize: [Math.min(...trainSizes)],
+      trainSize: [Math.max(...trainSizes)],
       noiseScale: [1],
       beta: controlBetas,
-      control: ['steps' as const],
+      control: ['twice' as const],
       replicate: seeds,
     });
     return {runs: [...cells, ...controls].map((point) => e9Run(profile, point))};
@@ -42,10 +42,18 @@ interface Point extends E9Settings {
   readonly replicate: number;
 }
 
-function e9Run(profile: Profile, {replicate, ...settings}: Point): Run {
+/** Passes over a training set of this size. */
+export function e9Epochs(profile: Profile, trainSize: number): number {
+  const {trainSizes, epochs} = sizes.at[profile];
+  return epochs[trainSizes.indexOf(trainSize)];
+}
+
+/** One run of the sweep; X6 measures the noise in the middle of those at β = 1. */
+export function e9Run(profile: Profile, {replicate, ...settings}: Point): Run {
   const {trainSize, noiseScale, beta, control} = settings;
   const size = sizes.at[profile];
-  const epochs = control === 'steps' ? size.epochs * beta : size.epochs;
+  const once = e9Epochs(profile, trainSize);
+  const epochs = control === 'twice' ? 2 * once : once;
   const named = {train: trainSize, noise: noiseScale, beta};
   return {
     cell: cellName('E9', {...named, ...(control !== null && {control})}, replicate),
@@ -59,6 +67,7 @@ function e9Run(profile: Profile, {replicate, ...settings}: Point): Run {
       trainSize,
       limits: {epochs},
       history: {everyEpochs: epochs / 5},
+      ...(beta === 1 && noiseScale === 1 && control === null && {snapshotEpochs: [once / 2]}),
     },
   };
 }

@@ -20,9 +20,9 @@ export default ((summary, verdicts) => [
   onsetFigure(tables.onsets.read(summary), findingOf(verdicts, 'E9b')),
 ]) satisfies FigureBuilder;
 
-const variants = ['n of the slide', 'half the noise', 'control: equal steps'] as const;
-type Variant = Pick<Run, 'noiseScale' | 'control'>;
-const variantOf = ({noiseScale, control}: Variant) => {
+const variants = ['n of the slide', 'half the noise', 'control: twice the time'] as const;
+type Variant = Pick<Run, 'noiseScale'> & Partial<Pick<Run, 'control'>>;
+const variantOf = ({noiseScale, control = null}: Variant) => {
   if (control !== null) return variants[2];
   return noiseScale === 1 ? variants[0] : variants[1];
 };
@@ -33,9 +33,11 @@ const variantsIn = (rows: readonly Variant[]) => {
 };
 
 const flatThenDrop: Readonly<Record<Verdict, string>> = {
-  supported: 'At fixed n accuracy is flat in β, then drops',
-  contradicted: 'At fixed n accuracy does not stay flat in β and then drop',
-  inconclusive: 'Whether accuracy at fixed n is flat in β and then drops stays open',
+  supported: 'At fixed n accuracy is flat in β, then drops, with twice the time too',
+  contradicted:
+    'At fixed n accuracy does not stay flat in β and then drop, with twice the time too',
+  inconclusive:
+    'Whether accuracy at fixed n is flat in β and then drops, with twice the time too, stays open',
   'not run': 'Accuracy over β at fixed n, without a verdict',
 };
 
@@ -54,14 +56,14 @@ function breakdownFigure({table, rows}: Read<typeof tables.runs>, finding: Findi
     ...shared,
     id: 'e9-breakdown',
     claims: ['E9a', 'E9b'],
-    title: findingTitle(finding, 'drop of accuracy', flatThenDrop),
-    caption: `Each point is one training of VGG-11 on CIFAR-10 (${rows.length} in all), at its best epoch; lines join medians. ${diverged === 0 ? 'None diverged.' : `The ${diverged} hollow ones diverged: they count in the test with the best accuracy that they had reached, but not in the line.`} At equal epochs larger β takes fewer steps; where a control is drawn, it takes as many steps as β = 1. Only the n of the slide at equal epochs is judged. The interval in the title is 95%, over seeds, for the largest train set.`,
+    title: findingTitle(finding, 'share lost', flatThenDrop),
+    caption: `Each point is one training of VGG-11 on CIFAR-10 (${rows.length} in all), at its best evaluation; lines join medians. ${diverged === 0 ? 'None diverged.' : `The ${diverged} hollow ones diverged: they count in the test with the best accuracy that they had reached, but not in the line.`} All points of a line have the same ηt, so that larger β takes fewer steps: the control, at β = 1 and the largest β, tells a breakdown from a lack of steps. The number in the title is the share of the height above guessing at β = 1 that is lost at the largest β, without the control, for the largest train set, with its 95% interval over seeds.`,
     alt: `Validation accuracy against β, a panel a train size. ${rows.length === 0 ? 'No run finished.' : `${sizes.map((size) => describe(size, rows)).join('; ')}.`}`,
     spec: panels(
       sizes.length === 0
         ? [{title: 'No runs', panel: panel([])}]
         : sizes.map((size) => ({
-            title: `Train size ${formatNumber(size, 5)}`,
+            title: panelTitle(size, rows),
             panel: panel(rows.filter(({trainSize}) => trainSize === size)),
           })),
     ),
@@ -81,6 +83,18 @@ const pointOf = (run: Run): ScatterPoint => ({
     ...(run.outcome === 'diverged' ? ['diverged'] : []),
   ),
 });
+
+/** `Train size 3000: 600 steps at β = 1, 40 at 15`, of the judged curve. */
+function panelTitle(size: number, rows: readonly Run[]): string {
+  const own = rows.filter((run) => run.trainSize === size && variantOf(run) === variants[0]);
+  const betas = distinct(own.map(({beta}) => beta));
+  const stepsAt = (beta: number) =>
+    formatNumber(Math.max(...own.filter((run) => run.beta === beta).map(({steps}) => steps)), 5);
+  const name = `Train size ${formatNumber(size, 5)}`;
+  const [first, last] = [betas.at(0), betas.at(-1)];
+  if (first === undefined || last === undefined) return name;
+  return `${name}: ${stepsAt(first)} steps at β = ${first}, ${stepsAt(last)} at ${last}`;
+}
 
 /** `train size 4,000: 61% at β = 1, 40% at β = 15`, of the judged curve. */
 function describe(size: number, rows: readonly Run[]): string {
@@ -107,20 +121,20 @@ function onsetFigure({table, rows}: Read<typeof tables.onsets>, finding: Finding
     group: variantOf(row),
     x: row.trainSize,
     y: row.onset,
-    counted: true,
+    counted: row.reached,
     tip: tip(
       `${variantOf(row)}, train size ${row.trainSize}, seed ${row.seed}`,
-      `onset at β = ${formatNumber(row.onset)}`,
+      `onset ${row.reached ? 'at' : 'beyond'} β = ${formatNumber(row.onset)}`,
     ),
   }));
   return {
     ...shared,
     id: 'e9-onsets',
     claims: ['E9b'],
-    title: findingTitle(finding, 'β later for the larger set', earlier),
+    title: findingTitle(finding, 'share of height kept more', earlier),
     caption:
-      'Each point is the curve of one seed: the β at which it has lost, past its peak, a tenth of its height above guessing (linear between the β that ran; the last β where it never does). Lines join medians. Seeds that lack a β have no onset. The interval in the title is 95%, over seeds.',
-    alt: `Onset of the breakdown against train size: ${points.length === 0 ? 'none could be found' : points.map((point) => point.tip).join('; ')}.`,
+      'Onset: the β at which accuracy has lost a tenth of its height above guessing, linear between the β that were trained; hollow at the last β when it never does. Shown; judged is the share of the height at β = 1 that is kept at larger β, largest train set less smallest.',
+    alt: `Onset of the breakdown by train size: ${points.length === 0 ? 'no curve is whole' : points.map((point) => point.tip).join('; ')}.`,
     spec: scatter({
       points,
       groups: seriesGroups(variantsIn(rows)),

@@ -6,7 +6,7 @@ export const E9Settings = z.object({
   /** Factor on η at fixed S: 1, or ½ for the half-noise variant. */
   noiseScale: z.number(),
   beta: z.number(),
-  /** `steps`: trained for as many steps as β = 1, to tell noise from a lack of steps; shown, not judged. */
-  control: z.literal('steps').nullable(),
+  /** `twice`: trained twice as long, to tell a breakdown from a lack of steps. */
+  control: z.literal('twice').nullable(),
 });
 export type E9Settings = z.output<typeof E9Settings>;

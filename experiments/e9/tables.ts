@@ -1,15 +1,13 @@
-import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
-
-const control = optional(text('steps: as many steps as at β = 1, instead of as many epochs'));
+import {declareTable, flag, number, optional, text} from '../../src/tables/declare.ts';
 
 export const runs = declareTable('e9-runs', 'One training of the sweep over β.', {
   trainSize: number('images', 'training images'),
   noiseScale: number('', 'factor on η at fixed S: 1, or the half-noise variant'),
   beta: number('', 'η = 0.1β, S = 50β'),
-  control,
+  control: optional(text('twice: trained twice as long as the others')),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   outcome: text('how the run ended'),
-  steps: number('steps', 'SGD steps taken; they shrink with β at equal epochs'),
+  steps: number('steps', 'SGD steps taken; they shrink with β at equal ηt'),
   validationAccuracy: number('', 'best accuracy on the validation images'),
 });
 
@@ -19,8 +17,8 @@ export const onsets = declareTable(
   {
     trainSize: number('images', 'training images'),
     noiseScale: number('', 'factor on η at fixed S'),
-    control,
     seed: number('', 'replicate: which seed of initialisation, order and noise'),
-    onset: number('', 'β at which a tenth of the height above guessing is lost'),
+    onset: number('', 'β at which a tenth of the height above guessing is lost; else the last β'),
+    reached: flag('whether so much is lost up to the last β'),
   },
 );

@@ -11,7 +11,16 @@ export const endColumns = {
   leftOpen: flag('whether that range reaches the border of the grid'),
   rightOpen: flag('the same at α = 1'),
   missedTarget: flag('whether an end missed the common train loss'),
-  leftCurvature: optional(number('nat', 'second derivative of the train loss in α at α = 0')),
+  distance: number('', '‖θ₂ − θ₁‖ between the ends'),
+  barrier: optional(
+    number('nat', 'highest train loss from α = 0 to 1, less the mean of those at the ends'),
+  ),
+  leftCurvature: optional(
+    number(
+      'nat',
+      'second derivative of the train loss in α at α = 0, fitted to the range within δ',
+    ),
+  ),
   rightCurvature: optional(number('nat', 'the same at α = 1')),
   logWidthRatio: optional(number('', 'ln(right width / left width)')),
   logCurvatureRatio: optional(number('', 'ln(right curvature / left curvature)')),

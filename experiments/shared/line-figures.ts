@@ -13,16 +13,24 @@ export interface Line extends Pick<Figure, 'id' | 'experiment' | 'claims' | 'tit
   readonly panel: string;
   readonly ends: ReadTable<typeof endColumns>;
   readonly curves: ReadTable<typeof curveColumns>;
+  /** The last sentence of the caption, where the title has no interval. */
+  readonly note?: string;
 }
 
 /** Loss (logarithmic) and accuracy along α between the two ends of one panel. */
-export function lineFigure({panel, ends, curves: points, ...rest}: Line): Figure {
+export function lineFigure({
+  panel,
+  ends,
+  curves: points,
+  note = 'The interval in the title is 95%, over seeds.',
+  ...rest
+}: Line): Figure {
   const lines = ends.rows.filter((line) => line.panel === panel);
   const own = points.rows.filter((point) => point.panel === panel);
   return {
     ...rest,
     slide: 'Width and $n$',
-    caption: captionOf(lines),
+    caption: captionOf(lines, note),
     alt: altOf(lines),
     spec: panels([
       {title: 'Loss', panel: lossPanel(own)},
@@ -83,20 +91,31 @@ function courses(
 const positive = (loss: number | null) => (loss !== null && loss > 0 ? loss : null);
 const percent = (share: number | null) => (share === null ? null : 100 * share);
 
-function captionOf(lines: readonly Ends[]): string {
+function captionOf(lines: readonly Ends[], note: string): string {
   const line = lines.at(0);
   const between =
     line === undefined ? 'No line was finished' : `Left ${line.left}, right ${line.right}`;
-  const unused = lines.filter(
-    ({leftOpen, rightOpen, missedTarget}) => leftOpen || rightOpen || missedTarget,
-  ).length;
-  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but interpolated for the third curve. A width is the range of α around an end in which the train loss stays within δ of that end. ${unused === 0 ? 'All lines count.' : `${unused} have an end that is wider than the grid or missed the common train loss: shown, not compared.`} The interval in the title is 95%, over seeds.`;
+  const missed = lines.filter(({missedTarget}) => missedTarget).length;
+  const open = lines.filter(({leftOpen, rightOpen}) => leftOpen || rightOpen).length;
+  const exceptions = [
+    ...(missed > 0
+      ? [`${missed} have an end that missed the common train loss: shown, not compared.`]
+      : []),
+    ...(open > 0
+      ? [`${open} have an end that is wider than the grid: its width is a lower bound.`]
+      : []),
+  ];
+  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but interpolated for the third curve. A width is the range of α around an end in which the train loss stays within δ of that end. ${exceptions.length === 0 ? 'All lines count.' : exceptions.join(' ')} ${note}`;
 }
 
 function altOf(lines: readonly Ends[]): string {
   const widths = lines.map(
-    ({seed, leftWidth, rightWidth}) =>
-      `seed ${seed}: width ${formatNumber(leftWidth)} left, ${formatNumber(rightWidth)} right`,
+    ({seed, leftWidth, leftOpen, rightWidth, rightOpen}) =>
+      `seed ${seed}: width ${widthText(leftWidth, leftOpen)} left, ${widthText(rightWidth, rightOpen)} right`,
   );
   return `Two panels along the line between two minima: loss, logarithmic, and accuracy, on train and validation images. ${widths.length === 0 ? 'No line was finished.' : `${widths.join('; ')}.`}`;
 }
+
+/** `0.41`, and `at least 2.1` where the grid ends before the width does. */
+export const widthText = (width: number | null, isOpen: boolean): string =>
+  `${isOpen ? 'at least ' : ''}${formatNumber(width)}`;

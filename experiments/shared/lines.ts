@@ -29,11 +29,21 @@ function endRow(line: Line, found: Interpolation, panel: string): Ends {
     leftOpen: left.open,
     rightOpen: right.open,
     missedTarget: missedTarget(line),
+    distance: found.distance,
+    barrier: barrierOf(found),
     leftCurvature: left.curvature,
     rightCurvature: right.curvature,
     logWidthRatio: logWidthRatio(line, found),
     logCurvatureRatio: logRatio(right.curvature, left.curvature),
   };
+}
+
+/** By how much the train loss rises between the ends; null where it is not finite somewhere. */
+function barrierOf({alpha, train, left, right}: Interpolation): number | null {
+  const between = train.loss.filter((_, index) => alpha[index] >= 0 && alpha[index] <= 1);
+  const finite = between.filter((loss) => loss !== null);
+  if (finite.length < between.length || left.loss === null || right.loss === null) return null;
+  return Math.max(...finite) - (left.loss + right.loss) / 2;
 }
 
 const missedTarget = ({at}: Line): boolean => at.some((place) => place.missedTarget);

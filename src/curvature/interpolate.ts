@@ -36,7 +36,7 @@ export function interpolate(
       loss: finite(loss),
       width: Number.isFinite(loss) ? width : null,
       open: open.below || open.above,
-      curvature: finite(curvatureAlong(profile, at)),
+      curvature: finite(curvatureAlong(profile, at, delta)),
     };
   };
   return {

@@ -48,21 +48,45 @@ export function endWidth({alpha, loss}: LineProfile, end: number, delta: number)
 }
 
 /**
- * Second derivative of the loss with respect to α at `end`, by the central difference over the two
- * neighbouring grid points (order h²). Divide by ‖θ₂ − θ₁‖² for the curvature per unit length.
+ * Second derivative of the loss with respect to α at `end`: that of the parabola which fits best, by least squares, the
+ * points of the range of {@link endWidth} that lie within half the distance of the other end; at least the end and both
+ * its neighbours, which is the central difference. A second difference alone sees one grid step only, however wide the
+ * end is, and the noise of three losses. Divide by ‖θ₂ − θ₁‖² for the curvature per unit length. A loss that is not finite
+ * next to the end gives nothing finite.
  *
  * @throws RangeError when `end` is not an inner point of the grid.
  */
-export function curvatureAlong({alpha, loss}: LineProfile, end: number): number {
+export function curvatureAlong(profile: LineProfile, end: number, delta: number): number {
+  const {alpha, loss} = profile;
   const at = indexOf(alpha, end);
   if (at === 0 || at === alpha.length - 1) {
     throw new RangeError(`curvatureAlong: α = ${end} lies on the edge of the grid`);
   }
-  const before = alpha[at] - alpha[at - 1];
-  const after = alpha[at + 1] - alpha[at];
-  const slopeAfter = (loss[at + 1] - loss[at]) / after;
-  const slopeBefore = (loss[at] - loss[at - 1]) / before;
-  return (2 * (slopeAfter - slopeBefore)) / (before + after);
+  const {from, to} = endWidth(profile, end, delta);
+  const isNear = (point: number) =>
+    point >= from && point <= to && Math.abs(point - end) <= 0.5 + 1e-9;
+  const fitted = alpha.flatMap((point, index) =>
+    isNear(point) || Math.abs(index - at) <= 1 ? [index] : [],
+  );
+  return (
+    2 *
+    leadingCoefficient(
+      fitted.map((index) => alpha[index] - end),
+      fitted.map((index) => loss[index]),
+    )
+  );
+}
+
+/** The coefficient of x² in the parabola that fits y best, by the orthogonal polynomials over x (Forsythe 1957). */
+function leadingCoefficient(x: readonly number[], y: readonly number[]): number {
+  const sum = (term: (index: number) => number) =>
+    x.reduce((total, _, index) => total + term(index), 0);
+  const middle = sum((k) => x[k]) / x.length;
+  const linear = x.map((value) => value - middle);
+  const square = sum((k) => linear[k] ** 2);
+  const shift = sum((k) => x[k] * linear[k] ** 2) / square;
+  const quadratic = x.map((value, k) => (value - shift) * linear[k] - square / x.length);
+  return sum((k) => quadratic[k] * y[k]) / sum((k) => quadratic[k] ** 2);
 }
 
 /** `count` points from `from` to `to`, both included; ends at 0 and 1 are exact when they fall on the grid. */

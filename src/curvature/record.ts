@@ -110,7 +110,10 @@ const End = z.object({
   loss: z.number().nullable(),
   width: z.number().nullable().describe('α-range around the end with train loss ≤ loss + δ'),
   open: z.boolean().describe('the range reaches the edge of the grid: the true width is larger'),
-  curvature: z.number().nullable().describe('d²L/dα² at the end'),
+  curvature: z
+    .number()
+    .nullable()
+    .describe('d²L/dα² at the end, of the parabola fitted to the range within δ'),
 });
 
 /** Loss and accuracy along (1 − α)·θ₁ + α·θ₂. */

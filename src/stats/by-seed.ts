@@ -14,25 +14,6 @@ export function perSeed<Row extends {readonly seed: number}>(
     .filter(Number.isFinite);
 }
 
-/**
- * Seeds × levels: the mean value of every seed at every level. Seeds that lack a level are left out,
- * so that all rows compare the same levels.
- */
-export function bySeedAndLevel<Row extends {readonly seed: number}>(
-  rows: readonly Row[],
-  level: (row: Row) => number,
-  value: (row: Row) => number,
-): {readonly levels: number[]; readonly values: number[][]} {
-  const levels = distinct(rows.map(level));
-  const values = seedsOf(rows)
-    .map((seed) => {
-      const own = rows.filter((row) => row.seed === seed);
-      return levels.map((at) => mean(own.filter((row) => level(row) === at).map(value)));
-    })
-    .filter((means) => means.every(Number.isFinite));
-  return {levels, values};
-}
-
 /** Distinct values, ascending. */
 export const distinct = (values: readonly number[]): number[] =>
   [...new Set(values)].sort((a, b) => a - b);

@@ -23,4 +23,5 @@ export const trainSize = count('training images [images]');
 export const epochs = real('passes over the training set [epochs]');
 export const target = real('common train loss at which runs are compared [nat]');
 export const cap = real('epochs after which a run that missed the target stops as capped [epochs]');
+export const capTime = real('ηt after which a run that missed the target stops as capped [1]');
 export const widthMultiplier = real('factor on the channels of the published model [1]');

@@ -138,6 +138,11 @@ export const TrainingPlan = z.object({
     .max(1)
     .default(0)
     .describe('fraction of training labels that are redrawn uniformly, once, before training [1]'),
+  order: z
+    .int()
+    .min(2)
+    .optional()
+    .describe('another order of the examples, by its number; absent: that of the replicate'),
   gradientNoise: AddedNoise.default({kind: 'none'}).describe('added variance of the gradient'),
   augmentation: z
     .boolean()

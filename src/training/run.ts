@@ -47,7 +47,7 @@ export class Run {
     this.#data = data;
     this.#seed = seed;
     this.#learner = learner;
-    this.#order = new ExampleOrder(seed, data.trainSize);
+    this.#order = new ExampleOrder(seed, data.trainSize, plan.order);
     this.#state = structuredClone(resumed?.state) ?? startOf(plan);
     this.#snapshots = [...(resumed?.snapshots ?? [])];
     if (plan.target) this.#search = this.#searchFrom(plan.target, resumed?.state);

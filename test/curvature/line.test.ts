@@ -61,18 +61,39 @@ describe('endWidth', () => {
 });
 
 describe('curvatureAlong', () => {
-  it('is exact for a parabola, on an uneven grid too', () => {
-    const uneven = [-1, -0.2, 0, 0.05, 1];
-    const loss = uneven.map((a) => 3 * a ** 2 - 2 * a);
-    expect(curvatureAlong({alpha: uneven, loss}, 0)).toBeCloseTo(6, 10);
+  it('of a parabola is exact, also on an uneven grid', () => {
+    const uneven = [-1, -0.3, 0, 0.2, 1];
+    const loss = uneven.map((a) => 3 * a ** 2 + a + 2);
+    expect(curvatureAlong({alpha: uneven, loss}, 0, 0.5)).toBeCloseTo(6, 10);
   });
 
-  it('refuses the edge of the grid', () => {
-    expect(() =>
-      curvatureAlong(
-        profile((a) => a),
-        -1,
-      ),
-    ).toThrow(/edge/);
+  it('is that of the range within δ, not of one grid step', () => {
+    // Flat at the bottom, walls at ±.4: three points would see no curvature at all.
+    const trough = profile((a) => Math.max(0, Math.abs(a) - 0.12) ** 2);
+    expect(curvatureAlong(trough, 0, 0.01)).toBeGreaterThan(0.2);
+    expect(curvatureAlong(trough, 0, 1e-6)).toBeCloseTo(0, 10);
+  });
+
+  it('moves less with the noise of single losses than the second difference does', () => {
+    const noisy = {alpha, loss: alpha.map((a, index) => a ** 2 + 0.002 * (-1) ** index)};
+    expect(Math.abs(curvatureAlong(noisy, 0, 0.2) - 2)).toBeLessThan(0.1);
+    expect(Math.abs(curvatureAlong(noisy, 0, 1e-6) - 2)).toBeGreaterThan(1);
+  });
+
+  it('does not reach past half the way to the other end', () => {
+    // One basin holds both ends: to the left of the middle it is twice as curved.
+    const basin = profile((a) => (a < 0.5 ? 2 : 1) * 0.01 * (a - 0.5) ** 2);
+    expect(curvatureAlong(basin, 0, 1)).toBeCloseTo(0.04, 10);
+    expect(curvatureAlong(basin, 1, 1)).toBeCloseTo(0.02, 10);
+  });
+
+  it('is not finite beside a wall', () => {
+    const wall = profile((a) => (a > 0 ? Infinity : 0));
+    expect(curvatureAlong(wall, 0, 1)).not.toBeLessThan(Infinity);
+  });
+
+  it('refuses an end on the edge of the grid', () => {
+    const flat = profile(() => 0);
+    expect(() => curvatureAlong(flat, -1, 1)).toThrow(RangeError);
   });
 });

@@ -1,6 +1,10 @@
 import {expect, test} from 'vitest';
+import {claims} from '../../experiments/index.ts';
+import figuresE4 from '../../experiments/e4/figures.ts';
+import e5 from '../../experiments/e5/design.ts';
 import summarizeE4 from '../../experiments/e4/summary.ts';
 import summarizeE5 from '../../experiments/e5/summary.ts';
+import {judge} from '../../src/judging/judge.ts';
 import {
   curvature,
   ends,
@@ -37,7 +41,7 @@ const e5Run = (beta: number, seed: number) => {
   return run({beta, learningRate: (0.1 * batchSize) / 50, batchSize}, seed);
 };
 const e5Line = (beta: number, seed: number, found: unknown) =>
-  probeBetween('line', [e5Run(1, seed), e5Run(beta, seed)], 'final', found, {settings: {beta}});
+  probeBetween('line', [e5Run(1, seed), e5Run(beta, seed)], 'target', found, {settings: {beta}});
 
 /** Ends of these widths at every seed, the right one with some spread. */
 const widths = (left: number, right: number, spread = 0.02) =>
@@ -68,12 +72,14 @@ test('the lower-n end is found to be sharper, or not', () => {
 });
 
 test('equal widths are found equal within the margin, different ones are not', () => {
-  const norm = probe('curvature', e5Run(4, 1), 'final', curvature({frobenius: 9}));
+  const norm = probe('curvature', e5Run(4, 1), 'target', curvature({frobenius: 9}));
   const probes = [...e5Lines(4, 1, 1.05), ...e5Lines(0.25, 1, 2), norm];
   const summary = summarized('E5', summarizeE5, observations({probes}));
   expect(estimateOf(summary, 'E5a', 'width-ratio').pSupports).toBeLessThan(0.001);
   expect(estimateOf(summary, 'E5b', 'width-ratio').pContradicts).toBeLessThan(0.001);
-  expect(rowsOf(summary, 'e5-norms')).toMatchObject([{beta: 4, seed: 1, frobenius: 9}]);
+  expect(rowsOf(summary, 'e5-norms')).toMatchObject([
+    {beta: 4, seed: 1, frobenius: 9, missedTarget: false},
+  ]);
   expect(rowsOf(summary, 'e5-ends')[4]).toMatchObject({
     panel: 'E5 β=0.25',
     left: 'η=0.1, S=50',
@@ -94,6 +100,55 @@ test('an end that is wider than the grid has a curvature, and no width to compar
   expect(estimateOf(summary, 'E5a', 'width-ratio').units).toBe(2);
   expect(summary.evidence[0].notes[0]).toMatch(/^1 of 3 lines have an end that is wider/);
 });
+
+test('a width that the grid cuts off is drawn hollow, as a lower bound', () => {
+  const open = ends({left: 1, right: 2.5, open: true});
+  const probes = [...e4Lines('E4a', 1, 0.5), e4Line('E4b', 1, open)];
+  const summary = summarized('E4', summarizeE4, observations({probes}));
+  const figure = figuresE4(summary, judge(claims, [summary], 'made up')).find(
+    ({id}) => id === 'e4-widths',
+  );
+  expect(figure?.alt).toContain('η=0.1, S=1024, seed 1 — width at least 2.5');
+  expect(figure?.caption).toContain('The 2 hollow ones of 10 reach its border');
+});
+
+test('two seeds of one setting are shown with their distance and the rise between them', () => {
+  const curve = {loss: [3, 0.1, 1.6, 0.3, 3], accuracy: [0, 0, 0, 0, 0]};
+  const between = {
+    ...ends({left: 1, right: 1}),
+    alpha: [-1, 0, 0.5, 1, 2],
+    distance: 7,
+    train: curve,
+    validation: curve,
+    interpolatedStatistics: {train: curve, validation: curve},
+  };
+  const line = probeBetween('line', [e5Run(1, 1), e5Run(1, 2)], 'target', between, {
+    settings: {beta: 1},
+  });
+  const summary = summarized('E5', summarizeE5, observations({probes: [line]}));
+  const [row] = rowsOf(summary, 'e5-ends');
+  expect(row).toMatchObject({panel: 'E5 β=1, two seeds', distance: 7});
+  // Both ends of these made-up lines have a loss of .1.
+  expect(row['barrier']).toBeCloseTo(1.5);
+  expect(estimateOf(summary, 'E5a', 'width-ratio').units).toBe(0);
+  expect(estimateOf(summary, 'E5b', 'width-ratio').units).toBe(0);
+});
+
+test.each(['quick', 'standard', 'paper'] as const)(
+  'the ends of E5 at %s are at the common train loss, each seed in one line between seeds',
+  (profile) => {
+    const lines = e5.design(profile).probes.filter(({kind}) => kind === 'line');
+    for (const {at} of lines) {
+      expect(at.map(({snapshot}) => snapshot)).toEqual(['target', 'target']);
+      for (const {run: end} of at) expect(end.plan.target).toBeDefined();
+    }
+    const seeds = lines
+      .filter(({settings}) => settings?.['beta'] === 1)
+      .flatMap(({at}) => at.map(({run: end}) => end.replicate));
+    expect(new Set(seeds).size).toBe(seeds.length);
+    expect(seeds.length).toBeGreaterThan(1);
+  },
+);
 
 test('ends that missed their target are shown, counted and not used', () => {
   const [first, , , last] = widths(1, 0.5);

@@ -96,7 +96,7 @@ function probed(
   };
 }
 
-const estimated = (value: number) => ({value, standardError: value / 100});
+export const estimated = (value: number) => ({value, standardError: value / 100});
 const ritz = (value: number) => ({value, residual: 0, converged: true});
 
 /** A Hessian of this norm. */
@@ -152,10 +152,11 @@ export function ends({
 export const noise = ({
   isotropy,
   distances,
+  ...rest
 }: {
   readonly isotropy: number;
   readonly distances: Readonly<Record<number, number>>;
-}): GradientNoise => ({
+} & Partial<GradientNoise>): GradientNoise => ({
   images: 100,
   dimension: 1000,
   gradientNorm: 1,
@@ -169,6 +170,7 @@ export const noise = ({
     nullMean: 0.009,
     excessKurtosis: distance,
   })),
+  ...rest,
 });
 
 /** A plane over [−1, 1]² whose train loss rises from that in the middle by steepness·r². */

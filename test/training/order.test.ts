@@ -35,3 +35,15 @@ test('another seed gives another order', () => {
   const [one, two] = [1, 2].map((seed) => [...new ExampleOrder(seed, 50).slice(0, 50)]);
   expect(one).not.toEqual(two);
 });
+
+test('one seed has other orders, and the first is the one without a name', () => {
+  const [plain, second, third] = [[], [2], [3]].map((which) => [
+    ...new ExampleOrder(1, 50, ...which).slice(0, 100),
+  ]);
+  expect(second).not.toEqual(plain);
+  expect(second).not.toEqual(third);
+  // Another order of the same examples: still a permutation each epoch.
+  expect(second.slice(0, 50).toSorted((a, b) => a - b)).toEqual(
+    plain.slice(0, 50).toSorted((a, b) => a - b),
+  );
+});

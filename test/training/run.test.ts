@@ -72,6 +72,13 @@ test('the order of examples does not depend on S or η', () => {
   expect(large).toEqual(small);
 });
 
+test('another order takes the same examples otherwise', () => {
+  const plain = examplesOf(runToEnd({}).learner);
+  const other = examplesOf(runToEnd({order: 2}).learner);
+  expect(other).not.toEqual(plain);
+  expect(other.toSorted((a, b) => a - b)).toEqual(plain.toSorted((a, b) => a - b));
+});
+
 test('a cycle of batch sizes keeps the order and changes at the epoch it should', () => {
   const schedule = {kind: 'discrete-batch-size', cycleEpochs: 2, ratio: 5} as const;
   const {learner} = runToEnd({schedule, limits: {epochs: 3}});
