@@ -16,7 +16,7 @@ export const sizes = sized(
     .describe('E8: cyclic schedules; network, images and cycles of E6'),
   {
     quick: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 36},
-    standard: {probedCycles: 2, probesPerHalf: 1, minIterations: 16, probes: 8, baselineEpochs: 60},
+    standard: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 60},
     paper: {probedCycles: 2, probesPerHalf: 4, minIterations: 60, probes: 40, baselineEpochs: 300},
   },
 );
