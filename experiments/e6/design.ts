@@ -40,7 +40,7 @@ export default {
 export function e6Run(profile: Profile, arm: Arm, replicate: number): Run {
   const size = sizes.at[profile];
   const {baselineEpochs} = e8Sizes.at[profile];
-  const epochs = arm === 'constant-small-longer' ? baselineEpochs : size.epochs;
+  const epochs = arm.endsWith('-longer') ? baselineEpochs : size.epochs;
   return {
     cell: cellName('E6', {arm}, replicate),
     settings: {arm},
@@ -97,6 +97,7 @@ function rates(
     case 'constant-small-longer':
       return {learningRate: quiet, batchSize: small, schedule: {kind: 'constant'}};
     case 'constant-loud':
+    case 'constant-loud-longer':
       return {learningRate: loud, batchSize: small, schedule: {kind: 'constant'}};
     case 'constant-large':
       return {learningRate: loud, batchSize: large, schedule: {kind: 'constant'}};

@@ -4,8 +4,8 @@ import type {ObservedRun} from '../../src/study/observations.ts';
 /**
  * The arms of E6 and E8. Within a pair n is equal at all times: cyclic S with cyclic η, and the two
  * constant ones. `rescaled-by-root` is the control: η·√5 at 5·S, which keeps η/√S instead of n.
- * `constant-loud` holds the loudest noise of the cycles, for E8; `constant-small-longer` is the baseline of E8 carried on,
- * to where its train loss is that of the cycles.
+ * `constant-loud` holds the loudest noise of the cycles, for E8; `constant-small-longer`, the baseline of E8, and
+ * `constant-loud-longer` are carried on, to where their train loss is that of the cycles.
  */
 const Arm = z.enum([
   'cyclic-batch-size',
@@ -15,6 +15,7 @@ const Arm = z.enum([
   'constant-small-longer',
   'constant-large',
   'constant-loud',
+  'constant-loud-longer',
   'rescaled-by-root',
 ]);
 export type Arm = z.output<typeof Arm>;

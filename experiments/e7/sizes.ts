@@ -57,9 +57,9 @@ export const sizes = sized(
     },
     standard: {
       ...paper,
-      trainSize: 10_000,
+      trainSize: 5000,
       rateTime: 750,
-      evaluations: 40,
+      evaluations: 60,
       replicates: 8,
     },
     paper,

@@ -1,6 +1,8 @@
 import {scheduleName} from '../shared/schedules.ts';
-import {baseline, carriedOn} from './arms.ts';
+import {baseline, carriedOn, loud, loudCarriedOn} from './arms.ts';
 
-/** How figures call a schedule; the baseline is one, carried on or not. */
-export const armName = (schedule: string): string =>
-  schedule === baseline || schedule === carriedOn ? 'baseline' : scheduleName(schedule);
+/** How figures call a schedule; carried on or not, it is one. */
+export function armName(schedule: string): string {
+  if (schedule === baseline || schedule === carriedOn) return 'baseline';
+  return scheduleName(schedule === loudCarriedOn ? loud : schedule);
+}

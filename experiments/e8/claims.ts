@@ -82,7 +82,7 @@ export const claims: readonly Claim[] = [
       'It is cycling that widens minima: cycles end wider than their loudest noise held constant',
     slide: {heading, words: 'Cyclic find wider minima than baseline'},
     criteria: widthAgainst('constant loud noise'),
-    rule: `As E8b. ${held} Its norm at equal loss is read off its own path.`,
+    rule: `As E8b. ${held} Its norm at equal loss is read off its own path, carried on as the baseline is.`,
     assumptions,
   },
   {

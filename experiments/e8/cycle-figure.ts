@@ -7,7 +7,7 @@ import type {Figure} from '../../src/report/figure.ts';
 import {findingTitle, type Finding} from '../../src/report/finding.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
 import {armName} from './arm-name.ts';
-import {carriedOn, schedules} from './arms.ts';
+import {isCarriedOn, schedules} from './arms.ts';
 import type * as tables from './tables.ts';
 
 type Probe = Row<typeof tables.cycle>;
@@ -25,7 +25,7 @@ export function cycleFigure(
   finding: Finding,
 ): Figure {
   const runs = runsOf(probes);
-  const cycles = runs.filter(({schedule}) => schedule !== carriedOn);
+  const cycles = runs.filter(({schedule}) => !isCarriedOn(schedule));
   const groups = seriesGroups(schedules.map(armName));
   const drawn = (shown: typeof runs, x: Axis, y: Axis, how: Partial<Curves> = {}) =>
     curves({
@@ -41,7 +41,7 @@ export function cycleFigure(
     id: 'e8-cycle',
     claims: ['E8a'],
     title: findingTitle(finding, 'ln(‖H‖ quiet / loud), detrended', oscillation),
-    caption: `The last whole cycles of VGG-11 on CIFAR-10, probed at even distances, the ends of their halves among them. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. Two schedules have no cycle: the baseline has the η of the quiet half, and the constant 5η that of the loud half. The third panel sets norm against loss, where schedules can be compared at equal loss: those without a cycle are shown from their first probe on, and the baseline is carried on beyond the end of the others. The number in the title is how far the ends of quiet halves lie above those of loud ones on either side, over the discrete schedules; its interval is 95%, over seeds.`,
+    caption: `The last whole cycles of VGG-11 on CIFAR-10, probed at even distances, the ends of their halves among them. Thin lines are runs (${cycles.length}), thick ones the medians of a schedule. The first half of a cycle is the loud one, with five times the noise of the second. Two schedules have no cycle: the baseline has the η of the quiet half, and the constant 5η that of the loud half. The third panel sets norm against loss, where schedules can be compared at equal loss: those without a cycle are shown from their first probe on, and are carried on beyond the end of the others. The number in the title is how far the ends of quiet halves lie above those of loud ones on either side, over the discrete schedules; its interval is 95%, over seeds.`,
     alt: `Two panels over the epochs of the last cycles, the norm of the Hessian and the train loss, and a third of norm against loss, all logarithmic, for ${groups.domain.join(', ')}; ${probes.length} probes of ${runs.length} runs.`,
     spec: panels([
       {title: 'Hessian norm', panel: drawn(cycles, 'epoch', 'frobenius')},

@@ -5,7 +5,7 @@ import {cycleEnds, e6Run, probedMoments} from '../e6/design.ts';
 import type {Arm} from '../e6/settings.ts';
 import {sizes as e6Sizes} from '../e6/sizes.ts';
 import type {Profile} from '../profiles.ts';
-import {baseline, carriedOn, loud, schedules} from './arms.ts';
+import {baseline, carriedOn, loud, loudCarriedOn, schedules} from './arms.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 
@@ -17,7 +17,8 @@ export default {
   design(profile) {
     const {baselineEpochs, minIterations, probes} = sizes.at[profile];
     const e6 = e6Sizes.at[profile];
-    const longest: Arm = baselineEpochs > e6.epochs ? carriedOn : baseline;
+    const longest: readonly Arm[] =
+      baselineEpochs > e6.epochs ? [carriedOn, loudCarriedOn] : [baseline, loud];
     const runsOf = (arm: Arm) =>
       replicates(e6.replicates).map((replicate) => e6Run(profile, arm, replicate));
     const probesOf = (arm: Arm, epochs: readonly number[]) =>
@@ -31,12 +32,11 @@ export default {
         })),
       );
     return {
-      runs: [...schedules, longest].flatMap(runsOf),
+      runs: [...schedules, ...longest].flatMap(runsOf),
       probes: [
         ...schedules.flatMap((arm) => probesOf(arm, probedMoments(profile))),
         // What cycles are compared with is probed all along: somewhere its loss is that of their end.
-        ...probesOf(loud, cycleEnds(profile, e6.epochs)),
-        ...probesOf(longest, cycleEnds(profile, baselineEpochs)),
+        ...longest.flatMap((arm) => probesOf(arm, cycleEnds(profile, baselineEpochs))),
       ],
     };
   },

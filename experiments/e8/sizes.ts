@@ -10,13 +10,13 @@ export const sizes = sized(
       minIterations: count('Lanczos products whose space is taken out of the norm [products]'),
       probes: count('random probes of the norm [products]'),
       baselineEpochs: real(
-        'passes of the baseline carried on, for the norm at equal train loss [epochs]',
+        'passes of the baseline and of constant loud noise carried on, for the norm at equal train loss [epochs]',
       ),
     })
     .describe('E8: cyclic schedules; network, images and cycles of E6'),
   {
     quick: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 36},
-    standard: {probedCycles: 2, probesPerHalf: 1, minIterations: 16, probes: 8, baselineEpochs: 90},
+    standard: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 60},
     paper: {probedCycles: 2, probesPerHalf: 4, minIterations: 60, probes: 40, baselineEpochs: 300},
   },
 );

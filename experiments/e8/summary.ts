@@ -9,7 +9,7 @@ import {curvature} from '../../stages/measure-curvature/record.ts';
 import {armOf, type Arm} from '../e6/settings.ts';
 import {accuracyStep} from '../shared/accuracy.ts';
 import {hessianColumns, type HessianColumns} from '../shared/hessian.ts';
-import {baseline, carriedOn, cyclic, discrete, loud} from './arms.ts';
+import {baseline, carriedOn, cyclic, discrete, isCarriedOn, loud, loudCarriedOn} from './arms.ts';
 import {claims} from './claims.ts';
 import {
   atEnd,
@@ -26,13 +26,13 @@ export default ((observations) => {
   const {runs} = observations;
   const probes = probesOf(observations, curvature);
   const all = runs.flatMap((run) => scheduleRun(run, probes));
-  const schedules = all.filter(({schedule}) => schedule !== carriedOn);
+  const schedules = all.filter(({schedule}) => !isCarriedOn(schedule));
   return {
     evidence: [
       oscillation(runs, all),
       width('E8b', runs, {all, end: [baseline], path: [carriedOn, baseline]}),
       generalisation('E8c', runs, {all, base: baseline}),
-      width('E8d', runs, {all, end: [loud], path: [loud]}),
+      width('E8d', runs, {all, end: [loud], path: [loudCarriedOn, loud]}),
       generalisation('E8e', runs, {all, base: loud}),
     ],
     tables: [

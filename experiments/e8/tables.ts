@@ -15,7 +15,7 @@ export const schedules = declareTable('e8-schedules', 'One training at its end.'
 /** Loss and norm along the way. */
 export const cycle = declareTable('e8-cycle', 'One probe of one training along its way.', {
   schedule: text(
-    'constant-small is the baseline, constant-small-longer the same carried on, constant-loud holds the noise of the loud half',
+    'constant-small is the baseline, constant-loud holds the noise of the loud half; -longer: the same carried on',
   ),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was probed'),

@@ -28,6 +28,7 @@ const schedules = {
   'constant-small': {kind: 'constant'},
   'constant-small-longer': {kind: 'constant'},
   'constant-loud': {kind: 'constant'},
+  'constant-loud-longer': {kind: 'constant'},
 } as const;
 
 const seeds = [1, 2, 3, 4];
@@ -38,6 +39,8 @@ interface Told {
   readonly wider?: number;
   readonly baselineProbes?: readonly number[];
   readonly carriedOnProbes?: readonly number[];
+  readonly loudProbes?: readonly number[];
+  readonly loudCarriedOnProbes?: readonly number[];
   /** ln of the trend of the norms of cyclic runs by an epoch, 0 at the end. */
   readonly trend?: (epoch: number) => number;
   /** ln(quiet / loud) of an arm. */
@@ -56,6 +59,8 @@ function summarize({
   wider = 1,
   baselineProbes = [5, 6, 7, 8],
   carriedOnProbes = [],
+  loudProbes = [5, 6, 7, 8],
+  loudCarriedOnProbes = [],
   trend = () => 0,
   swing = () => Math.log(2),
   loud = {norm: 80, test: 0.8},
@@ -66,14 +71,15 @@ function summarize({
   const paths: Readonly<Record<string, readonly number[]>> = {
     'constant-small': baselineProbes,
     'constant-small-longer': carriedOnProbes,
-    'constant-loud': [5, 6, 7, 8],
+    'constant-loud': loudProbes,
+    'constant-loud-longer': loudCarriedOnProbes,
   };
   const probesOf = (arm: string) => paths[arm] ?? [2, 4, 6, 8];
   const accuracyOf = (arm: string) =>
-    arm === 'constant-loud' ? loud.test : arm.startsWith('constant-small') ? 0.7 : 0.9;
+    arm.startsWith('constant-loud') ? loud.test : arm.startsWith('constant-small') ? 0.7 : 0.9;
   const foundAt = (arm: string, epoch: number) => {
     if (arm in paths) {
-      const norm = arm === 'constant-loud' ? loud.norm : 40;
+      const norm = arm.startsWith('constant-loud') ? loud.norm : 40;
       return {frobenius: norm * 1.5 ** (epoch - 7), loss: 0.1 * 2 ** (7 - epoch)};
     }
     const isLoud = epoch % 4 === 2;
@@ -181,6 +187,14 @@ test('the baseline carried on is asked for its norm at equal loss, and for nothi
     expect(before.units).toBe(4);
     expect(estimateOf(carried, claim, criterion).value).toBeCloseTo(before.value ?? NaN, 1);
   }
+});
+
+test('constant loud noise carried on is asked for its norm at equal loss, and for nothing else', () => {
+  const short = summarize({loudProbes: [6]});
+  const carried = summarize({loudProbes: [6], loudCarriedOnProbes: [6, 7, 8]});
+  expect(estimateOf(short, 'E8d', 'matched-loss').units).toBe(0);
+  expect(estimateOf(carried, 'E8d', 'matched-loss').value).toBeCloseTo(-Math.log(2), 1);
+  expect(rowsOf(carried, 'e8-schedules')).toHaveLength(20);
 });
 
 test('the table of the slide, and the cycles', () => {
