@@ -6,7 +6,6 @@ import summarizeX8 from '../../experiments/x8/summary.ts';
 import {randomStream} from '../../src/compute/random.ts';
 import {planned} from '../../stages/summarize/about.ts';
 import {
-  accuracies,
   curvature,
   estimateOf,
   observations,
