@@ -60,7 +60,10 @@ function probesOf(profile: Profile, run: Run): ProbePlan[] {
 function momentsOf(profile: Profile, batchSize: number) {
   const {trainSize, steps, moments} = sizes.at[profile];
   return Array.from({length: moments}, (_, index) => {
-    const share = (index + 1) / moments;
-    return {share, epoch: (share * steps * batchSize) / trainSize};
+    const part = index + 1;
+    return {
+      share: part / moments,
+      epoch: (part * steps * batchSize) / (moments * trainSize),
+    };
   });
 }

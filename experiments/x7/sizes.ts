@@ -6,7 +6,7 @@ const paper = {
   learningRate: 0.05,
   smallBatch: 50,
   trainSize: 3000,
-  steps: 540,
+  steps: 270,
   moments: 9,
   pathReplicates: 4,
   replicates: 16,
