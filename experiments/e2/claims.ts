@@ -2,7 +2,7 @@ import type {Claim} from '../../src/judging/claim.ts';
 import {accuracyRises, normFalls} from '../width-and-n/criteria.ts';
 
 const assumptions = [
-  'Width 50, 15 epochs and the pairs (η, S) as the reproduction chose them [FM]; runs go on to a common train loss, where they are compared [ours].',
+  'Width 50 and the pairs (η, S), or some of them, as the reproduction chose them [FM]; runs go on to a common train loss, where they are compared [ours].',
   'Norm of the Hessian: ‖H‖_F from exact Hessian-vector products on a fixed training subset [ours].',
 ];
 const slide = (words: string) => ({heading: 'Width and $n$', words});

@@ -73,13 +73,13 @@ export const sizes = sized(schema, {
   quick: {
     ...paper,
     pairs: affordable,
-    scannedStds: [0.12, 0.15, 0.2, 0.27],
+    scannedStds: [0.12, 0.15, 0.27],
     trainSize: 3000,
     target: 0.8,
-    fixedEpochs: 15,
+    fixedEpochs: 10,
     fixedReplicates: 1,
     cap: 60,
-    replicates: 5,
+    replicates: 4,
   },
   standard: {
     ...paper,

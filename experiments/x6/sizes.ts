@@ -7,11 +7,12 @@ export const sizes = sized(
     .object({
       images: count('training images on which gradient and noise are measured [images]'),
       batchSize: count('images of one pass of the probe; does not change the mean [images]'),
+      minIterations: count('Lanczos products whose space is taken out exactly [products]'),
     })
     .describe('X6: critical batch size; runs of E9'),
   {
-    quick: {images: 250, batchSize: 250},
-    standard: {images: 1000, batchSize: 500},
-    paper: {images: 10_000, batchSize: 100},
+    quick: {images: 250, batchSize: 250, minIterations: 4},
+    standard: {images: 1000, batchSize: 500, minIterations: 16},
+    paper: {images: 10_000, batchSize: 100, minIterations: 60},
   },
 );
