@@ -17,7 +17,7 @@ import t3 from './t3/design.ts';
 import t4 from './t4/design.ts';
 import t5 from './t5/design.ts';
 import t6 from './t6/design.ts';
-import t7 from './t7/design.ts';
+import x0 from './x0/design.ts';
 import x from './x/design.ts';
 
 /** All experiments, in the order of the talk: the theory first, what goes beyond it last. */
@@ -28,7 +28,6 @@ export const experiments: readonly Experiment<Profile>[] = [
   t4,
   t5,
   t6,
-  t7,
   e1,
   e2,
   e3,
@@ -38,6 +37,7 @@ export const experiments: readonly Experiment<Profile>[] = [
   e7,
   e8,
   e9,
+  x0,
   x,
 ];
 
