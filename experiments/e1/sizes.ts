@@ -9,7 +9,7 @@ import {
   target,
   trainSize,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const paper = {
   width: 256,
@@ -20,12 +20,12 @@ const paper = {
   fixedEpochs: 15,
   fixedReplicates: 5,
   cap: 200,
-  replicates: 5,
   finiteDifference: {finiteDifferenceProbes: 10, replicates: 5},
   density: {densityProbes: 10, densitySteps: 100, replicates: 3},
 };
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E1',
   z
     .object({
       width: count('units of a hidden layer [units]'),
@@ -73,7 +73,6 @@ export const sizes = sized(
       target: 0.2,
       fixedEpochs: 5,
       cap: 40,
-      replicates: 5,
       finiteDifference: {finiteDifferenceProbes: 6, replicates: 5},
       density: {densityProbes: 6, densitySteps: 80, replicates: 3},
     },
