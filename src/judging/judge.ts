@@ -96,26 +96,12 @@ function decide({claim, evidence}: Tested, adjusted: PPair, hangsOn: number[]): 
     adjusted,
     evidence,
   };
-  switch (decision.verdict) {
-    case 'supported':
-      return {
-        ...common,
-        reason: settledReason(claim, evidence, supports, true),
-        pAdjusted: supports,
-      };
-    case 'contradicted':
-      return {
-        ...common,
-        reason: settledReason(claim, evidence, contradicts, false),
-        pAdjusted: contradicts,
-      };
-    default:
-      return {
-        ...common,
-        reason: inconclusiveReason(claim, evidence, supports),
-        pAdjusted: supports,
-      };
-  }
+  const pAdjusted = decision.verdict === 'contradicted' ? contradicts : supports;
+  const reason =
+    decision.verdict === 'inconclusive'
+      ? inconclusiveReason(claim, evidence, pAdjusted)
+      : settledReason(claim, evidence, pAdjusted, decision.verdict === 'supported');
+  return {...common, reason, pAdjusted};
 }
 
 const estimateOf = (evidence: Evidence | null, criterion: string): Estimate | undefined =>

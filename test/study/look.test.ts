@@ -38,30 +38,30 @@ const looks = [
   {replicates: 8, weight: 0.4},
 ];
 const values = [1, 2, 1.5, 2.5, -4, 3, 2, 1];
-const estimateOf = (found: ReturnType<typeof findingsOf>) => found.evidence[0]?.estimates[0];
+const estimateOf = (found: ReturnType<typeof findingsOf>) => found.evidence[0].estimates[0];
 const alone = (own: readonly number[]) => estimateOf(findingsOf(summary, observed(own), []));
 
 test('one look is the summary as it is', () => {
   const [plain] = summary(observed(values)).evidence;
-  expect(alone(values)).toEqual(plain?.estimates[0]);
+  expect(alone(values)).toEqual(plain.estimates[0]);
 });
 
 test('over looks, p is the least p over its weight; value and interval are those of all seeds', () => {
   const [all, early] = [alone(values), alone(values.slice(0, 4))];
   const found = estimateOf(findingsOf(summary, observed(values), looks));
-  expect(found?.looks?.map(({pSupports}) => pSupports)).toEqual([early?.pSupports, all?.pSupports]);
-  expect(found?.pSupports).toBe((early?.pSupports ?? 0) / 0.5);
-  expect(found?.pSupports).toBeLessThan((all?.pSupports ?? 0) / 0.4);
-  expect(found?.pContradicts).toBe(1);
-  expect([found?.value, found?.interval]).toEqual([all?.value, all?.interval]);
+  expect(found.looks?.map(({pSupports}) => pSupports)).toEqual([early.pSupports, all.pSupports]);
+  expect(found.pSupports).toBe((early.pSupports ?? 0) / 0.5);
+  expect(found.pSupports).toBeLessThan((all.pSupports ?? 0) / 0.4);
+  expect(found.pContradicts).toBe(1);
+  expect([found.value, found.interval]).toEqual([all.value, all.interval]);
 });
 
 test('each seed in turn is left out of all looks', () => {
   const {evidence: found} = findingsOf(summary, observed(values), looks);
-  const leftOut = found[0]?.leftOut ?? [];
+  const leftOut = found[0].leftOut ?? [];
   expect(leftOut.map(({seed}) => seed)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   const without = (seed: number, own: readonly number[]) =>
-    alone(own.filter((_, index) => index + 1 !== seed))?.pSupports ?? 1;
+    alone(own.filter((_, index) => index + 1 !== seed)).pSupports ?? 1;
   const expected = Math.min(without(2, values.slice(0, 4)) / 0.5, without(2, values) / 0.4);
   expect(leftOut[1]?.estimates).toEqual([expect.objectContaining({pSupports: expected})]);
 });
