@@ -6,7 +6,8 @@ import type {Experiment, ProbePlan, Run, StudyPlan} from './src/study/experiment
 // From here on in one bundled file, which takes the time of none of these imports.
 await start(import.meta);
 
-const {claims, experiments, reductionsOf} = await import('./experiments/index.ts');
+const {claims, reductionsOf, testableAt, untestableAt} = await import('./experiments/index.ts');
+const {lookBook} = await import('./experiments/look-book.ts');
 const {globalSeed, profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
 const {paper} = await import('./experiments/story/cited.ts');
 const {story} = await import('./experiments/story/part.ts');
@@ -75,13 +76,19 @@ export function study(profile: Profile): Pipeline {
   const studied = ({cell, study: part, ...plan}: StudyPlan) =>
     pipeline.add(theory, {cell, ...plan, parts: {study: part}}).outputs.record;
 
+  // What is too small to be shown is not planned.
+  const testable = testableAt(profile);
+  const untestable = Object.fromEntries(
+    untestableAt(profile).flatMap(({claims, needs}) => claims.map((claim) => [claim, needs])),
+  );
+
   // From records to evidence, a summary an experiment.
-  const summarized = ({id, claims, design, summary}: Experiment<Profile>) => {
+  const summarized = ({id, claims, sizes, design, summary}: Experiment<Profile>) => {
     const {runs, probes, studies} = planned(design(profile));
     return pipeline.add(summarize, {
       cell: id,
       claims: claims.map((claim) => claim.id),
-      parameters: {experiment: id},
+      parameters: {experiment: id, looks: [...sizes.looks(profile)]},
       parts: {summary},
       inputs: {
         runs: runs.map((run) => ({output: trained(run).record, about: aboutRun(run)})),
@@ -93,20 +100,20 @@ export function study(profile: Profile): Pipeline {
       },
     });
   };
-  const summaries = experiments.map(summarized);
+  const summaries = testable.map(summarized);
 
   // Verdicts and report.
   const evidence = summaries.map((node) => node.outputs.summary);
   const judged = pipeline.add(judgeClaims, {
     cell: profile,
-    parameters: {profile, claims},
+    parameters: {profile, claims, untestable},
     inputs: {summaries: evidence},
   });
   const report = pipeline.add(renderReport, {
     cell: profile,
     parameters: {profile, claims, reductions: reductionsOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
-    parts: {story, figures: Object.fromEntries(experiments.map(({id, figures}) => [id, figures]))},
+    parts: {story, figures: Object.fromEntries(testable.map(({id, figures}) => [id, figures]))},
   });
   pipeline.alias('report', [report]);
   return pipeline;
@@ -119,6 +126,8 @@ await main({
   profiles,
   claims,
   pipelineFor: (name) => study(profileNamed(name)),
+  untestable: (name) => untestableAt(profileNamed(name)),
+  looks: lookBook,
   defaultTarget: 'report',
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [

@@ -10,14 +10,14 @@ import e6 from './e6/design.ts';
 import e7 from './e7/design.ts';
 import e8 from './e8/design.ts';
 import e9 from './e9/design.ts';
-import {reference, shared, type Profile} from './profiles.ts';
+import {profiles, reference, shared, type Profile} from './profiles.ts';
 import t1 from './t1/design.ts';
 import t2 from './t2/design.ts';
 import t3 from './t3/design.ts';
 import t4 from './t4/design.ts';
 import t5 from './t5/design.ts';
 import t6 from './t6/design.ts';
-import t7 from './t7/design.ts';
+import x0 from './x0/design.ts';
 import x1 from './x1/design.ts';
 import x2 from './x2/design.ts';
 import x3 from './x3/design.ts';
@@ -35,7 +35,6 @@ export const experiments: readonly Experiment<Profile>[] = [
   t4,
   t5,
   t6,
-  t7,
   e1,
   e2,
   e3,
@@ -45,6 +44,7 @@ export const experiments: readonly Experiment<Profile>[] = [
   e7,
   e8,
   e9,
+  x0,
   x1,
   x2,
   x3,
@@ -58,12 +58,24 @@ export const experiments: readonly Experiment<Profile>[] = [
 /** Every claim, in the same order. */
 export const claims: readonly Claim[] = experiments.flatMap((experiment) => experiment.claims);
 
-/** Every number of a profile that is not the paper's, for the report. */
+/** Every number of a profile that is not the paper's, of what can be shown there, for the report. */
 export const reductionsOf = (profile: Profile) =>
   reductionsIn(
-    [shared, ...experiments.map(({sizes}) => sizes)].map(({schema, at}) => ({
-      schema,
-      here: at[profile],
-      there: at[reference],
-    })),
+    [shared, ...experiments.map(({sizes}) => sizes)]
+      .filter(({has}) => has(profile) && has(reference))
+      .map(({schema, at}) => ({schema, here: at[profile], there: at[reference]})),
   );
+
+/** Experiments that can be shown at a profile; nothing is planned for the others. */
+export const testableAt = (profile: Profile, all = experiments): Experiment<Profile>[] =>
+  all.filter(({sizes}) => sizes.has(profile));
+
+/** Experiments whose claims are not testable at a profile, and the next larger profile at which they are. */
+export const untestableAt = (profile: Profile, all = experiments) =>
+  all.flatMap(({id, sizes, claims: own}) => {
+    const larger = profiles.slice(profiles.indexOf(profile) + 1);
+    const needs = sizes.has(profile) ? undefined : larger.find((other) => sizes.has(other));
+    return needs === undefined
+      ? []
+      : [{experiment: id, claims: own.map((claim) => claim.id), needs}];
+  });

@@ -1,5 +1,6 @@
 import {z} from 'zod';
-import {count, real, type Sized} from '../src/study/sized.ts';
+import {count, real, sizesAt, type Sized} from '../src/study/sized.ts';
+import {isLooked, looksOf, type LookedProfile} from './looks.ts';
 
 /**
  * The scales at which the same code and the same claims run; the first is the default.
@@ -26,11 +27,49 @@ export const globalSeed = 20261129;
 /** The profile that the others are told from. */
 export const reference: Profile = 'paper';
 
-/** The numbers of one experiment, with what each is, at every profile. */
-export const sized = <Schema extends z.ZodObject>(
+/** Sizes by profile; null where a profile is too small to show anything: its claims are not testable there. */
+type At<Size> = Readonly<Record<Profile, Readonly<Size> | null>>;
+
+/** The numbers of one experiment, with what each is, at every profile. Its claims have one look at every profile. */
+export function sized<Schema extends z.ZodObject>(
   schema: Schema,
-  at: Sized<Profile, Schema>['at'],
-): Sized<Profile, Schema> => ({schema, at});
+  at: At<z.output<Schema>>,
+): Sized<Profile, Schema> {
+  return {schema, ...sizesAt(profiles, (profile) => at[profile]), looks: () => []};
+}
+
+/** The replicates of a profile that is looked at again follow from its looks. */
+interface Seeded<Size> extends Readonly<Record<LookedProfile, Omit<Size, 'replicates'> | null>> {
+  readonly quick: Readonly<Size> | null;
+}
+
+/**
+ * The same for claims that are looked at again with more seeds: their replicates follow from the number of looks that
+ * is committed under this name in looks.json. At `quick`, which has one look, they are a number like any other.
+ */
+export const seeded = <Schema extends z.ZodObject>(
+  name: string,
+  schema: Schema,
+  at: Seeded<z.output<Schema>>,
+): Sized<Profile, Schema> =>
+  lookedAs(name, {
+    schema,
+    ...sizesAt(profiles, (profile) => {
+      if (!isLooked(profile)) return at[profile];
+      const size = at[profile];
+      return size && schema.parse({...size, replicates: looksOf(name, profile).at(-1)?.replicates});
+    }),
+  });
+
+/** Sizes of an experiment whose runs are replicated as often as those of another one, or by looks of its own. */
+export const lookedAs = <Schema extends z.ZodObject>(
+  name: string,
+  sizes: Omit<Sized<Profile, Schema>, 'looks' | 'grows'>,
+): Sized<Profile, Schema> => ({
+  ...sizes,
+  looks: (profile) => (isLooked(profile) ? looksOf(name, profile) : []),
+  grows: name,
+});
 
 const probe = {
   images: count('training images on which it is measured [images]'),

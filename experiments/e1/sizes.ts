@@ -9,7 +9,7 @@ import {
   target,
   trainSize,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const paper = {
   width: 256,
@@ -20,14 +20,14 @@ const paper = {
   fixedEpochs: 15,
   fixedReplicates: 5,
   cap: 60,
-  replicates: 16,
   trainingProducts: 60,
   rescaledProbes: 12,
   finiteDifference: {finiteDifferenceProbes: 10, replicates: 5},
   density: {densityProbes: 10, densitySteps: 100, replicates: 3},
 };
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E1',
   z
     .object({
       width: count('units of a hidden layer [units]'),

@@ -7,7 +7,7 @@ import {
   trainSize,
   widthMultiplier,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const schema = z
   .object({
@@ -20,10 +20,10 @@ const schema = z
   })
   .describe('E3: an interior peak of accuracy over n, ResNet, CIFAR-10');
 
-const paper: z.output<typeof schema> = {
+const paper = {
   blocks: 9,
   widthMultiplier: 1,
-  pairs: [
+  pairs: pairs.parse([
     [0.001, 128],
     [0.005, 128],
     [0.01, 128],
@@ -35,13 +35,12 @@ const paper: z.output<typeof schema> = {
     [0.1, 32],
     [0.1, 512],
     [0.1, 1024],
-  ],
+  ]),
   trainSize: 45_000,
   epochs: 200,
-  replicates: 3,
 };
 
-export const sizes = sized(schema, {
+export const sizes = seeded('E3', schema, {
   quick: {
     blocks: 1,
     widthMultiplier: 0.25,
@@ -72,7 +71,6 @@ export const sizes = sized(schema, {
     ],
     trainSize: 10_000,
     epochs: 12,
-    replicates: 8,
   },
   paper,
 });

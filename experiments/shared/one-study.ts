@@ -3,7 +3,7 @@ import type {Study} from '../../src/study/define-study.ts';
 import type {Design, StudyPlan} from '../../src/study/experiment.ts';
 import type {Profile} from '../profiles.ts';
 
-interface OneStudy<Sizes> extends Pick<StudyPlan, 'stream'> {
+interface OneStudy<Sizes> extends Pick<StudyPlan, 'seed' | 'stream'> {
   readonly study: Part<Study>;
   /** A first guess of what it takes [s]. */
   readonly seconds: (sizes: Sizes) => number;

@@ -172,6 +172,7 @@ const given: ReadonlyMap<string, string> = new Map([
   ['nothing', ''],
   ['learning rate', '\ngiven η'],
   ['batch size', '\ngiven S'],
+  ['train loss', '\ngiven the loss'],
 ]);
 
 /**
@@ -203,7 +204,7 @@ export function matchingFigure(
     slide,
     title: 'What comparing at equal train loss changes, and what n adds to η and S alone',
     caption:
-      'Mean rank correlation of n with the norm of the Hessian, with its largest eigenvalue where every filter is measured in units of its norm, and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η” or “given S” is the partial correlation with that factor held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
+      'Mean rank correlation of n with the norm of the Hessian, with its largest eigenvalue where every filter is measured in units of its norm, and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η”, “given S” or “given the loss” is the partial correlation with that held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
     alt: `Rank correlations with n and their intervals: ${rows.map((row) => row.tip).join('; ')}.`,
     spec: intervals({rows, quantity: 'Spearman ρ with n', reference: 0}),
     tables: [correlations.table],

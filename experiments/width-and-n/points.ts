@@ -66,7 +66,7 @@ function pointAt(
 
 const quantities = ['frobenius', 'lambdaMax', 'rescaledLambdaMax', 'validationAccuracy'] as const;
 type Quantity = (typeof quantities)[number];
-const conditions = ['nothing', 'learning rate', 'batch size'] as const;
+const conditions = ['nothing', 'learning rate', 'batch size', 'train loss'] as const;
 type Given = (typeof conditions)[number];
 
 /** Fewer cells than this say nothing of an order. */
@@ -74,7 +74,9 @@ const fewestCells = 5;
 
 /** Rank correlations of log n with a quantity, one a seed, and the fewest cells behind any of them. */
 function correlations(points: readonly Point[], quantity: Quantity, given: Given) {
-  const known = points.filter((point) => point[quantity] !== null);
+  const known = points.filter(
+    (point) => point[quantity] !== null && heldFixed(point, given) !== null,
+  );
   const counts = seedsOf(known).map((seed) => known.filter((point) => point.seed === seed).length);
   const enough = counts.filter((count) => count >= fewestCells);
   const rho = perSeed(known, (cells) => {
@@ -82,12 +84,27 @@ function correlations(points: readonly Point[], quantity: Quantity, given: Given
     const noise = cells.map((point) => point.noise);
     const values = cells.map((point) => point[quantity] ?? NaN);
     if (given === 'nothing') return spearman(noise, values);
-    const alone = cells.map((point) =>
-      given === 'learning rate' ? point.learningRate : point.batchSize,
+    return partialSpearman(
+      noise,
+      values,
+      cells.map((point) => heldFixed(point, given) ?? NaN),
     );
-    return partialSpearman(noise, values, alone);
   });
   return {rho, cells: enough.length === 0 ? 0 : Math.min(...enough)};
+}
+
+/** What is partialled out; 0 for nothing, null where it is not known. */
+function heldFixed({learningRate, batchSize, trainLoss}: Point, given: Given): number | null {
+  switch (given) {
+    case 'nothing':
+      return 0;
+    case 'learning rate':
+      return learningRate;
+    case 'batch size':
+      return batchSize;
+    case 'train loss':
+      return trainLoss;
+  }
 }
 
 /** The estimate of a claim that n orders a quantity, at the common train loss. */
@@ -104,7 +121,7 @@ export function noiseOrders(
   return correlationEstimate(criterion, rho, cells);
 }
 
-/** Does n order a quantity beyond the learning rate alone and the batch size alone? Shown, not judged. */
+/** Does n order a quantity beyond the learning rate, the batch size or the train loss alone? Shown, not judged. */
 export function beyondNotes(quantity: Quantity, points: readonly Point[]): string[] {
   const compared = points.filter(({reachedTarget}) => reachedTarget);
   return conditions.slice(1).flatMap((given) => {

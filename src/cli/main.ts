@@ -40,7 +40,10 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
     const moved = settleTemporaryFolder(process.env);
     if (moved) logger.remark(words.temporaryElsewhere(moved.unusable, moved.used));
     const places = findPlaces(study, options);
-    return await commands[commandOf(options)]({study, options, places, logger, jobs});
+    const session: Session = {study, options, places, logger, jobs};
+    if (options.extendUndecided)
+      await (await import('./extend-undecided.ts')).extendUndecided(session);
+    return await commands[commandOf(options)](session);
   } catch (error) {
     const {text, exitCode} = explainError(error);
     logger.failure(text);

@@ -1,6 +1,7 @@
 import type {Device} from '../compute/engine/identity.ts';
 import type {ChangeKind, VerdictChange} from '../judging/check-verdicts.ts';
-import type {Verdict} from '../judging/results.ts';
+import type {Extension} from '../judging/look-book.ts';
+import type {Outcome} from '../judging/results.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Notice} from '../system/expected-error.ts';
@@ -8,6 +9,7 @@ import type {Decision} from '../pipeline/plan.ts';
 import type {Span} from '../pipeline/run/forecast.ts';
 import {formatDuration} from '../system/duration.ts';
 import {formatBytes, formatSpan} from './format.ts';
+import type {Untestable} from './study.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
 
@@ -36,6 +38,7 @@ export const optionWords = {
   compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',
   strict: 'with --check-verdicts: fail on fragile verdicts too, which another CPU may change',
+  extendUndecided: 'give undecided claims of the profile one more look, with more seeds, and go on',
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
   doctor: 'tell what this machine has, what is wrong, and what to do',
@@ -68,6 +71,31 @@ export const words = {
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   strictAlone: 'error: --strict goes with --check-verdicts\n',
+  extendAlone: 'error: --extend-undecided goes with a run or with --dry-run\n',
+  extended: ({name, claims, looks}: Extension, seeds: readonly number[]) =>
+    `${name}: ${seeds[looks]} seeds instead of ${seeds[looks - 1]}, for ${claims.join(', ')}.`,
+  extensionCost: (cells: number, seconds: number) =>
+    `That is ${cells} more cells: ${formatDuration(seconds)} of work.`,
+  looksSaved: (file: string) => `The looks are written to ${file}; commit it with the report.`,
+  looksPending: (claims: readonly string[]) =>
+    `Given another look before, and not judged by it yet: ${claims.join(', ')}.`,
+  oneLookOnly: {
+    code: 'ONE_LOOK_ONLY',
+    message: 'Claims are looked at once at this profile: more seeds would be another test.',
+    next: 'Take a profile with several looks, see docs/cli.md.',
+  },
+  nothingUndecided: {
+    code: 'NOTHING_UNDECIDED',
+    message: 'No claim of this profile that can be tested is undecided.',
+    next: 'There is nothing to extend; run without --extend-undecided.',
+  },
+  lastLookReached: {
+    code: 'LAST_LOOK_REACHED',
+    message: 'The claims that are undecided have had all the looks that there can be.',
+    next: 'They stay undecided at this profile; run without --extend-undecided.',
+  },
+  untestable: (profile: string, {claims, needs}: Untestable) =>
+    `Not testable at profile ${profile}: ${claims.join(', ')} (needs ${needs}).`,
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
@@ -260,7 +288,7 @@ export const words = {
 } as const;
 
 /** `supported (corrected p 0.0495)`: three digits, since two would hide on which side of 5% it lies. */
-const verdictWords = (verdict: Verdict | null, p: number | null) =>
+const verdictWords = (verdict: Outcome | null, p: number | null) =>
   (verdict ?? 'no such claim') +
   (p === null ? '' : ` (corrected p ${p < 0.001 ? '< 0.001' : Number(p.toPrecision(3))})`);
 

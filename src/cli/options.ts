@@ -51,6 +51,7 @@ const OptionsSchema = z.object({
   doctor: z.boolean().default(false),
   checkVerdicts: z.string().optional(),
   strict: z.boolean().default(false),
+  extendUndecided: z.boolean().default(false),
 });
 export type Options = z.output<typeof OptionsSchema>;
 
@@ -77,6 +78,10 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     return {said: 'mistake'};
   }
   const asked = askedFor(options);
+  if (options.extendUndecided && asked.some((name) => name !== 'dryRun')) {
+    process.stderr.write(words.extendAlone);
+    return {said: 'mistake'};
+  }
   if (asked.length > 1 && !isRehearsedGc(asked)) {
     process.stderr.write(words.oneCommand(asked.map(toFlag)));
     return {said: 'mistake'};
@@ -135,6 +140,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--strict', optionWords.strict))
+    .addOption(add('--extend-undecided', optionWords.extendUndecided))
     .addOption(add('--json', optionWords.json))
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))

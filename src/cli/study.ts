@@ -1,5 +1,14 @@
 import type {Claim} from '../judging/claim.ts';
+import type {LookBook} from '../judging/look-book.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
+
+/** Claims that nothing of the size of a profile can show: nothing is planned for them. */
+export interface Untestable {
+  readonly experiment: string;
+  readonly claims: readonly string[];
+  /** The next profile at which they can be tested. */
+  readonly needs: string;
+}
 
 /** What `pipeline.ts` hands to the command line: the DAG as a function of the profile, and where it stands. */
 export interface Study {
@@ -12,6 +21,10 @@ export interface Study {
   /** Names for `--profile`; the first is the default. */
   readonly profiles: readonly [string, ...string[]];
   readonly pipelineFor: (profile: string) => Pipeline | Promise<Pipeline>;
+  /** What cannot be shown at a profile (default: nothing). */
+  readonly untestable?: (profile: string) => readonly Untestable[];
+  /** Looks at the claims (default: one). */
+  readonly looks?: LookBook;
   /** Every claim, in the order of the report. */
   readonly claims: readonly Claim[];
   /** What `--target` is when it is not given. */

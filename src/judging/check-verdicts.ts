@@ -1,5 +1,5 @@
 import {isFragile} from './fragile.ts';
-import type {ClaimVerdict, Verdict, Verdicts} from './results.ts';
+import type {ClaimVerdict, Outcome, Verdicts} from './results.ts';
 
 /**
  * How a verdict came to differ, the worst first. `turned over`: supported is contradicted or the
@@ -14,8 +14,8 @@ export interface VerdictChange {
   readonly claim: string;
   readonly kind: ChangeKind;
   /** Null: the claim is not in that file. */
-  readonly expected: Verdict | null;
-  readonly found: Verdict | null;
+  readonly expected: Outcome | null;
+  readonly found: Outcome | null;
   /** Corrected p-values of what was or is decided; null where a file has none. */
   readonly p: {readonly expected: number | null; readonly found: number | null};
   /** Why, as the file that was found says; when the claim is gone, as the other does. */

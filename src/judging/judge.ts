@@ -2,18 +2,19 @@ import {holm} from '../stats/holm.ts';
 import type {Claim} from './claim.ts';
 import {isFragile} from './fragile.ts';
 import {level} from './level.ts';
-import {inconclusiveReason, missingReason, settledReason} from './reason.ts';
+import {inconclusiveReason, missingReason, settledReason, untestableReason} from './reason.ts';
 import type {ClaimVerdict, Estimate, Evidence, ExperimentSummary, Verdicts} from './results.ts';
+import {pairOf, type PPair} from './tested.ts';
 
-/** A claim with its two p-values before correction; 1 where nothing could be estimated. */
+/** A claim with its two p-values before correction over claims; 1 where nothing could be estimated. */
 interface Tested {
   readonly claim: Claim;
   readonly evidence: Evidence | null;
-  /** All criteria hold: the largest of their p-values (intersection–union). */
-  readonly pSupports: number;
-  /** Some criterion fails: the smallest of their p-values, times their number (Bonferroni). */
-  readonly pContradicts: number;
+  readonly p: PPair;
 }
+
+/** Claims that no run at this scale could decide, and the profile that each of them needs. */
+export type Untestable = Readonly<Partial<Record<string, string>>>;
 
 /**
  * The verdict of every claim, family after family. One rule for all: a claim is supported when the p of "all
@@ -21,12 +22,13 @@ interface Tested {
  * fails" is, and inconclusive otherwise. A family has a fixed size: a claim that could not be estimated stays in it
  * with p = 1. Where both hold, the effect is there and smaller than what matters: supported, but small; only
  * criteria of equivalence cannot hold and fail at once, and leave it inconclusive. When no run finished, a claim was
- * not run.
+ * not run; where the profile is too small to show anything, it is not testable.
  */
 export function judge(
   claims: readonly Claim[],
   summaries: readonly ExperimentSummary[],
   profile: string,
+  untestable: Untestable = {},
 ): Verdicts {
   const evidence = new Map(
     summaries.flatMap((summary) => summary.evidence.map((found) => [found.claim, found])),
@@ -35,70 +37,97 @@ export function judge(
   for (const family of new Set(claims.map((claim) => claim.family))) {
     const tested = claims
       .filter((claim) => claim.family === family)
-      .map((claim) => testedOf(claim, evidence.get(claim.id) ?? null));
-    const supports = holm(tested.map(({pSupports}) => pSupports));
-    const contradicts = holm(tested.map(({pContradicts}) => pContradicts));
+      .map((claim): Tested => {
+        const own = evidence.get(claim.id) ?? null;
+        return {claim, evidence: own, p: pairOf(claim, own?.estimates ?? [])};
+      });
+    const adjusted = corrected(tested.map(({p}) => p));
     tested.forEach((each, index) => {
-      verdicts.set(each.claim.id, decide(each, [supports[index], contradicts[index]]));
+      const needs = untestable[each.claim.id];
+      verdicts.set(
+        each.claim.id,
+        needs === undefined
+          ? decide(each, adjusted[index], seedsThatDecide(tested, index, adjusted[index]))
+          : unshown(each.claim, profile, needs),
+      );
     });
   }
   return {profile, claims: claims.flatMap(({id}) => verdicts.get(id) ?? [])};
 }
 
-function testedOf(claim: Claim, evidence: Evidence | null): Tested {
-  const estimates = claim.criteria.map(({id}) => estimateOf(evidence, id));
-  const supports = estimates.map((estimate) => estimate?.pSupports ?? 1);
-  const contradicts = estimates.map((estimate) => estimate?.pContradicts ?? 1);
-  return {
-    claim,
+/** Holm's correction in either direction. */
+function corrected(pairs: readonly PPair[]): PPair[] {
+  const supports = holm(pairs.map((pair) => pair.supports));
+  const contradicts = holm(pairs.map((pair) => pair.contradicts));
+  return pairs.map((_, index) => ({supports: supports[index], contradicts: contradicts[index]}));
+}
+
+type Decision = Pick<ClaimVerdict, 'verdict' | 'small'>;
+
+/** The decision rule, from corrected p-values. */
+export function decisionOf(claim: Claim, {supports, contradicts}: PPair): Decision {
+  const [holds, fails] = [supports <= level, contradicts <= level];
+  const small = holds && fails && claim.criteria.every(({expect}) => expect !== 'within');
+  if (holds && (small || !fails)) return {verdict: 'supported', small};
+  return {verdict: fails && !holds ? 'contradicted' : 'inconclusive', small: false};
+}
+
+/** Seeds without which a claim would be judged otherwise: with the others' p-values as they are, Holm anew. */
+function seedsThatDecide(tested: readonly Tested[], index: number, adjusted: PPair): number[] {
+  const {claim, evidence} = tested[index];
+  const {verdict} = decisionOf(claim, adjusted);
+  return (evidence?.leftOut ?? []).flatMap(({seed, estimates}) => {
+    const pairs = tested.map(({p}) => p).with(index, pairOf(claim, estimates));
+    return decisionOf(claim, corrected(pairs)[index]).verdict === verdict ? [] : [seed];
+  });
+}
+
+function decide({claim, evidence}: Tested, adjusted: PPair, hangsOn: number[]): ClaimVerdict {
+  const isEstimated = claim.criteria.some(({id}) => hasTest(estimateOf(evidence, id)));
+  if (evidence === null || !isEstimated) return unjudged(claim, evidence);
+  const {supports, contradicts} = adjusted;
+  const decision = decisionOf(claim, adjusted);
+  const common = {
+    claim: claim.id,
+    family: claim.family,
+    ...decision,
+    fragile: hangsOn.length > 0 || [supports, contradicts].some(isFragile),
+    ...(hangsOn.length > 0 && {hangsOn}),
+    adjusted,
     evidence,
-    pSupports: Math.max(...supports),
-    pContradicts: Math.min(1, contradicts.length * Math.min(...contradicts)),
   };
+  const pAdjusted = decision.verdict === 'contradicted' ? contradicts : supports;
+  const reason =
+    decision.verdict === 'inconclusive'
+      ? inconclusiveReason(claim, evidence, pAdjusted)
+      : settledReason(claim, evidence, pAdjusted, decision.verdict === 'supported');
+  return {...common, reason, pAdjusted};
 }
 
 const estimateOf = (evidence: Evidence | null, criterion: string): Estimate | undefined =>
   evidence?.estimates.find((estimate) => estimate.criterion === criterion);
 
-function decide(
-  {claim, evidence}: Tested,
-  [supports, contradicts]: readonly [number, number],
-): ClaimVerdict {
-  const isEstimated = claim.criteria.some(({id}) => hasTest(estimateOf(evidence, id)));
-  if (evidence === null || !isEstimated) return unjudged(claim, evidence);
-  const adjusted = {supports, contradicts};
-  const [holds, fails] = [supports <= level, contradicts <= level];
-  const small = holds && fails && claim.criteria.every(({expect}) => expect !== 'within');
-  const common = {
-    claim: claim.id,
-    family: claim.family,
-    small,
-    fragile: [supports, contradicts].some(isFragile),
-    adjusted,
-    evidence,
-  };
-  if (holds && (small || !fails)) {
-    const reason = settledReason(claim, evidence, supports, true);
-    return {...common, verdict: 'supported', reason, pAdjusted: supports};
-  }
-  if (fails && !holds) {
-    const reason = settledReason(claim, evidence, contradicts, false);
-    return {...common, verdict: 'contradicted', reason, pAdjusted: contradicts};
-  }
-  const reason = inconclusiveReason(claim, evidence, supports);
-  return {...common, verdict: 'inconclusive', reason, pAdjusted: supports};
-}
-
 const hasTest = (estimate: Estimate | undefined): boolean => (estimate?.pSupports ?? null) !== null;
 
-const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
+const without = (claim: Claim) => ({
   claim: claim.id,
   family: claim.family,
-  verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
   small: false,
   fragile: false,
-  reason: missingReason(evidence),
   pAdjusted: null,
   adjusted: null,
+});
+
+const unjudged = (claim: Claim, evidence: Evidence | null): ClaimVerdict => ({
+  ...without(claim),
+  verdict: (evidence?.cells.finished ?? 0) > 0 ? 'inconclusive' : 'not run',
+  reason: missingReason(evidence),
   evidence,
+});
+
+const unshown = (claim: Claim, profile: string, needs: string): ClaimVerdict => ({
+  ...without(claim),
+  verdict: 'not testable',
+  reason: untestableReason(profile, needs),
+  evidence: null,
 });

@@ -75,3 +75,7 @@ export function missingReason(evidence: Evidence | null): string {
   const first = `No criterion could be estimated: ${finished} of ${planned} runs finished.`;
   return [first, ...evidence.notes].join(' ');
 }
+
+/** Why nothing was run. */
+export const untestableReason = (profile: string, needs: string): string =>
+  `Networks of the size of profile ${profile} cannot show it: it needs profile ${needs}.`;

@@ -1,9 +1,14 @@
 import {z} from 'zod';
+import {Look, PValues} from './looks.ts';
 import {Table} from '../tables/table.ts';
 
-/** Verdicts, in the order of the report. */
+/** Verdicts from what was run, in the order of the report. */
 export const Verdict = z.enum(['supported', 'contradicted', 'inconclusive', 'not run']);
 export type Verdict = z.output<typeof Verdict>;
+
+/** The same, and that of a claim that no run at this scale could decide: nothing was planned for it. */
+export const Outcome = z.enum([...Verdict.options, 'not testable']);
+export type Outcome = z.output<typeof Outcome>;
 
 /** An estimated quantity with its interval and the two one-sided tests that decide a criterion. */
 export const Estimate = z.object({
@@ -14,6 +19,10 @@ export const Estimate = z.object({
   units: z.int().describe('independent units (seeds) behind it'),
   pSupports: z.number().nullable().describe('one-sided p against "the criterion does not hold"'),
   pContradicts: z.number().nullable().describe('one-sided p against "the opposite does not hold"'),
+  looks: z
+    .array(Look.extend(PValues.shape))
+    .exactOptional()
+    .describe('p-values at every look so far, from which those above are made'),
 });
 export type Estimate = z.output<typeof Estimate>;
 
@@ -23,6 +32,10 @@ export const Evidence = z.object({
   estimates: z.array(Estimate),
   seeds: z.int(),
   cells: z.object({finished: z.int(), planned: z.int()}),
+  leftOut: z
+    .array(z.object({seed: z.int(), estimates: z.array(PValues.extend({criterion: z.string()}))}))
+    .exactOptional()
+    .describe('the p-values without each seed in turn'),
   notes: z
     .array(z.string())
     .describe('what a reader must know: capped, diverged, excluded, and why'),
@@ -55,7 +68,7 @@ export type ExperimentSummary = z.output<typeof ExperimentSummary>;
 export const ClaimVerdict = z.object({
   claim: z.string(),
   family: z.string().default('').describe('the claims that it was corrected with'),
-  verdict: Verdict,
+  verdict: Outcome,
   small: z
     .boolean()
     .default(false)
@@ -63,7 +76,13 @@ export const ClaimVerdict = z.object({
   fragile: z
     .boolean()
     .default(false)
-    .describe('a corrected p lies within a factor of two of the level'),
+    .describe(
+      'a corrected p lies within a factor of two of the level, or the verdict hangs on a seed',
+    ),
+  hangsOn: z
+    .array(z.int())
+    .exactOptional()
+    .describe('seeds without which the verdict would be another one'),
   reason: z.string().describe('one sentence, for a reader'),
   pAdjusted: z
     .number()

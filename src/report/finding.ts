@@ -10,7 +10,12 @@ export interface Finding {
 
 export function findingOf(verdicts: Verdicts, claim: string): Finding {
   const entry = verdicts.claims.find((candidate) => candidate.claim === claim);
-  return {verdict: entry?.verdict ?? 'not run', estimate: entry?.evidence?.estimates[0]};
+  // Of what is not testable nothing is drawn.
+  const verdict = entry?.verdict ?? 'not run';
+  return {
+    verdict: verdict === 'not testable' ? 'not run' : verdict,
+    estimate: entry?.evidence?.estimates[0],
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {Claim} from '../judging/claim.ts';
-import {Verdict, type Verdicts} from '../judging/results.ts';
+import {Outcome, type Verdicts} from '../judging/results.ts';
 import {claimAnchor} from './anchors.ts';
 import {renderDocument} from './page/document.tsx';
 import {PlainPage} from './page/plain-page.tsx';
@@ -30,10 +30,10 @@ export function renderProfiles(
       <PlainPage kicker="All reports" title={title} lead={lead}>
         <SimpleTable
           label="Profiles"
-          headings={['Profile', ...Verdict.options]}
+          headings={['Profile', ...Outcome.options]}
           rows={columns.map(({profile, judged}) => [
             <a href={pageOf(profile)}>{profile}</a>,
-            ...Verdict.options.map(
+            ...Outcome.options.map(
               (verdict) => judged.filter(({result}) => result.verdict === verdict).length,
             ),
           ])}

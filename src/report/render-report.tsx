@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import {enhance} from './client/enhance.ts';
+import {correctionsTable} from './corrections-table.ts';
 import {dictionaryOf} from './dictionary.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';
@@ -80,8 +81,11 @@ const figureFiles = ({figure, svg}: DrawnFigure): [string, string][] => [
 ];
 
 /** The tables, and what all their columns mean. */
-function tableFiles({experiments}: ReportInput): [string, string][] {
-  const tables = experiments.flatMap(({summary}) => summary?.tables ?? []);
+function tableFiles({claims, verdicts, experiments}: ReportInput): [string, string][] {
+  const tables = [
+    ...experiments.flatMap(({summary}) => summary?.tables ?? []),
+    correctionsTable(claims, verdicts),
+  ];
   return [...tables, dictionaryOf(tables)].map((table) => [`data/${table.name}.csv`, toCsv(table)]);
 }
 

@@ -58,6 +58,8 @@ export interface StudyPlan {
    * has drawn from another one since it was first run, and keeps its numbers.
    */
   readonly stream?: string;
+  /** The names that its seed comes from in that stream, for the same reason; its cell when left out. */
+  readonly seed?: readonly string[];
 }
 
 /** What an experiment needs done at one profile. The runs that it probes need not stand among `runs`. */

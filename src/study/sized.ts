@@ -1,9 +1,36 @@
 import {z} from 'zod';
+import type {Look} from '../judging/looks.ts';
 
 /** Numbers that depend on the profile: what each is (a sentence with its unit), and its value at each. */
 export interface Sized<Profile extends string, Schema extends z.ZodObject = z.ZodObject> {
   readonly schema: Schema;
+  /** Throws at a profile that {@link Sized.has} none. */
   readonly at: Readonly<Record<Profile, Readonly<z.output<Schema>>>>;
+  /** Whether anything can be shown at a profile; where not, nothing is planned there. */
+  readonly has: (profile: Profile) => boolean;
+  /** Looks that its claims have had so far, the last at all replicates; none for one look of all the weight. */
+  readonly looks: (profile: Profile) => readonly Look[];
+  /** Under which name the number of its looks is committed; undefined for one that has a single look. */
+  readonly grows?: string;
+}
+
+/** What an experiment with these sizes can look up: each is made when it is asked for, null where nothing can be shown. */
+export function sizesAt<Profile extends string, Size>(
+  profiles: readonly Profile[],
+  sizeAt: (profile: Profile) => Size | null,
+): {readonly at: Readonly<Record<Profile, Size>>; readonly has: (profile: Profile) => boolean};
+export function sizesAt(profiles: readonly string[], sizeAt: (profile: string) => unknown) {
+  const at = {};
+  for (const profile of profiles) {
+    Object.defineProperty(at, profile, {
+      get: () => {
+        const size = sizeAt(profile);
+        if (size === null) throw new Error(`Nothing can be shown at profile ${profile}.`);
+        return size;
+      },
+    });
+  }
+  return {at, has: (profile: string) => sizeAt(profile) !== null};
 }
 
 export const count = (meaning: string) => z.int().positive().describe(meaning);

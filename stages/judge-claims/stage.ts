@@ -4,13 +4,17 @@ import {defineStage, many} from '../../src/pipeline/define.ts';
 import {experimentSummary} from '../summarize/record.ts';
 import {verdicts} from './record.ts';
 
-/** One node: what all experiments found, judged together, because the correction is over all claims. */
+/** One node: what all experiments found, judged together, because the correction is over families of claims. */
 export const judgeClaims = defineStage({
   name: 'judge-claims',
   summary: 'Judges every claim from the evidence of all experiments.',
   parameters: z.object({
     profile: z.string().describe('name of the profile whose results these are'),
     claims: z.array(Claim).readonly().describe('what is judged, in the order of the report'),
+    untestable: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('claims that nothing at this profile can show, and the profile that each needs'),
   }),
   inputs: {summaries: many(experimentSummary)},
   outputs: {verdicts},

@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {defineStage, many} from '../../src/pipeline/define.ts';
 import {onePart} from '../../src/pipeline/parts.ts';
+import {Look} from '../../src/judging/looks.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
 import {Settings} from '../../src/study/settings.ts';
 import {probeRecord} from '../probe-record.ts';
@@ -33,7 +34,13 @@ export type AboutProbe = z.output<typeof AboutProbe>;
 export const summarize = defineStage({
   name: 'summarize',
   summary: 'Turns the records of one experiment into evidence for its claims and tidy tables.',
-  parameters: z.object({experiment: z.string().describe('which experiment')}),
+  parameters: z.object({
+    experiment: z.string().describe('which experiment'),
+    looks: z
+      .array(Look)
+      .default([])
+      .describe('looks so far, the last at all replicates; none: one look of all the weight'),
+  }),
   inputs: {
     runs: many(trainingRecord, AboutRun),
     probes: many(probeRecord, AboutProbe),

@@ -1,7 +1,7 @@
-import type {Verdict, Verdicts} from '../../src/judging/results.ts';
+import type {Outcome, Verdicts} from '../../src/judging/results.ts';
 
 /** Verdicts without evidence, by claim. */
-export function verdicts(given: Record<string, Verdict>, profile = 'quick'): Verdicts {
+export function verdicts(given: Record<string, Outcome>, profile = 'quick'): Verdicts {
   const claims = Object.entries(given).map(([claim, verdict]) => ({
     claim,
     family: 'all',

@@ -87,8 +87,16 @@ test('n is tested beyond the learning rate alone and the batch size alone', () =
   const beyond = rows?.filter(
     ({group, quantity}) => group === 'at the common train loss' && quantity === 'frobenius',
   );
-  expect(beyond?.map(({given}) => given)).toEqual(['nothing', 'learning rate', 'batch size']);
-  for (const {rho} of beyond ?? []) expect(rho).toBeLessThan(-0.7);
+  expect(beyond?.map(({given}) => given)).toEqual([
+    'nothing',
+    'learning rate',
+    'batch size',
+    'train loss',
+  ]);
+  const rhos = beyond?.map(({rho}) => rho) ?? [];
+  for (const rho of rhos.slice(0, 3)) expect(rho).toBeLessThan(-0.7);
+  // A loss that is the same everywhere cannot be held fixed.
+  expect(rhos[3]).toBeNull();
 });
 
 test('what failed is counted, not guessed', () => {

@@ -58,7 +58,7 @@ export function describeStudy(folder: StudyFolder): StudyRecord {
     it('fills its tables, and no others', () => {
       expect(Object.keys(record.rows).sort()).toEqual(Object.keys(tables).sort());
       for (const [key, {name, columns}] of Object.entries(tables)) {
-        expect(name).toMatch(/^theory-[a-z-]+$/);
+        expect(name).toMatch(/^(theory|x0)-[a-z-]+$/);
         expect(record.rows[key].length).toBeGreaterThan(0);
         for (const row of record.rows[key]) {
           expect(Object.keys(row).sort()).toEqual(Object.keys(columns).sort());

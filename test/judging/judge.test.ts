@@ -165,3 +165,13 @@ test('if nothing of the talk held, a false verdict would be rare in the whole re
   }
   expect(wrong / 500).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / 500));
 });
+
+test('a claim that the profile cannot show is not testable, and stays in its family with p = 1', () => {
+  const claims = [claim('A'), claim('B')];
+  const judged = judge(claims, [summary({A: [estimate('a', 0.02)]})], 'quick', {B: 'standard'});
+  expect(judged.claims.map(({verdict, pAdjusted}) => [verdict, pAdjusted])).toEqual([
+    ['supported', 0.04],
+    ['not testable', null],
+  ]);
+  expect(judged.claims[1]?.reason).toMatch(/it needs profile standard/);
+});

@@ -71,7 +71,7 @@ test('a summary has evidence for a study that finished, and names one that did n
   await summarize(
     {
       ...quiet,
-      parameters: {experiment: 'T6'},
+      parameters: {experiment: 'T6', looks: []},
       inputs: {runs: [], probes: [], studies},
       outputs: {summary},
     },

@@ -87,7 +87,7 @@ async function summarizeE1(): Promise<ExperimentSummary> {
   await summarize(
     {
       ...quiet,
-      parameters: {experiment: 'E1'},
+      parameters: {experiment: 'E1', looks: []},
       inputs: {
         runs: cells.map(({name, scale, seed}, index) => ({
           node: `train/${name}`,
@@ -133,7 +133,7 @@ test('evidence becomes verdicts; claims without evidence were not run', async ()
   await summarizeE1();
   await judge({
     ...quiet,
-    parameters: {profile: 'quick', claims: [...e1Claims, ...e2Claims]},
+    parameters: {profile: 'quick', claims: [...e1Claims, ...e2Claims], untestable: {}},
     inputs: {
       summaries: [
         {node: 'summarize/E1', file: file('experiment-summary', 'summary')},

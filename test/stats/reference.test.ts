@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {benjaminiHochberg} from '../../src/stats/benjamini-hochberg.ts';
 import {equivalenceTest} from '../../src/stats/equivalence.ts';
 import {holm} from '../../src/stats/holm.ts';
 import {partialRankCorrelation} from '../../src/stats/partial-correlation.ts';
@@ -66,4 +67,8 @@ test('nothing is left to correlate', () => {
 
 test.each(reference.holm)('Holm correction of $p', ({p, adjusted}) => {
   holm(p).forEach((value, index) => expectClose(value, adjusted[index]));
+});
+
+test.each(reference.benjaminiHochberg)('Benjamini–Hochberg correction of $p', ({p, adjusted}) => {
+  benjaminiHochberg(p).forEach((value, index) => expectClose(value, adjusted[index]));
 });

@@ -30,6 +30,9 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   logger.result({type: 'plan', seconds, left, nodes: decisionsAsJson(plan.decisions, guesses)}, [
     ...alignColumns([words.dryRunHead, ...stageRows(plan, guesses)]),
     ...cellLines(open),
+    ...(session.study.untestable?.(session.options.profile) ?? []).map((one) =>
+      words.untestable(session.options.profile, one),
+    ),
     words.dryRunTotal(seconds, left, jobs, device),
   ]);
   return exitCodes.ok;

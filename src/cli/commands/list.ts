@@ -24,12 +24,13 @@ export async function listCommand(session: Session): Promise<ExitCode> {
     summary: stage.summary,
   }));
   const rows = [...aliases, ...stages];
-  logger.result(
-    {type: 'targets', targets: rows},
-    alignColumns([
+  const untestable = session.study.untestable?.(options.profile) ?? [];
+  logger.result({type: 'targets', targets: rows, untestable}, [
+    ...alignColumns([
       words.listHead,
       ...rows.map(({target, cells, summary}) => [target, String(cells), summary]),
     ]),
-  );
+    ...untestable.map((one) => words.untestable(options.profile, one)),
+  ]);
   return exitCodes.ok;
 }

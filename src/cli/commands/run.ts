@@ -79,6 +79,9 @@ class Watcher {
   #register({decisions}: Extract<Happening, {type: 'planned'}>): Promise<void> | undefined {
     const known = [...decisions.values()];
     if (known.every(({status}) => status === 'cached')) return undefined;
+    const {study, options, logger} = this.#session;
+    for (const one of study.untestable?.(options.profile) ?? [])
+      logger.remark(words.untestable(options.profile, one));
     const keys = known.flatMap((decision) => {
       if (decision.status === 'cached') return [decision.manifest.key];
       return decision.status === 'run' ? [decision.key] : [];

@@ -1,4 +1,4 @@
-import type {ClaimVerdict, Estimate, Verdict, Verdicts} from '../../judging/results.ts';
+import type {ClaimVerdict, Estimate, Outcome, Verdicts} from '../../judging/results.ts';
 import {declareTable, number, optional, text} from '../../tables/declare.ts';
 import type {Table} from '../../tables/table.ts';
 
@@ -7,8 +7,8 @@ export interface ComparedCriterion {
   readonly claim: string;
   /** Empty for a claim that neither side estimated. */
   readonly criterion: string;
-  readonly before: Verdict;
-  readonly after: Verdict;
+  readonly before: Outcome;
+  readonly after: Outcome;
   readonly estimates: readonly [before: Estimate | undefined, after: Estimate | undefined];
   /** After minus before; null where one is missing. */
   readonly difference: number | null;

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {Criterion} from '../../judging/claim.ts';
+import {isFragile} from '../../judging/fragile.ts';
 import type {ClaimVerdict, Estimate} from '../../judging/results.ts';
 import {claimAnchor, slideAnchor} from '../anchors.ts';
 import type {NumberedFigure} from '../draw/drawn-figure.ts';
@@ -24,9 +25,9 @@ export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
     <caption>
       The claims of the {source.whole}, in its order, at profile <b>{profile}</b>. In the small
       pictures the line is the 95% interval and the shaded side is where the claim holds; p-values
-      are adjusted for the number of claims of the family (Holm); fragile: an adjusted p lies within
-      a factor of two of 5%, so near that another CPU may decide otherwise; a dash under Paper: it
-      gives no number.
+      are adjusted for the looks and for the number of claims of the family (Holm); fragile: an
+      adjusted p lies within a factor of two of 5%, so near that another CPU may decide otherwise,
+      or without one seed the verdict is another; a dash under Paper: it gives no number.
     </caption>
     <thead role="rowgroup">
       <tr role="row">
@@ -66,11 +67,7 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Numbe
       </th>
       <td role="cell" data-label="Verdict">
         <VerdictBadge verdict={result.verdict} small={result.small} />
-        {result.fragile && (
-          <span class="fragile" title="A corrected p lies within a factor of two of 5%.">
-            fragile
-          </span>
-        )}
+        {result.fragile && <Fragile result={result} />}
       </td>
       <td role="cell" data-label="Effect">
         {claim.criteria.map((criterion) => (
@@ -95,6 +92,31 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Numbe
         ))}
       </td>
     </tr>
+  );
+}
+
+/** Which of the two makes it fragile: a p near the level, or seeds on which the verdict hangs. */
+function Fragile({result: {adjusted, hangsOn = []}}: {result: ClaimVerdict}) {
+  const isNear = [adjusted?.supports, adjusted?.contradicts].some(
+    (p) => p !== undefined && isFragile(p),
+  );
+  const seeds = `${hangsOn.length === 1 ? 'seed' : 'seeds'} ${hangsOn.join(', ')}`;
+  return (
+    <>
+      {isNear && (
+        <span class="fragile" title="A corrected p lies within a factor of two of 5%.">
+          fragile: p near 5%
+        </span>
+      )}
+      {hangsOn.length > 0 && (
+        <span
+          class="fragile"
+          title={`Without ${hangsOn.length === 1 ? 'it' : 'any one of them'} the verdict is another.`}
+        >
+          fragile: hangs on {seeds}
+        </span>
+      )}
+    </>
   );
 }
 

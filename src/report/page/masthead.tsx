@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import {Verdict} from '../../judging/results.ts';
+import {Outcome} from '../../judging/results.ts';
 import {claimAnchor} from '../anchors.ts';
 import {plainText} from '../format/plain-text.ts';
 import type {JudgedClaim} from '../report-input.ts';
@@ -61,14 +61,14 @@ export function summarySentence(
 
 /** `4 are supported (1 surely small)`, in the order of verdicts. */
 const counts = (judged: readonly JudgedClaim[]): string[] =>
-  Verdict.options.flatMap((verdict) => {
+  Outcome.options.flatMap((verdict) => {
     const own = judged.filter(({result}) => result.verdict === verdict);
     const small = own.filter(({result}) => result.small).length;
     const mark = small === 0 ? '' : ` (${small} of them surely small)`;
     return own.length === 0 ? [] : [`${own.length} ${verb(verdict, own.length)}${verdict}${mark}`];
   });
 
-const verb = (verdict: Verdict, count: number): string =>
+const verb = (verdict: Outcome, count: number): string =>
   verdict === 'not run' ? (count === 1 ? 'was ' : 'were ') : count === 1 ? 'is ' : 'are ';
 
 const listing = (words: readonly string[]): string =>

@@ -6,6 +6,7 @@ import type {JudgedClaim, ReportInput} from '../report-input.ts';
 import type {Story} from '../story.ts';
 import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
 import {ClaimsTable} from './claims-table.tsx';
+import {Corrections} from './corrections.tsx';
 import {Masthead} from './masthead.tsx';
 import {RichText} from './rich-text.tsx';
 import {Trust} from './trust.tsx';
@@ -34,6 +35,7 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
             <ClaimsTable source={story.source} judged={judged} figures={drawn} profile={profile} />
+            <Corrections claims={input.claims} verdicts={input.verdicts} />
           </section>
           <Chapters
             story={story}

@@ -59,7 +59,7 @@ const masthead = `
 .is-supported { --verdict: var(--supported); }
 .is-contradicted { --verdict: var(--contradicted); }
 .is-inconclusive { --verdict: var(--inconclusive); }
-.is-not-run { --verdict: var(--notRun); }
+.is-not-run, .is-not-testable { --verdict: var(--notRun); }
 .sign { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
 .sign path { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .verdict { color: var(--verdict); font: 600 .82rem/1.3 ${sansFont}; white-space: nowrap; }

@@ -12,7 +12,7 @@ import type {Matrix} from '../../src/theory/linear-algebra.ts';
 import {anisotropic, quadraticCases} from '../../src/theory/quadratic-cases.ts';
 import {relaxationTime} from '../../src/theory/relaxation.ts';
 import {basinsInPlane} from '../../src/theory/two-basins.ts';
-import {T7Parameters} from './parameters.ts';
+import {X0Parameters} from './parameters.ts';
 import {
   basinsAtRest,
   diffusion,
@@ -24,11 +24,11 @@ import {
 } from './simulate.ts';
 import type {tables} from './tables.ts';
 
-type Parameters = z.output<typeof T7Parameters>;
+type Parameters = z.output<typeof X0Parameters>;
 type Rows = RowsOf<typeof tables>;
 
 /** Stationary covariances of SGD against the Lyapunov equation and the Gibbs form. */
-export default defineStudy(T7Parameters, (parameters, context): StudyFindings<Rows> => {
+export default defineStudy(X0Parameters, (parameters, context): StudyFindings<Rows> => {
   const {replicates, examples} = parameters;
   // No slower than isotropic noise of the weaker axis.
   const relaxation = relaxationTime(basinsInPlane, Math.min(...diffusion), grids);
@@ -97,7 +97,7 @@ const judged = quadraticCases
 /** A case that has a Gibbs form. */
 function withGibbs(covariances: readonly Covariance[], name: string) {
   const found = covariances.find((row) => row.name === name);
-  if (!found?.gibbs) throw new Error(`T7: no case ${name}`);
+  if (!found?.gibbs) throw new Error(`X0: no case ${name}`);
   return {measured: found.measured, exact: found.exact, gibbs: found.gibbs};
 }
 

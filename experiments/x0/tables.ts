@@ -3,7 +3,7 @@ import {declareTable, number, optional, text} from '../../src/tables/declare.ts'
 /** In the order of the report; the study returns the rows of each under its key. */
 export const tables = {
   covariances: declareTable(
-    'theory-covariance',
+    'x0-covariance',
     'One entry of the stationary covariance of one replicate.',
     {
       setting: text('noise, learning rate and sampling'),
@@ -17,7 +17,7 @@ export const tables = {
     },
   ),
   limits: declareTable(
-    'theory-covariance-limits',
+    'x0-covariance-limits',
     'The errors that the continuous and the Gibbs form must have in one setting.',
     {
       setting: text('noise, learning rate and sampling'),
@@ -31,7 +31,7 @@ export const tables = {
     },
   ),
   basins: declareTable(
-    'theory-covariance-basins',
+    'x0-covariance-basins',
     'Two basins under anisotropic noise, one replicate.',
     {
       replicate: number('', 'independent replicate'),

@@ -3,7 +3,7 @@ import type {Claim} from '../../src/judging/claim.ts';
 /** Where noise is not isotropic. */
 export const claims: readonly Claim[] = [
   {
-    id: 'T7',
+    id: 'X0',
     family: 'own',
     title: 'Where noise is not isotropic the Gibbs form fails, by what the Lyapunov equation says',
     slide: {heading: 'Discussion', words: 'Isotropic variance'},

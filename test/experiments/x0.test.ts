@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {claims} from '../../experiments/t7/claims.ts';
-import figures from '../../experiments/t7/figures.ts';
-import study from '../../experiments/t7/study.ts';
-import summary from '../../experiments/t7/summary.ts';
-import {tables} from '../../experiments/t7/tables.ts';
-import {relative, simulateQuadratic, simulateRegression} from '../../experiments/t7/simulate.ts';
+import {claims} from '../../experiments/x0/claims.ts';
+import figures from '../../experiments/x0/figures.ts';
+import study from '../../experiments/x0/study.ts';
+import summary from '../../experiments/x0/summary.ts';
+import {tables} from '../../experiments/x0/tables.ts';
+import {relative, simulateQuadratic, simulateRegression} from '../../experiments/x0/simulate.ts';
 import {identity, scale} from '../../src/theory/linear-algebra.ts';
 import {quadraticCases} from '../../src/theory/quadratic-cases.ts';
 import {describeStudy, readRows} from './studies.ts';
@@ -13,7 +13,7 @@ const parameters = {
   ...{examples: 32, replicates: 2, chains: 16, snapshots: 4, basinChains: 8, basinDuration: 2},
 };
 
-const {rows} = describeStudy({id: 'T7', claims, study, tables, summary, figures, parameters});
+const {rows} = describeStudy({id: 'X0', claims, study, tables, summary, figures, parameters});
 
 describe('the forms of the covariance', () => {
   const limits = readRows(tables.limits, rows['limits']);

@@ -14,9 +14,9 @@ import {curvature, type QuadraticCase} from '../../src/theory/quadratic-cases.ts
 import {drawRegression, regressionChains} from '../../src/theory/regression.ts';
 import {sgdChains} from '../../src/theory/sgd.ts';
 import {basinsInPlane} from '../../src/theory/two-basins.ts';
-import type {T7Parameters} from './parameters.ts';
+import type {X0Parameters} from './parameters.ts';
 
-type Parameters = z.output<typeof T7Parameters>;
+type Parameters = z.output<typeof X0Parameters>;
 
 export const relative = (a: Matrix, b: Matrix) => frobenius(add(a, b, -1)) / frobenius(b);
 

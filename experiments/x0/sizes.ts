@@ -1,5 +1,5 @@
 import {sized} from '../profiles.ts';
-import {T7Parameters} from './parameters.ts';
+import {X0Parameters} from './parameters.ts';
 
 const fixed = {
   examples: 128,
@@ -7,7 +7,7 @@ const fixed = {
   basinDuration: 30,
 };
 
-export const sizes = sized(T7Parameters, {
+export const sizes = sized(X0Parameters, {
   quick: {...fixed, replicates: 10, chains: 256, basinChains: 64},
   standard: {...fixed, replicates: 20, chains: 1024, basinChains: 256},
   paper: {...fixed, replicates: 20, chains: 4096, basinChains: 1024},

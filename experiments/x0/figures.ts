@@ -16,7 +16,7 @@ import {tables} from './tables.ts';
 export default ((summary, verdicts) =>
   summary.tables.length === 0
     ? []
-    : [covarianceFigure(summary, findingOf(verdicts, 'T7'))]) satisfies FigureBuilder;
+    : [covarianceFigure(summary, findingOf(verdicts, 'X0'))]) satisfies FigureBuilder;
 
 type Entry = Row<typeof tables.covariances>;
 
@@ -123,9 +123,9 @@ function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure 
   ].map((value) => formatNumber(value, 2));
   const said = chances.map(({label, value}) => `${formatNumber(value)} by ${label}`).join(', ');
   return {
-    id: 'theory-covariance',
-    experiment: 'T7',
-    claims: ['T7'],
+    id: 'x0-covariance',
+    experiment: 'X0',
+    claims: ['X0'],
     slide: 'Discussion',
     title: findingTitle(finding, 'error of the exact covariance', sentences),
     caption: `First: relative distance of the Gibbs and of the continuous form of the stationary covariance from SGD with C ≠ σ²I on a quadratic; points are simulation, means over replicates with 95% intervals, lines the exact discrete form. The continuous form becomes right as η → 0, Gibbs does not. Second: the error of the exact form in all nine cases, which is sampling error. Third: log-odds of the wide basin under anisotropic noise; the Fokker–Planck equation keeps a current at rest, and Gibbs is taken at the mean noise.`,
