@@ -11,7 +11,7 @@ import {
   target,
   trainSize,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const schema = z
   .object({
@@ -39,7 +39,7 @@ const affordable: z.output<typeof schema>['pairs'] = [
   [0.02, 200],
 ];
 
-const paper: z.output<typeof schema> = {
+const paper: Omit<z.output<typeof schema>, 'replicates'> = {
   pairs: [
     [0.05, 50],
     [0.05, 1000],
@@ -66,10 +66,9 @@ const paper: z.output<typeof schema> = {
   fixedEpochs: 15,
   fixedReplicates: 5,
   cap: 750,
-  replicates: 5,
 };
 
-export const sizes = sized(schema, {
+export const sizes = seeded('E2', schema, {
   quick: {
     ...paper,
     pairs: affordable,
@@ -88,7 +87,6 @@ export const sizes = sized(schema, {
     target: 0.6,
     fixedReplicates: 3,
     cap: 300,
-    replicates: 8,
   },
   paper,
 });

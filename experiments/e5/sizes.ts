@@ -8,9 +8,10 @@ import {
   trainSize,
   widthMultiplier,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E5',
   z
     .object({
       widthMultiplier,
@@ -38,7 +39,6 @@ export const sizes = sized(
       trainSize: 10_000,
       target: 0.8,
       cap: 25,
-      replicates: 16,
       planeReplicates: 1,
     },
     paper: {
@@ -47,7 +47,6 @@ export const sizes = sized(
       trainSize: 45_000,
       target: 0.1,
       cap: 200,
-      replicates: 5,
       planeReplicates: 3,
     },
   },

@@ -7,9 +7,10 @@ import {
   trainSize,
   widthMultiplier,
 } from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E6',
   z
     .object({
       widthMultiplier,
@@ -38,7 +39,6 @@ export const sizes = sized(
       cycleEpochs: 10,
       trainSize: 10_000,
       epochs: 30,
-      replicates: 8,
     },
     paper: {
       widthMultiplier: 1,
@@ -47,7 +47,6 @@ export const sizes = sized(
       cycleEpochs: 10,
       trainSize: 45_000,
       epochs: 300,
-      replicates: 5,
     },
   },
 );

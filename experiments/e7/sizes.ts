@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {count, pairOf, real, replicates, trainSize} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 /** n over a factor of 16; twice by two pairs of it, so that n is not told by η or S alone. */
 const paper = {
@@ -25,10 +25,10 @@ const paper = {
   // 300 epochs at the middle n.
   rateTime: 7500,
   evaluations: 60,
-  replicates: 3,
 };
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E7',
   z
     .object({
       width: count('units of a hidden layer [units]'),
@@ -60,7 +60,6 @@ export const sizes = sized(
       trainSize: 5000,
       rateTime: 750,
       evaluations: 60,
-      replicates: 8,
     },
     paper,
   },

@@ -1,11 +1,12 @@
 import {z} from 'zod';
 import {counts, reals, replicates, widthMultiplier} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const controlBetas = [1, 15];
 const betas = [1, 3, 6, 10, 15];
 
-export const sizes = sized(
+export const sizes = seeded(
+  'E9',
   z
     .object({
       widthMultiplier,
@@ -34,7 +35,6 @@ export const sizes = sized(
       noiseScales: [1],
       trainSizes: [5000, 1250],
       epochs: [40, 160],
-      replicates: 8,
     },
     paper: {
       widthMultiplier: 1,
@@ -43,7 +43,6 @@ export const sizes = sized(
       noiseScales: [1, 0.5],
       trainSizes: [45_000, 22_500, 12_000],
       epochs: [200, 400, 750],
-      replicates: 5,
     },
   },
 );

@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {count, real, replicates} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-const paper = {learningRate: 0.02, batchSize: 200, replicates: 16};
+const paper = {learningRate: 0.02, batchSize: 200};
 
-export const sizes = sized(
+export const sizes = seeded(
+  'X1',
   z
     .object({
       learningRate: real('learning rate η of the cell where the third factor is looked at [1]'),

@@ -1,10 +1,9 @@
 import {z} from 'zod';
 import {replicates} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-const paper = {replicates: 16};
-
-export const sizes = sized(
+export const sizes = seeded(
+  'X2',
   z.object({replicates}).describe('X2: is minibatch noise Gaussian; the cell of X1'),
-  {quick: {replicates: 6}, standard: paper, paper},
+  {quick: {replicates: 6}, standard: {}, paper: {}},
 );

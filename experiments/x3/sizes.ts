@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {reals, replicates} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-const paper = {strengths: [1, 2, 4], replicates: 16};
+const paper = {strengths: [1, 2, 4]};
 
-export const sizes = sized(
+export const sizes = seeded(
+  'X3',
   z
     .object({
       strengths: reals('standard deviations s of the weight of an example in the gradient [1]'),

@@ -1,10 +1,11 @@
 import {z} from 'zod';
 import {reals, replicates} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
-const paper = {strengths: [1, 2], replicates: 16};
+const paper = {strengths: [1, 2]};
 
-export const sizes = sized(
+export const sizes = seeded(
+  'X4',
   z
     .object({
       strengths: reals(

@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import {count, real, replicates, trainSize} from '../../src/study/sized.ts';
-import {sized} from '../profiles.ts';
+import {seeded} from '../profiles.ts';
 
 const paper = {
   learningRate: 0.05,
@@ -9,10 +9,10 @@ const paper = {
   steps: 270,
   moments: 9,
   pathReplicates: 4,
-  replicates: 16,
 };
 
-export const sizes = sized(
+export const sizes = seeded(
+  'X7',
   z
     .object({
       learningRate: real('learning rate η [1]'),

@@ -1,8 +1,12 @@
 import {z} from 'zod';
-import {sized} from '../profiles.ts';
+import {lookedAs, sized} from '../profiles.ts';
 
 /** All of it is of E1. */
-export const sizes = sized(
-  z.object({}).describe('X8: does sharpness predict accuracy beyond n; the runs of E1'),
-  {quick: {}, standard: {}, paper: {}},
+export const sizes = lookedAs(
+  'E1',
+  sized(z.object({}).describe('X8: does sharpness predict accuracy beyond n; the runs of E1'), {
+    quick: {},
+    standard: {},
+    paper: {},
+  }),
 );
