@@ -41,22 +41,7 @@ const paper = {
 };
 
 export const sizes = seeded('E3', schema, {
-  quick: {
-    blocks: 1,
-    widthMultiplier: 0.25,
-    pairs: [
-      [0.001, 128],
-      [0.01, 128],
-      [0.1, 128],
-      [0.5, 128],
-      [2, 128],
-      [0.1, 32],
-      [0.1, 1024],
-    ],
-    trainSize: 1500,
-    epochs: 10,
-    replicates: 5,
-  },
+  quick: null,
   standard: {
     ...paper,
     blocks: 1,

@@ -13,7 +13,7 @@ export const sizes = seeded(
     })
     .describe('E4: interpolation between different n; network and images of E3'),
   {
-    quick: {target: 2.1, cap: 9, replicates: 3, planeReplicates: 1},
+    quick: null,
     standard: {target: 1.5, cap: 80, planeReplicates: 1},
     paper: {target: 0.1, cap: 900, planeReplicates: 3},
   },

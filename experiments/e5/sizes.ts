@@ -24,15 +24,7 @@ export const sizes = seeded(
     })
     .describe('E5: interpolation at equal n, VGG-11, CIFAR-10'),
   {
-    quick: {
-      widthMultiplier: 0.0625,
-      betas: [4, 0.25],
-      trainSize: 1500,
-      target: 1.7,
-      cap: 15,
-      replicates: 5,
-      planeReplicates: 1,
-    },
+    quick: null,
     standard: {
       widthMultiplier: 0.125,
       betas: [4, 0.25],

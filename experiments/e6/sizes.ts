@@ -23,15 +23,7 @@ export const sizes = seeded(
     })
     .describe('E6: simultaneous rescaling, VGG-11, CIFAR-10'),
   {
-    quick: {
-      widthMultiplier: 0.0625,
-      learningRate: 0.01,
-      batchSize: 32,
-      cycleEpochs: 4,
-      trainSize: 1500,
-      epochs: 12,
-      replicates: 8,
-    },
+    quick: null,
     standard: {
       widthMultiplier: 0.125,
       learningRate: 0.005,

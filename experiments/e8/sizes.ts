@@ -17,7 +17,7 @@ export const sizes = lookedAs(
       })
       .describe('E8: cyclic schedules; network, images and cycles of E6'),
     {
-      quick: {probedCycles: 2, probesPerHalf: 1, minIterations: 8, probes: 4, baselineEpochs: 36},
+      quick: null,
       standard: {
         probedCycles: 2,
         probesPerHalf: 1,
