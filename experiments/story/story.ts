@@ -1,6 +1,7 @@
 import type {Story} from '../../src/report/story.ts';
 import {chapters} from './chapters.tsx';
 import {paper, project} from './cited.ts';
+import {protocol} from './protocol.ts';
 
 /** What the report says of the talk: its order, the words between the figures, and how it is cited. */
 export default {
@@ -15,6 +16,7 @@ export default {
   chapters,
   beyond: 'Beyond the slides',
   tags: '[OR] the ICLR 2018 submission, [FM] the reproducibility study FashionableML, [CR] a third-party re-run, [SD] the first author’s later code, [REC] recalled and unverified, [ours] chosen here.',
+  protocol,
   project,
   paper,
 } satisfies Story;

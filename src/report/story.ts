@@ -14,6 +14,7 @@ export interface Story {
   readonly beyond: string;
   /** What the tags behind assumptions stand for. */
   readonly tags: string;
+  readonly protocol: Protocol;
   readonly project: Project;
   readonly paper: Paper;
 }
@@ -24,6 +25,15 @@ export interface Source {
   readonly whole: string;
   /** `slides`: choices that the slides leave open. */
   readonly parts: string;
+}
+
+/** What a reader must know of how it was measured and judged: sentences. */
+export interface Protocol {
+  /** The commit in which the rules were last changed. */
+  readonly commit: string;
+  readonly measured: readonly string[];
+  /** Where it departs from the source. */
+  readonly departures: readonly string[];
 }
 
 export interface Chapter {

@@ -74,6 +74,7 @@ describe('renderReport', () => {
 
 it('says nothing of a paper but what the story says', async () => {
   const other: Story = {
+    protocol: {commit: '0'.repeat(40), measured: ['Twice.'], departures: []},
     title: 'Two Laws of Cooling',
     kicker: 'Newton, checked',
     source: {whole: 'essay', parts: 'pages'},

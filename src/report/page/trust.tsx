@@ -10,6 +10,7 @@ import {Checklist} from './checklist.tsx';
 import {Citation} from './citation.tsx';
 import {DagPicture} from './dag-picture.tsx';
 import {regenerate} from './figure-card.tsx';
+import {Protocol} from './protocol.tsx';
 import {RichText} from './rich-text.tsx';
 import {SimpleTable} from './simple-table.tsx';
 
@@ -34,6 +35,8 @@ export const Trust = ({story, input, ancestries}: Props) => (
     </div>
     <h3 id="pipeline">The pipeline</h3>
     <DagPicture graph={stageGraph(input.lineage)} />
+    <h3 id="protocol">Protocol</h3>
+    <Protocol protocol={story.protocol} source={story.source} />
     <h3 id="scale">Scale of this profile</h3>
     <Scale reductions={input.reductions} profile={input.profile} />
     <h3 id="deviations">Deviations and assumptions</h3>
