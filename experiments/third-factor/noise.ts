@@ -1,20 +1,6 @@
 import type {GradientNoise} from '../../src/curvature/record.ts';
-import type {ProbePlan} from '../../src/study/experiment.ts';
-import {replicates} from '../../src/study/grid.ts';
 import type {Probe} from '../../src/study/observations.ts';
 import {number, text} from '../../src/tables/declare.ts';
-import {sizes as e1Sizes} from '../e1/sizes.ts';
-import type {Profile} from '../profiles.ts';
-import {plainRun} from './runs.ts';
-
-/** Probes of the gradient noise at the start, in the middle and at the end of the first replicates. */
-export function noiseProbes(profile: Profile, count: number): ProbePlan[] {
-  const snapshots = ['initial', `epoch-${e1Sizes.at[profile].fixedEpochs}`, 'target'];
-  return replicates(count).flatMap((replicate) => {
-    const run = plainRun(profile, replicate);
-    return snapshots.map((snapshot): ProbePlan => ({kind: 'noise', at: [{run, snapshot}]}));
-  });
-}
 
 /** The gradient noise of one replicate at one moment of its training. */
 export interface Measured extends GradientNoise {

@@ -1,6 +1,7 @@
-import {cellName} from '../../src/study/grid.ts';
-import type {Run} from '../../src/study/experiment.ts';
+import {cellName, replicates} from '../../src/study/grid.ts';
+import type {ProbePlan, Run} from '../../src/study/experiment.ts';
 import {e1Run} from '../e1/design.ts';
+import {sizes as e1Sizes} from '../e1/sizes.ts';
 import type {Profile} from '../profiles.ts';
 import {sizes as cell} from '../x1/sizes.ts';
 
@@ -37,3 +38,12 @@ export function raisedRun(profile: Profile, strength: number, replicate: number)
 }
 
 const plain = ({settings, ...run}: Run): Run => ({...run, settings: {...settings, strength: 0}});
+
+/** Probes of the gradient noise at the start, in the middle and at the end of the first replicates. */
+export function noiseProbes(profile: Profile, count: number): ProbePlan[] {
+  const snapshots = ['initial', `epoch-${e1Sizes.at[profile].fixedEpochs}`, 'target'];
+  return replicates(count).flatMap((replicate) => {
+    const run = plainRun(profile, replicate);
+    return snapshots.map((snapshot): ProbePlan => ({kind: 'noise', at: [{run, snapshot}]}));
+  });
+}

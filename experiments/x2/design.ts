@@ -1,7 +1,7 @@
 import {part} from '../../src/pipeline/parts.ts';
 import type {Experiment} from '../../src/study/experiment.ts';
 import type {Profile} from '../profiles.ts';
-import {noiseProbes} from '../third-factor/noise.ts';
+import {noiseProbes} from '../third-factor/runs.ts';
 import {claims} from './claims.ts';
 import {sizes} from './sizes.ts';
 

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {claims} from '../../experiments/index.ts';
 import figuresE4 from '../../experiments/e4/figures.ts';
 import e5 from '../../experiments/e5/design.ts';
+import {profiles} from '../../experiments/profiles.ts';
 import summarizeE4 from '../../experiments/e4/summary.ts';
 import summarizeE5 from '../../experiments/e5/summary.ts';
 import {judge} from '../../src/judging/judge.ts';
@@ -134,7 +135,7 @@ test('two seeds of one setting are shown with their distance and the rise betwee
   expect(estimateOf(summary, 'E5b', 'width-ratio').units).toBe(0);
 });
 
-test.each(['quick', 'standard', 'paper'] as const)(
+test.each(profiles.filter(e5.sizes.has))(
   'the ends of E5 at %s are at the common train loss, each seed in one line between seeds',
   (profile) => {
     const lines = e5.design(profile).probes.filter(({kind}) => kind === 'line');

@@ -10,7 +10,7 @@ import {summarize} from '../../stages/summarize/stage.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const plans = experiments.flatMap(({id, design, summary}) =>
-  (design('quick').studies ?? []).map((plan) => ({id, plan, summary})),
+  (design('standard').studies ?? []).map((plan) => ({id, plan, summary})),
 );
 
 /** The files of experiments that a bundle holds something of, by the names of its declarations. */
