@@ -129,7 +129,8 @@ export interface Verified {
   readonly failure?: Failure;
 }
 
-export type WarningCode = 'RESOURCES_EXCEEDED' | 'NOT_REMEMBERED' | 'RESULT_LOST' | 'SCRATCH_KEPT';
+export type WarningCode =
+  'RESOURCES_EXCEEDED' | 'NOT_REMEMBERED' | 'RESULT_LOST' | 'RESULT_DIFFERS' | 'SCRATCH_KEPT';
 
 /** Something that a person should know, and that stops nothing. */
 export interface Warned {

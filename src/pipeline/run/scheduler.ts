@@ -1,6 +1,6 @@
 import type {Happening} from '../events.ts';
 import {asJson, type Fingerprint} from '../fingerprint.ts';
-import type {PipelineNode} from '../node.ts';
+import {parentsOf, type PipelineNode} from '../node.ts';
 import type {Plan} from '../open-plan.ts';
 import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
@@ -22,6 +22,12 @@ export interface SchedulerOptions {
 }
 
 type Run = Extract<Decision, {status: 'run'}>;
+
+/** The outputs of two results of one node whose bytes are not the same. */
+const differingOutputs = (one: BriefManifest, other: BriefManifest): string[] =>
+  Object.keys(one.outputs).filter(
+    (name) => one.outputs[name].sha256 !== other.outputs[name]?.sha256,
+  );
 
 /** Poll interval for the work of another run [ms]. */
 const busyDelay = 250;
@@ -117,7 +123,9 @@ export class Scheduler {
         if (this.#options.verify(node)) this.#enqueue(node, () => this.#verify(decision));
         return;
       case 'run':
-        this.#enqueue(node, () => this.#make(decision));
+        // What it reads may be known and nowhere, and is made again first.
+        if (this.#isOpen(node)) this.#waiting.add(node);
+        else this.#enqueue(node, () => this.#make(decision));
         return;
       case 'may run':
         this.#waiting.add(node);
@@ -126,6 +134,11 @@ export class Scheduler {
         await this.#skip(node, decision.missing);
         return;
     }
+  }
+
+  #isOpen(node: PipelineNode): boolean {
+    const {planner} = this.#options.plan;
+    return parentsOf(node).some((id) => planner.settlement(id) === undefined);
   }
 
   #enqueue(node: PipelineNode, start: () => Promise<void>): void {
@@ -164,10 +177,10 @@ export class Scheduler {
 
   async #make(decision: Run): Promise<void> {
     const {plan, work} = this.#options;
-    const {node, key, fingerprint, reasons} = decision;
+    const {node, key, fingerprint, reasons, known} = decision;
     plan.details.keep(plan.planner.codeOf(node));
     const cell = this.#cell(node, key, fingerprint);
-    const result = await work.make(cell, reasons);
+    const result = await work.make(cell, reasons, known !== undefined);
     await this.#receive(decision, result);
   }
 
@@ -200,16 +213,29 @@ export class Scheduler {
   }
 
   async #finished(
-    {node, key, reasons}: Run,
+    {node, key, reasons, known}: Run,
     {manifest, seconds, attempts}: Extract<WorkResult, {type: 'finished'}>,
   ): Promise<void> {
     const {plan, tally, emit} = this.#options;
+    if (known) this.#tellDifference(node, known, manifest);
     plan.planner.settle(node.id, manifest);
     plan.lastKeys.set(node.id, key);
     plan.durations.record(node, seconds);
     tally.add({node: node.id, status: 'finished', key, reasons: [...reasons], seconds, attempts});
     emit({type: 'finished', node: node.id, key, seconds});
     await this.#settled(node);
+  }
+
+  /** What was known by its hashes alone was made again: it may have come out different. */
+  #tellDifference({id}: PipelineNode, known: BriefManifest, made: BriefManifest): void {
+    const differing = differingOutputs(known, made);
+    if (differing.length === 0) return;
+    this.#options.emit({
+      type: 'warning',
+      code: 'RESULT_DIFFERS',
+      node: id,
+      message: `made again, since it was nowhere, and other bytes in ${differing.join(', ')} than were known; what was made now is used`,
+    });
   }
 
   async #failed(

@@ -62,12 +62,13 @@ export class Work {
     this.#options = options;
   }
 
-  async make(cell: Cell, reasons: readonly Reason[]): Promise<WorkResult> {
+  /** `again`: a result is known, and what is needed of it is nowhere. */
+  async make(cell: Cell, reasons: readonly Reason[], again: boolean): Promise<WorkResult> {
     const {store} = this.#options;
     const lease = await store.lease(cell.key);
     if (!lease) return {type: 'busy'};
     try {
-      const manifest = await store.find(cell.key);
+      const manifest = await (again ? store.find(cell.key) : store.known(cell.key));
       return manifest ? {type: 'found', manifest} : await this.#attempts(cell, reasons);
     } finally {
       await lease.release();
