@@ -120,6 +120,7 @@ await main({
   claims,
   pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
+  bulk: ['snapshots', 'dataset'],
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.

@@ -5,6 +5,7 @@ import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
 import type {Notice} from '../system/expected-error.ts';
 import type {Decision} from '../pipeline/plan.ts';
+import type {CheckOutcome, DifferingOutput} from './verify/compare-results.ts';
 import type {Span} from '../pipeline/run/forecast.ts';
 import {formatDuration} from '../system/duration.ts';
 import {formatBytes, formatSpan} from './format.ts';
@@ -21,10 +22,12 @@ export const optionWords = {
   jobs: 'cells that run at one time (default: one for each core)',
   store: 'folder of the store (default: artifacts/, or $THREE_FACTORS_STORE)',
   sharedStore: 'folder of a store that others use too (or $THREE_FACTORS_SHARED_STORE)',
+  published:
+    'results that were published: a file, or an address (default: results.zip beside the report)',
+  noPublished: 'leave published results out: compute what is in no store',
   dataDir: 'folder with data sets that were downloaded before (or $THREE_FACTORS_DATA_DIR)',
   device: 'where TensorFlow computes (default: a GPU when there is one)',
   isa: 'vector instructions: the same bytes on every CPU with AVX2, or all that this CPU has (default: avx2)',
-  verify: 'make so many of the cached results once more and compare their bytes',
   json: 'say everything as JSON, one event a line (docs/events.md)',
   lookGroup: 'Look, and run nothing:',
   list: 'the targets; with --target, their cells',
@@ -34,17 +37,22 @@ export const optionWords = {
   history: 'past runs',
   compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',
-  strict: 'with --check-verdicts: fail on fragile verdicts too, which another CPU may change',
+  strict: 'with --check-verdicts or --verify: fail on what another CPU may change too',
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
   doctor: 'tell what this machine has, what is wrong, and what to do',
+  verify:
+    'make the result of a node, or a share of all (1%), once more in a scratch store, and compare',
+  materialize: 'bring the outputs of nodes into the store, made again where they are nowhere',
   fsck: 'read the whole store and set aside what is damaged',
   gc: 'remove what no clone needs any more; with --dry-run only say what',
+  keep: 'with --gc: records keeps results without weights and images (default: all)',
   forget: 'set the result of a node aside, here and in the shared store: it is made anew',
   help: 'this text',
   version: 'the version',
   after:
     '\nExit codes: 0 done, 1 something failed or differs, 2 usage, 3 machine, 4 to 6 verdicts differ, ' +
+    '7 within rounding (--strict), ' +
     '130 interrupted.',
 } as const;
 
@@ -66,7 +74,8 @@ export const words = {
   }),
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
-  strictAlone: 'error: --strict goes with --check-verdicts\n',
+  strictAlone: 'error: --strict goes with --check-verdicts or --verify\n',
+  keepAlone: 'error: --keep goes with --gc\n',
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
@@ -102,10 +111,6 @@ export const words = {
   waiting: (node: string) => `${node}: another run is at it; its result will be used.`,
   skipped: (node: string, missing: readonly string[]) =>
     `${node}: cannot run without ${missing.join(', ')}.`,
-  verified: (node: string) => `${node}: made again, the same bytes.`,
-  differs: (node: string, outputs: readonly string[]) =>
-    `${node}: made again, and other bytes in ${outputs.join(', ')}; the stored result is set aside, and made anew by the next run.`,
-  notVerified: (node: string, message: string) => `${node}: could not be made again (${message}).`,
   log: (node: string, message: string) => `${node}: ${message}`,
   warning: (node: string | undefined, message: string) =>
     `warning: ${node === undefined ? '' : `${node}: `}${message}`,
@@ -138,6 +143,8 @@ export const words = {
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
   fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
     `${manifests} results and ${blobs} files (${formatBytes(bytes)}) are sound; ${problems} problems.`,
+  fsckIncomplete: (count: number) =>
+    `${count} results are known without all of their outputs, which are made again when they are needed.`,
   forgotten: (count: number) =>
     count === 0
       ? 'There is no result to forget.'
@@ -148,6 +155,45 @@ export const words = {
     `${formatBytes(bytes)}, ${formatDuration(seconds)} of work to have again.`,
   gcKept: (results: number, bytes: number, clones: number) =>
     `${results} results (${formatBytes(bytes)}) stay, for ${clones} clones or because they are young.`,
+
+  materialized: (node: string, output: string, bytes: number, place: string) => [
+    node,
+    output,
+    formatBytes(bytes),
+    place,
+  ],
+  verifyDetail: (outcome: CheckOutcome, differing: readonly DifferingOutput[]) =>
+    [outcomesOfChecks[outcome], differing.map(differenceWords).join(', ')]
+      .filter(Boolean)
+      .join(': '),
+  verifyInputs: (taken: number, made: readonly string[]) =>
+    `${taken} inputs, direct and beyond, were taken as they are known` +
+    (made.length > 0 ? `; made again, since they are nowhere: ${made.join(', ')}.` : '.'),
+  verifyDone: (
+    {agrees, rounding, differs, failed}: Readonly<Record<CheckOutcome, number>>,
+    tolerance: number,
+  ) =>
+    `${agrees + rounding + differs + failed} made once more: ${agrees} the same bytes, ` +
+    `${rounding} within rounding (${100 * tolerance}%), ${differs} wrong, ${failed} could not be made.`,
+  nothingToVerify: {
+    code: 'NOTHING_TO_VERIFY',
+    message: 'There is no result that could be made once more and compared.',
+    next: 'Make it first (--target NODE), or name another: --list --target report.',
+  },
+  publishedAbsent: {
+    code: 'PUBLISHED_ABSENT',
+    message: 'There are no published results here.',
+    next: 'Give --published the results.zip of a report or its address, or leave the option out.',
+  },
+  publishedUnreachable: (reason: string) => ({
+    code: 'PUBLISHED_UNREACHABLE',
+    message: `The published results could not be fetched (${reason}).`,
+    next: 'Check the address and the network, or fetch the file yourself: --published FILE.',
+  }),
+  resultsKept: (code: string) =>
+    `warning: the results beside the report could not be written (${code}).`,
+  resultsTooMany:
+    'warning: these are more results than an archive takes; none was written beside the report.',
 
   verdictsAgree: (count: number) => `All ${count} verdicts are as expected.`,
   verdictDiffers: ({claim, kind, expected, found, p, reason}: VerdictChange) =>
@@ -260,6 +306,18 @@ export const words = {
 const verdictWords = (verdict: Verdict | null, p: number | null) =>
   (verdict ?? 'no such claim') +
   (p === null ? '' : ` (corrected p ${p < 0.001 ? '< 0.001' : Number(p.toPrecision(3))})`);
+
+const outcomesOfChecks: Readonly<Record<CheckOutcome, string>> = {
+  agrees: 'the same bytes',
+  rounding: 'other bytes, within rounding',
+  differs: 'wrong, and set aside',
+  failed: 'could not be made again',
+};
+
+const differenceWords = ({output, difference}: DifferingOutput) =>
+  difference === null
+    ? `${output} differs, and not in numbers that could be compared`
+    : `${output} differs by at most ${difference.toPrecision(2)} of a number`;
 
 const statusWords: Readonly<Record<Decision['status'], string>> = {
   cached: 'stays as it is',

@@ -23,7 +23,6 @@ export type Happening =
   | Finished
   | Failed
   | Skipped
-  | Verified
   | Warned
   | RunEnded;
 
@@ -117,16 +116,6 @@ export interface Skipped {
   readonly type: 'skipped';
   readonly node: string;
   readonly missing: readonly string[];
-}
-
-/** A cached result was made again to compare: the outputs whose bytes differ, none when all is well. */
-export interface Verified {
-  readonly type: 'verified';
-  readonly node: string;
-  readonly key: string;
-  readonly differing: readonly string[];
-  /** Why it could not be made again. */
-  readonly failure?: Failure;
 }
 
 export type WarningCode =

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {
   keyMismatch,
@@ -20,7 +20,7 @@ import {SharedKeys} from './shared-keys.ts';
 import {SharedResults} from './shared-results.ts';
 import {ForgivingTier} from './forgiving-tier.ts';
 import type {Needs} from './roots.ts';
-import {CALLS_AT_ONCE, type ReadableTier, type Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type ArchivedTier, type Tier} from './tier.ts';
 import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 import {directAccess, patientAccess} from '../system/access.ts';
 import {assertWritable, makeFolder, placeAt} from '../system/folder.ts';
@@ -38,7 +38,7 @@ export interface StoreOptions {
   /** Who works in that folder; this process when left out. */
   readonly sharedTier?: Tier;
   /** Results that came with the project: asked after the local folder, and never written. */
-  readonly published?: ReadableTier | undefined;
+  readonly published?: ArchivedTier | undefined;
   /** The time [ms since 1970]. */
   readonly now: () => number;
   /** Called with what a person should know: damage that was set aside, a shared tier that is away. */
@@ -87,13 +87,13 @@ export function assertStoreWritable(folder: string): void {
 /** Where results are looked for, in this order. */
 interface Tiers {
   readonly local: FolderTier;
-  readonly published?: ReadableTier | undefined;
+  readonly published?: ArchivedTier | undefined;
   readonly shared?: {readonly tier: ForgivingTier; readonly results: SharedResults};
 }
 
 class TieredStore implements Store {
   readonly #local: FolderTier;
-  readonly #published: ReadableTier | undefined;
+  readonly #published: ArchivedTier | undefined;
   readonly #shared: ForgivingTier | undefined;
   readonly #sharedResults: SharedResults | undefined;
   readonly #notice: (notice: StoreNotice) => void;
@@ -238,6 +238,7 @@ class TieredStore implements Store {
 
   async forget(key: string): Promise<void> {
     await this.#local.forget(key);
+    this.#published?.forget(key);
     await this.#shared?.forget(key);
     this.#sharedResults?.forget(key);
   }
@@ -255,6 +256,18 @@ class TieredStore implements Store {
       linkBlob(await this.#blob(file), join(folder, file.path)),
     );
     return folder;
+  }
+
+  async read(file: FileRecord): Promise<Buffer | undefined> {
+    const here = await this.#local.verified(file);
+    const archived = here === undefined ? await this.#published?.content(file) : undefined;
+    if (archived) return archived;
+    try {
+      return await readFile(here ?? (await this.#blob(file)));
+    } catch (error) {
+      if (systemCode(error) !== 'STORE_BLOB_LOST') throw error;
+      return undefined;
+    }
   }
 
   /** The verified local path of a blob, fetched when it has to be. */

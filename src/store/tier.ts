@@ -24,6 +24,14 @@ export interface ReadableTier {
   get(file: FileRecord, target: string): Promise<boolean>;
 }
 
+/** One in a single file, which is never written. */
+export interface ArchivedTier extends ReadableTier {
+  /** The bytes of a blob; undefined when it is not here or not sound. */
+  content(file: FileRecord): Promise<Buffer | undefined>;
+  /** Believes no more what is published under `key`, and notes that beside the local store. */
+  forget(key: string): void;
+}
+
 /**
  * One that is written too: a folder, here or on a network; an object store fits as well (docs/store.md gives the
  * protocol). Damage is set aside.

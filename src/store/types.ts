@@ -59,6 +59,8 @@ export interface Store {
    * out damaged or gone: the key that made it is a miss from then on.
    */
   checkout(output: OutputRecord, folder: string): Promise<string>;
+  /** The verified bytes of one file of an output; undefined where they are nowhere. */
+  read(file: FileRecord): Promise<Buffer | undefined>;
   /**
    * Asks to be the one who works on `key`; undefined while another run, here or on another machine,
    * is alive and at it. Saves double work, and is never needed for correctness.

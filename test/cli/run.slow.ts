@@ -66,9 +66,8 @@ describe('a run', () => {
     const cli = new Cli();
     await cli.run();
     const events = await cli.events('--verify', '100%');
-    const verified = events.filter(({type}) => type === 'verified');
-    expect(verified).toHaveLength(5);
-    for (const {differing} of verified) expect(differing).toEqual([]);
+    const [verified] = events.filter(({type}) => type === 'verified');
+    expect(verified).toMatchObject({counts: {agrees: 5, rounding: 0, differs: 0, failed: 0}});
   });
 });
 
@@ -82,8 +81,10 @@ describe('the care of the store', () => {
     writeFileSync(join(cli.store, 'cas', blob), 'damaged', {mode: 0o644});
     const checked = await cli.run('--fsck');
     expect(checked.code).toBe(1);
-    expect(checked.stderr).toMatch(/STORE_BLOB_DAMAGED[^]*STORE_BLOB_LOST/);
-    expect((await cli.run()).stderr).toContain('1 run, 4 cached');
+    expect(checked.stderr).toContain('STORE_BLOB_DAMAGED');
+    expect(checked.stdout).toContain('known without all of their outputs');
+    const made = await cli.run('--no-published', '--materialize', 'measure', 'render');
+    expect(made.stderr).toContain('1 run, 4 cached');
   });
 
   it('removes nothing that the last report needs', async () => {

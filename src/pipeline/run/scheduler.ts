@@ -18,7 +18,6 @@ export interface SchedulerOptions {
   readonly tally: Tally;
   readonly emit: (happening: Happening) => void;
   readonly signal: AbortSignal;
-  readonly verify: (node: PipelineNode) => boolean;
 }
 
 type Run = Extract<Decision, {status: 'run'}>;
@@ -120,7 +119,6 @@ export class Scheduler {
     switch (status) {
       case 'cached':
         await this.#cached(node, decision.manifest, cutOff);
-        if (this.#options.verify(node)) this.#enqueue(node, () => this.#verify(decision));
         return;
       case 'run':
         // What it reads may be known and nowhere, and is made again first.
@@ -302,14 +300,6 @@ export class Scheduler {
     plan.planner.reopen(upstream);
     this.#waiting.add(decision.node);
     await this.#act(await plan.planner.decide(lost), false);
-  }
-
-  async #verify({node, manifest}: Extract<Decision, {status: 'cached'}>): Promise<void> {
-    const {plan, work, emit} = this.#options;
-    const {key} = manifest;
-    const cell = this.#cell(node, key, plan.planner.fingerprint(node));
-    const result = await work.verify(cell, manifest);
-    emit({type: 'verified', node: node.id, key, ...result});
   }
 
   #cell(node: PipelineNode, key: string, fingerprint: Fingerprint): Cell {

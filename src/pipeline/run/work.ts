@@ -4,7 +4,6 @@ import type {Manifest, Store} from '../../store/types.ts';
 import type {Happening} from '../events.ts';
 import type {Failure} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
-import type {BriefManifest} from '../plan.ts';
 import type {Reason} from '../reasons.ts';
 import {CellLog} from './cell-log.ts';
 import type {Cell, CellHooks, CellRunner} from './cell.ts';
@@ -32,13 +31,6 @@ export type WorkResult =
       readonly attempts: number;
       readonly log: string | undefined;
     };
-
-/** What making a result once more has shown. */
-export interface Comparison {
-  readonly differing: readonly string[];
-  /** Why nothing could be compared. */
-  readonly failure?: Failure;
-}
 
 export interface WorkOptions {
   readonly run: string;
@@ -73,19 +65,6 @@ export class Work {
     } finally {
       await lease.release();
     }
-  }
-
-  /** Makes a cached result once more, and names the outputs whose bytes differ: then it is set aside. */
-  async verify(cell: Cell, manifest: BriefManifest): Promise<Comparison> {
-    const {run, runner, store} = this.#options;
-    const hooks = this.#hooks(cell, this.#log(cell));
-    const result = await runner.compare(cell, `${run}-verify`, hooks, manifest);
-    if (result.type === 'compared') {
-      // Nobody shall be given it again; those who hold it in hand keep what they read.
-      if (result.differing.length > 0) await store.forget(cell.key);
-      return {differing: result.differing};
-    }
-    return {differing: [], failure: result.type === 'failed' ? result.failure : inputLost};
   }
 
   async #attempts(cell: Cell, reasons: readonly Reason[]): Promise<WorkResult> {

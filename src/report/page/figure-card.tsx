@@ -2,7 +2,7 @@
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {themedSvg} from '../draw/themed-svg.ts';
 import {claimAnchor, provenanceAnchor} from '../anchors.ts';
-import type {Ancestry} from '../lineage/ancestry.ts';
+import {rawRun, type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import {DataTable} from './data-table.tsx';
 import {VerdictBadge} from './verdict-badge.tsx';
@@ -17,6 +17,7 @@ interface Props {
 /** A figure with its finding, how to read it, its data, its downloads and where it comes from. */
 export function FigureCard({drawn, judged, ancestry, profile}: Props) {
   const {figure} = drawn;
+  const check = rawRun(ancestry, drawn.number);
   const titleId = `${figure.id}-title`;
   return (
     <figure
@@ -64,6 +65,14 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
             <dd>
               <code>{regenerate(ancestry.node, profile)}</code>
             </dd>
+            {check !== undefined && (
+              <>
+                <dt>Check one raw run</dt>
+                <dd>
+                  <code>{verification(check, profile)}</code>
+                </dd>
+              </>
+            )}
           </dl>
         </details>
         <Downloads drawn={drawn} />
@@ -75,6 +84,10 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
 /** The command that makes again what `node` made. */
 export const regenerate = (node: string, profile: string): string =>
   `npx tsx pipeline.ts --target ${node} --profile ${profile}`;
+
+/** The command that makes the result of one node once more, in a scratch store, and compares. */
+export const verification = (node: string, profile: string): string =>
+  `npx tsx pipeline.ts --verify ${node} --profile ${profile}`;
 
 function Plot({drawn: {figure, svg, narrow}}: {drawn: DrawnFigure}) {
   const picture = (source: string, kind: string) => (
