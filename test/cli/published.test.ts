@@ -1,11 +1,12 @@
 import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, it} from 'vitest';
+import {createServer} from 'node:http';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {packResults} from '../../src/store/published-results.ts';
 import {openStore} from '../../src/store/store.ts';
 import type {Manifest} from '../../src/store/types.ts';
 import {readRecords} from '../../src/pipeline/run/record.ts';
-import {Cli} from './rig.ts';
+import {Cli, ended} from './rig.ts';
 
 const PATIENT = {timeout: 300_000};
 
@@ -48,6 +49,29 @@ describe('a clone without a store', PATIENT, () => {
     const absent = await cli.run('--published', `${file}x`);
     expect([absent.code, absent.stderr]).toEqual([2, expect.stringContaining('PUBLISHED_ABSENT')]);
   });
+});
+
+it('takes those of an address, once', PATIENT, async () => {
+  const cli = await fresh();
+  const content = readFileSync(resultsOf(cli));
+  let asked = 0;
+  const server = createServer((_, answer) => {
+    asked++;
+    answer.end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  rmSync(cli.reports, {recursive: true});
+  // The engine, which no cell of these needs, is looked for in the cache.
+  const env = {THREE_FACTORS_CACHE: join(cli.folder, 'cache')};
+  const args = ['--published', `http://127.0.0.1:${port ?? 0}/results.zip`];
+  for (let time = 0; time < 2; time++) {
+    const {stderr} = await ended(cli.start(args, {env}));
+    expect(stderr).toContain('0 run, 5 cached');
+  }
+  expect(asked).toBe(1);
 });
 
 /** The results of `cli` with another count in the cell of 1. */
