@@ -5,7 +5,7 @@ import type {ArchivedTier} from '../store/tier.ts';
 import {ExpectedError} from '../system/expected-error.ts';
 import {sha256} from '../system/hash.ts';
 import {CliError} from './failure-text.ts';
-import {words} from './messages.ts';
+import {resultWords} from './result-words.ts';
 import type {Session} from './session.ts';
 
 /** Whether published results are named by an address rather than a file. */
@@ -27,7 +27,7 @@ export async function openPublished({
   const file = isAddress(named) ? await fetchOnce(named) : named;
   if (!existsSync(file)) {
     if (options.published === undefined) return undefined;
-    throw new CliError({...words.publishedAbsent, received: named});
+    throw new CliError({...resultWords.publishedAbsent, received: named});
   }
   const {PublishedTier} = await import('../store/published-tier.ts');
   return new PublishedTier({
@@ -49,7 +49,7 @@ async function fetchOnce(url: string): Promise<string> {
     await download(url, file, {patience: PATIENCE, signal, onBytes: () => undefined});
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ExpectedError({...words.publishedUnreachable(reason), received: url}, error);
+    throw new ExpectedError({...resultWords.publishedUnreachable(reason), received: url}, error);
   }
   return file;
 }

@@ -7,7 +7,7 @@ import {ZipReader} from '../store/zip-reader.ts';
 import {replaceFile} from '../system/atomic-file.ts';
 import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 import {RESULTS} from './export-report.ts';
-import {words} from './messages.ts';
+import {resultWords} from './result-words.ts';
 import type {Session} from './session.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function writeResults(
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    session.logger.remark(words.resultsKept(code));
+    session.logger.remark(resultWords.resultsKept(code));
   }
 }
 
@@ -47,7 +47,7 @@ async function write(
     includes: (output) => isRecord(output, bulk),
     read: (blob) => store.read(blob),
   });
-  if (bytes === undefined) logger.remark(words.resultsTooMany);
+  if (bytes === undefined) logger.remark(resultWords.resultsTooMany);
   else if (!(await readFile(file).catch(ignoreAbsent))?.equals(bytes)) replaceFile(file, bytes);
 }
 

@@ -86,8 +86,7 @@ async function forge(cli: Cli, count: number): Promise<void> {
   const at = manifests.findIndex(({node}) => node === 'measure/value=1');
   const path = join(cli.folder, 'count.json');
   writeFileSync(path, JSON.stringify({count}));
-  const {format: _, outputs: __, ...lie} = manifests[at];
-  manifests[at] = await false_.publish(lie, {count: {kind: 'count', form: 'file', path}});
+  manifests[at] = await false_.publish(manifests[at], {count: {kind: 'count', form: 'file', path}});
   const bytes = await packResults(manifests, {
     includes: () => true,
     read: async (file) => (await false_.read(file)) ?? real.read(file),

@@ -87,7 +87,7 @@ describe('renderReport', () => {
       .parse(JSON.parse(files.get('ro-crate-metadata.json') ?? ''));
     const of = (id: string) => crate['@graph'].find((one) => one['@id'] === id);
     expect(of('results.zip')).toMatchObject({'@type': 'File', encodingFormat: 'application/zip'});
-    expect(of('./')?.hasPart).toContainEqual({'@id': 'results.zip'});
+    expect(of('./')?.['hasPart']).toContainEqual({'@id': 'results.zip'});
   });
 
   it('lists every file in the RO-Crate', () => {

@@ -13,6 +13,7 @@ import {watchInterrupts} from '../interrupt.ts';
 import {loadLateModules} from '../late-modules.ts';
 import {RunLog} from '../loggers/run-log.ts';
 import {words} from '../messages.ts';
+import {resultWords} from '../result-words.ts';
 import {registerNeeds} from '../needs.ts';
 import {findPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
@@ -128,7 +129,9 @@ async function bringIn(
       for (const file of output.files) {
         paths.push(await store.checkout({...output, form: 'file', files: [file]}, ''));
       }
-      rows.push(words.materialized(id, name, output.bytes, output.form === 'file' ? paths[0] : ''));
+      rows.push(
+        resultWords.materialized(id, name, output.bytes, output.form === 'file' ? paths[0] : ''),
+      );
     }
   }
   logger.result({type: 'materialized', outputs: rows}, alignColumns(rows));

@@ -17,6 +17,7 @@ import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {CliError} from '../failure-text.ts';
 import {watchInterrupts} from '../interrupt.ts';
 import {words} from '../messages.ts';
+import {resultWords} from '../result-words.ts';
 import {percentOf} from '../options.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {showCheck} from '../side-pages.ts';
@@ -91,7 +92,7 @@ async function choose({options}: Session, planOptions: PlanOptions): Promise<rea
       ? [{node: decision.node, manifest: decision.manifest}]
       : [];
   });
-  if (known.length === 0) throw new CliError({...words.nothingToVerify, received: asked});
+  if (known.length === 0) throw new CliError({...resultWords.nothingToVerify, received: asked});
   return share === undefined ? known : sample(known, Math.max(1, (share / 100) * known.length));
 }
 
@@ -160,7 +161,7 @@ function tellInputs({logger}: Session, {plan}: RunResult, chosen: readonly Known
   const asked = new Set(chosen.map(({node}) => node.id));
   const others = [...plan.decisions.values()].filter(({node}) => !asked.has(node.id));
   const made = others.filter(({status}) => status !== 'cached').map(({node}) => node.id);
-  logger.remark(words.verifyInputs(others.length - made.length, made));
+  logger.remark(resultWords.verifyInputs(others.length - made.length, made));
 }
 
 async function report(
@@ -179,7 +180,7 @@ async function report(
     nodes: checked.map(({node, outcome, differing}) => ({
       node,
       outcome,
-      detail: words.verifyDetail(outcome, differing),
+      detail: resultWords.verifyDetail(outcome, differing),
     })),
   };
   saveCheck(places.store, options.profile, record);
@@ -187,13 +188,13 @@ async function report(
   const counts = countOutcomes(checked);
   logger.result({type: 'verified', at: Date.now(), nodes: checked, counts, tolerance: TOLERANCE}, [
     ...record.nodes.map(({node, detail}) => `${node}: ${detail}`),
-    words.verifyDone(counts, TOLERANCE),
+    resultWords.verifyDone(counts, TOLERANCE),
   ]);
 }
 
 async function ownFacts(root: string): Promise<CheckRecord['facts']> {
   const {cpu, isa, commit} = await readFacts(root);
-  return {cpu, isa: String(isa), commit: commit ?? 'none'};
+  return {cpu, isa: typeof isa === 'string' ? isa : '', commit: commit ?? 'none'};
 }
 
 function countOutcomes(checked: readonly Checked[]): Readonly<Record<CheckOutcome, number>> {

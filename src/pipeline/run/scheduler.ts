@@ -25,7 +25,7 @@ type Run = Extract<Decision, {status: 'run'}>;
 /** The outputs of two results of one node whose bytes are not the same. */
 const differingOutputs = (one: BriefManifest, other: BriefManifest): string[] =>
   Object.keys(one.outputs).filter(
-    (name) => one.outputs[name].sha256 !== other.outputs[name]?.sha256,
+    (name) => one.outputs[name].sha256 !== other.outputs[name].sha256,
   );
 
 /** Poll interval for the work of another run [ms]. */

@@ -86,7 +86,7 @@ export class Work {
       const seconds = (clock() - start) / 1000;
       if (result.type === 'finished') return {...result, seconds, attempts};
       if (result.type === 'lost' || result.type === 'changed') return result;
-      const failure = result.type === 'failed' ? result.failure : inputLost;
+      const {failure} = result;
       log.write(`attempt ${attempts}: ${failure.code}: ${failure.stack ?? failure.message}`);
       if (!failure.transient || attempts > retry.times || signal.aborted) {
         return {type: 'failed', failure, seconds, attempts, log: log.file};

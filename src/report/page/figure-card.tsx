@@ -17,7 +17,6 @@ interface Props {
 /** A figure with its finding, how to read it, its data, its downloads and where it comes from. */
 export function FigureCard({drawn, judged, ancestry, profile}: Props) {
   const {figure} = drawn;
-  const check = rawRun(ancestry, drawn.number);
   const titleId = `${figure.id}-title`;
   return (
     <figure
@@ -49,35 +48,42 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
             <DataTable table={table} figure={figure.id} />
           ))}
         </details>
-        <details>
-          <summary>Provenance</summary>
-          <dl class="facts">
-            <dt>Stage</dt>
-            <dd>
-              <code>{ancestry.node}</code>, key <code class="key">{ancestry.key}</code>
-            </dd>
-            <dt>Made from</dt>
-            <dd>
-              {ancestry.stages.map(({stage, nodes}) => `${nodes} × ${stage}`).join(', ')};{' '}
-              <a href={`#${provenanceAnchor(figure.experiment)}`}>parameters, seeds and versions</a>
-            </dd>
-            <dt>Again</dt>
-            <dd>
-              <code>{regenerate(ancestry.node, profile)}</code>
-            </dd>
-            {check !== undefined && (
-              <>
-                <dt>Check one raw run</dt>
-                <dd>
-                  <code>{verification(check, profile)}</code>
-                </dd>
-              </>
-            )}
-          </dl>
-        </details>
+        <Provenance drawn={drawn} ancestry={ancestry} profile={profile} />
         <Downloads drawn={drawn} />
       </figcaption>
     </figure>
+  );
+}
+
+function Provenance({drawn: {figure, number}, ancestry, profile}: Omit<Props, 'judged'>) {
+  const check = rawRun(ancestry, number);
+  return (
+    <details>
+      <summary>Provenance</summary>
+      <dl class="facts">
+        <dt>Stage</dt>
+        <dd>
+          <code>{ancestry.node}</code>, key <code class="key">{ancestry.key}</code>
+        </dd>
+        <dt>Made from</dt>
+        <dd>
+          {ancestry.stages.map(({stage, nodes}) => `${nodes} × ${stage}`).join(', ')};{' '}
+          <a href={`#${provenanceAnchor(figure.experiment)}`}>parameters, seeds and versions</a>
+        </dd>
+        <dt>Again</dt>
+        <dd>
+          <code>{regenerate(ancestry.node, profile)}</code>
+        </dd>
+        {check !== undefined && (
+          <>
+            <dt>Check one raw run</dt>
+            <dd>
+              <code>{verification(check, profile)}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
   );
 }
 
