@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {RunResult} from '../pipeline/run/run.ts';
-import {isRecord, packResults} from '../store/published-results.ts';
+import {isRecord} from '../store/archive.ts';
 import type {Manifest, Store} from '../store/types.ts';
 import {ZipReader} from '../store/zip-reader.ts';
 import {replaceFile} from '../system/atomic-file.ts';
@@ -43,6 +43,7 @@ async function write(
     const manifest = await store.known(key);
     if (manifest) found.push({...manifest, node});
   }
+  const {packResults} = await import('../store/published-results.ts');
   const bytes = await packResults(found, {
     includes: (output) => isRecord(output, bulk),
     read: (blob) => store.read(blob),

@@ -1,20 +1,10 @@
 import {zipSync, type Zippable} from 'fflate';
+import {archivedBlob, archivedManifest} from './archive.ts';
 import {filesOf, serializeManifest} from './manifest.ts';
 import type {FileRecord, Manifest, OutputRecord} from './types.ts';
 
-/** The largest output that is published or counts as a record [B]; experiment summaries have a quarter of it. */
-export const MAX_RECORD_BYTES = 2 ** 21;
-
-/** Whether an output is a record, which travels with the project; `bulk`: the kinds of weights and images. */
-export const isRecord = ({kind, bytes}: OutputRecord, bulk: readonly string[]): boolean =>
-  bytes <= MAX_RECORD_BYTES && !bulk.includes(kind);
-
 /** An archive without the extensions of zip64 numbers its members by 16 bits. */
 const MAX_MEMBERS = 65_535;
-
-/** Where things stand in the archive: as in the folder of a store, so that it unpacks to one. */
-export const archivedManifest = (key: string) => `ac/${key.slice(0, 2)}/${key}`;
-export const archivedBlob = (sha256: string) => `cas/${sha256.slice(0, 2)}/${sha256}`;
 
 /** The date of the talk; in the fields of local time, which is what zip holds. */
 const DATE = new Date(2017, 10, 17);

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {isOtherFormat, publishedInvalid, StoreError, type StoreNotice} from './errors.ts';
 import {SEALED} from './files.ts';
 import {MAX_MANIFEST_BYTES, parseManifest} from './manifest.ts';
-import {archivedBlob, archivedManifest, MAX_RECORD_BYTES} from './published-results.ts';
+import {archivedBlob, archivedManifest, MAX_RECORD_BYTES} from './archive.ts';
 import type {ArchivedTier} from './tier.ts';
 import type {FileRecord, Manifest} from './types.ts';
 import {ArchiveError, ZipReader} from './zip-reader.ts';

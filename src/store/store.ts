@@ -54,12 +54,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const {folder, lookOnly = false, shared, published, now, notice} = options;
   await openRoot(folder, lookOnly);
   const local = new FolderTier({root: folder, access: directAccess, notice});
-  if (shared === undefined) return new TieredStore({local, published}, notice);
+  if (shared === undefined) return new TieredStore({local, published, lookOnly}, notice);
   const remote =
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
   const sharedTier = new ForgivingTier(remote, shared, {now, notice});
   const results = new SharedResults(sharedTier, new SharedKeys(folder, shared));
-  return new TieredStore({local, published, shared: {tier: sharedTier, results}}, notice);
+  const tiers = {local, published, lookOnly, shared: {tier: sharedTier, results}};
+  return new TieredStore(tiers, notice);
 }
 
 async function openRoot(folder: string, lookOnly: boolean): Promise<void> {
@@ -89,6 +90,8 @@ interface Tiers {
   readonly local: FolderTier;
   readonly published?: ArchivedTier | undefined;
   readonly shared?: {readonly tier: ForgivingTier; readonly results: SharedResults};
+  /** Nothing is to be written, not even what was found. */
+  readonly lookOnly: boolean;
 }
 
 class TieredStore implements Store {
@@ -97,12 +100,14 @@ class TieredStore implements Store {
   readonly #shared: ForgivingTier | undefined;
   readonly #sharedResults: SharedResults | undefined;
   readonly #notice: (notice: StoreNotice) => void;
+  readonly #lookOnly: boolean;
   /** Blobs on their way, so that many readers of one input fetch and hash it once. */
   readonly #coming = new Map<string, Promise<string>>();
 
-  constructor({local, published, shared}: Tiers, notice: (notice: StoreNotice) => void) {
+  constructor({local, published, shared, lookOnly}: Tiers, notice: (notice: StoreNotice) => void) {
     this.#local = local;
     this.#notice = notice;
+    this.#lookOnly = lookOnly;
     this.#published = published;
     this.#shared = shared?.tier;
     this.#sharedResults = shared?.results;
@@ -131,10 +136,18 @@ class TieredStore implements Store {
     if (published) yield published;
     const shared = await this.#shared?.manifest(key);
     if (shared === undefined) return;
-    await this.#sharedResults?.add(key);
-    // The next look needs the shared tier no more.
-    if (own === undefined) await this.#local.putManifest(shared).catch(ignoreUnwritable);
+    if (!this.#lookOnly) await this.#note(shared, own === undefined);
     yield shared;
+  }
+
+  /** Remembers what the shared tier has, so that the next look needs it no more. */
+  async #note(manifest: Manifest, isNew: boolean): Promise<void> {
+    await this.#sharedResults?.add(manifest.key);
+    if (!isNew) return;
+    await this.#local.putManifest(manifest).catch((error: unknown) => {
+      if (error instanceof StoreError) this.#notice(error);
+      else ignoreUnwritable(error);
+    });
   }
 
   /** What the local tier knows of `key`, whatever keeps it from looking. */

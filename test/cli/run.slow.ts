@@ -48,7 +48,7 @@ describe('a run', () => {
     writeFileSync(join(folder, 'stale.html'), 'left behind');
     await cli.run();
     expect(readdirSync(cli.reports)).toEqual(['quick']);
-    expect(readdirSync(folder)).toEqual(['index.html', 'run.html']);
+    expect(readdirSync(folder)).toEqual(['index.html', 'results.zip', 'run.html']);
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('4 of 4');
     // That nothing ran the second time is no news: the page of the run that made it stays.
     expect(readFileSync(join(folder, 'run.html'), 'utf8')).toContain('5 nodes were executed');

@@ -13,7 +13,7 @@ import {describe, expect, it} from 'vitest';
 import {collectGarbage, GRACE} from '../../src/store/gc.ts';
 import {blobPath, manifestPath} from '../../src/store/layout.ts';
 import {registerNeeds} from '../../src/store/roots.ts';
-import {isRecord} from '../../src/store/published-results.ts';
+import {isRecord} from '../../src/store/archive.ts';
 import {checkStore} from '../../src/store/fsck.ts';
 import type {OutputRecord} from '../../src/store/types.ts';
 import {digest} from '../../src/system/canonical-json.ts';

@@ -1,7 +1,8 @@
 import {readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {isRecord, packResults} from '../../src/store/published-results.ts';
+import {isRecord} from '../../src/store/archive.ts';
+import {packResults} from '../../src/store/published-results.ts';
 import {PublishedTier} from '../../src/store/published-tier.ts';
 import type {Manifest, Store} from '../../src/store/types.ts';
 import {digest} from '../../src/system/canonical-json.ts';

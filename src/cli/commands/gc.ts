@@ -2,7 +2,7 @@ import {removeOldScratch} from '../../pipeline/run/scratch.ts';
 import {look} from '../../store/contents.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import {collectGarbage} from '../../store/gc.ts';
-import {isRecord} from '../../store/published-results.ts';
+import {isRecord} from '../../store/archive.ts';
 import type {OutputRecord} from '../../store/types.ts';
 import {patientAccess} from '../../system/access.ts';
 import {serverTime} from '../../system/server-time.ts';
