@@ -1,9 +1,11 @@
-import {rmSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {definePipeline} from '../../../src/pipeline/pipeline.ts';
 import {many} from '../../../src/pipeline/define.ts';
 import {FolderTier} from '../../../src/store/folder-tier.ts';
+import {packResults} from '../../../src/store/published-results.ts';
+import {PublishedTier} from '../../../src/store/published-tier.ts';
 import type {Tier} from '../../../src/store/tier.ts';
 import {patientAccess} from '../../../src/system/access.ts';
 import {bodyOf, freshFolder, Rig, type Ran} from '../rig/rig.ts';
@@ -126,6 +128,48 @@ test('that it came out different is said, and what was made now is used', async 
   expect(warnings(ran).sort()).toEqual(['RESULT_DIFFERS weights/1', 'RESULT_DIFFERS weights/2']);
   expect(ran.result.outcome).toBe('completed');
   expect((await project.run(project.pipeline())).executed).toEqual([]);
+});
+
+test('published results are built upon: an edit runs what it reaches, and what that needs', async () => {
+  const project = await finished();
+  const {result} = await project.run(project.pipeline());
+  const store = await project.openStore();
+  const manifests = await Promise.all(
+    Array.from(result.manifests.values(), async ({key}) => store.known(key)),
+  );
+  const bytes = await packResults(
+    manifests.filter((manifest) => manifest !== undefined),
+    {includes: ({bytes: size}) => size < WEIGHTS, read: (file) => store.read(file)},
+  );
+  const file = join(freshFolder(), 'results.zip');
+  writeFileSync(file, bytes ?? '');
+
+  const executedAfter = async (edit: (clone: Project) => void) => {
+    const clone = new Project();
+    edit(clone);
+    const said: string[] = [];
+    const tier = new PublishedTier({
+      file,
+      localFolder: clone.storeFolder,
+      notice: ({code}) => said.push(code),
+    });
+    const ran = await clone.run(clone.pipeline(), {
+      store: await clone.openStore(undefined, said, {published: tier}),
+    });
+    expect(said).toEqual([]);
+    return [...ran.executed].sort();
+  };
+  expect(await executedAfter(() => undefined)).toEqual([]);
+  expect(
+    await executedAfter((clone) =>
+      clone.write('bodies/report.ts', bodyOf('inputs.records.join("+")')),
+    ),
+  ).toEqual(['report/all']);
+  expect(
+    await executedAfter((clone) =>
+      clone.write('bodies/record.ts', bodyOf('inputs.weights.length + "!"')),
+    ),
+  ).toEqual(['record/1', 'record/2', 'report/all', 'weights/1', 'weights/2']);
 });
 
 test('a report from a shared store moves no weights', async () => {
