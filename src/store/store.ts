@@ -119,12 +119,9 @@ class TieredStore implements Store {
   }
 
   async find(key: string): Promise<Manifest | undefined> {
-    let lost: FileRecord | undefined;
     for await (const manifest of this.#candidates(key)) {
       if (await this.holds(manifest.outputs)) return manifest;
-      lost ??= await this.#firstLost(manifest);
     }
-    if (lost) this.#notice(lostBlob(lost.sha256));
     return undefined;
   }
 
@@ -183,9 +180,10 @@ class TieredStore implements Store {
     }
   }
 
-  async #firstLost(manifest: Manifest): Promise<FileRecord | undefined> {
-    for (const file of filesOf(manifest)) if (!(await this.#has(file))) return file;
-    return undefined;
+  /** Whether all that a manifest names is here. */
+  async #hasAll(manifest: Manifest): Promise<boolean> {
+    for (const file of filesOf(manifest)) if (!(await this.#has(file))) return false;
+    return true;
   }
 
   async publish(
@@ -243,7 +241,7 @@ class TieredStore implements Store {
 
   async #shareOne(key: string): Promise<void> {
     const own = await this.#own(key);
-    if (own === undefined || (await this.#firstLost(own))) return;
+    if (own === undefined || !(await this.#hasAll(own))) return;
     const there = await this.#shared?.manifest(key);
     if (there && (await this.#shared?.hasAll(filesOf(there)))) await this.#sharedResults?.add(key);
     else await this.#share(own);
