@@ -46,7 +46,7 @@ const zones = [
     'pipeline',
     'system',
   ]),
-  ...onlyImports('cli', ['pipeline', 'store', 'system', 'compute', 'judging', 'report']),
+  ...onlyImports('cli', ['pipeline', 'store', 'system', 'compute', 'data', 'judging', 'report']),
   ...['./pipeline.ts', './experiments', './src/cli'].map((from) => ({target: './stages', from})),
   ...['./pipeline.ts', './src/cli'].map((from) => ({target: './experiments', from})),
 ];

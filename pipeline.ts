@@ -129,6 +129,7 @@ await main({
   untestable: (name) => untestableAt(profileNamed(name)),
   looks: lookBook,
   defaultTarget: 'report',
+  bulk: ['snapshots', 'dataset'],
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.

@@ -11,7 +11,7 @@ import {words} from './messages.ts';
 import {readVerdicts} from './read-verdicts.ts';
 
 /** The name of the artifacts that hold verdicts. */
-const KIND = 'verdicts';
+export const VERDICTS = 'verdicts';
 
 /** Holds the verdicts of a run to those of a file. */
 export class VerdictCheck {
@@ -37,7 +37,7 @@ export class VerdictCheck {
   /** Throws a {@link CliError} (`VERDICTS_MISSING`) when no target needs a node that makes verdicts. */
   checkTargets(pipeline: Pipeline, targets: readonly PipelineNode[]): void {
     const needed = pipeline.select(targets);
-    if (needed.some(({outputs}) => Object.values(outputs).some(({kind}) => kind.name === KIND)))
+    if (needed.some(({outputs}) => Object.values(outputs).some(({kind}) => kind.name === VERDICTS)))
       return;
     throw new CliError({...words.verdictsMissing, received: this.#file});
   }
@@ -50,7 +50,7 @@ export class VerdictCheck {
   ): Promise<ExitCode> {
     const output = manifests
       .flatMap(({outputs}) => Object.values(outputs))
-      .find(({kind}) => kind === KIND);
+      .find(({kind}) => kind === VERDICTS);
     if (output === undefined) {
       logger.remark(words.verdictsNotMade);
       return exitCodes.failed;

@@ -5,7 +5,7 @@ import type {BriefManifest} from '../pipeline/plan.ts';
 import type {OutputRecord, Store} from '../store/types.ts';
 import {ExpectedError} from '../system/expected-error.ts';
 import {systemCode} from '../system/system-error.ts';
-import {exportTree, FIRST_PAGE} from './export-report.ts';
+import {exportTree, FIRST_PAGE, isEqual} from './export-report.ts';
 import {words} from './messages.ts';
 import type {Session} from './session.ts';
 
@@ -21,15 +21,24 @@ export interface Delivered {
   readonly isElsewhere: boolean;
 }
 
+export const reportAmong = (
+  manifests: readonly Pick<BriefManifest, 'outputs'>[],
+): OutputRecord | undefined =>
+  manifests
+    .flatMap(({outputs}) => Object.values(outputs))
+    .find(({kind, form}) => kind === KIND && form === 'tree');
+
+/** Whether a report stands in its folder as it is. */
+export const isDelivered = (report: OutputRecord, folder: string): Promise<boolean> =>
+  isEqual(report, folder);
+
 /** Writes the report among what was asked for to its place, or where there is one, and says where. */
 export async function deliverReport(
   session: Session,
   store: Store,
   manifests: readonly BriefManifest[],
 ): Promise<Delivered | undefined> {
-  const report = manifests
-    .flatMap(({outputs}) => Object.values(outputs))
-    .find(({kind, form}) => kind === KIND && form === 'tree');
+  const report = reportAmong(manifests);
   if (report === undefined) return undefined;
   const delivered = await writeSomewhere(session, store, report);
   const path = join(delivered.folder, FIRST_PAGE);

@@ -5,6 +5,7 @@ import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
 import {readCommit} from './commit.ts';
+import {RESULTS} from './export-report.ts';
 import type {Options} from './options.ts';
 import type {Study} from './study.ts';
 import type {Json} from '../system/json.ts';
@@ -14,6 +15,8 @@ export interface Places {
   readonly root: string;
   readonly store: string;
   readonly sharedStore: string | undefined;
+  /** The archive of published results, or its address; undefined when none are to be used. */
+  readonly published: string | undefined;
   /** Where the report of the profile stands. */
   readonly reports: string;
   /** Where those of all profiles stand. */
@@ -24,11 +27,14 @@ export interface Places {
 export function findPlaces({root, reports = 'reports'}: Study, options: Options): Places {
   const {store, sharedStore, profile} = options;
   const {env} = process;
+  const ofProfile = resolve(root, reports, profile);
+  const published = options.published ?? join(ofProfile, RESULTS);
   return {
     root,
     store: store ?? env['THREE_FACTORS_STORE'] ?? join(root, 'artifacts'),
     sharedStore: sharedStore ?? env['THREE_FACTORS_SHARED_STORE'],
-    reports: resolve(root, reports, profile),
+    published: published === false ? undefined : published,
+    reports: ofProfile,
     allReports: resolve(root, reports),
   };
 }

@@ -13,6 +13,8 @@ export const exitCodes = {
   verdictChanged: 5,
   /** Of `--strict` alone: verdicts changed that another CPU may change. */
   verdictFragile: 6,
+  /** Of `--strict` alone: a result that was made once more has other bytes, within rounding. */
+  verifiedRounding: 7,
   /** A bug of this program. */
   bug: 70,
   /** Ctrl-C or SIGTERM; the next run goes on. */

@@ -7,6 +7,9 @@ import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
 /** How the last run went: stands in the folder of a report and is no part of it. */
 export const RUN_PAGE = 'run.html';
+/** The results that the report was made from; they stand there too and are no part of it. */
+export const RESULTS = 'results.zip';
+const BESIDE: readonly string[] = [RUN_PAGE, RESULTS];
 /** What a reader opens. */
 export const FIRST_PAGE = 'index.html';
 
@@ -40,7 +43,9 @@ async function swapIn(store: Store, output: OutputRecord, folder: string): Promi
   const [fresh, stale] = [beside('new'), beside('old')];
   try {
     await copyTree(store, output, fresh);
-    await copyFile(join(folder, RUN_PAGE), join(fresh, RUN_PAGE)).catch(ignoreAbsent);
+    for (const name of BESIDE) {
+      await copyFile(join(folder, name), join(fresh, name)).catch(ignoreAbsent);
+    }
     await rename(folder, stale).catch(ignoreAbsent);
     try {
       await rename(fresh, folder);
@@ -64,7 +69,7 @@ async function replaceInside(store: Store, output: OutputRecord, folder: string)
       await mkdir(dirname(join(folder, path)), {recursive: true});
       await rename(join(fresh, path), join(folder, path));
     }
-    const keep = new Set([...wanted, RUN_PAGE]);
+    const keep = new Set([...wanted, ...BESIDE]);
     for (const path of await listFiles(folder)) if (!keep.has(path)) await rm(join(folder, path));
   } finally {
     await rm(fresh, {recursive: true, force: true});
@@ -82,8 +87,9 @@ async function copyTree(store: Store, output: OutputRecord, target: string): Pro
   }
 }
 
-async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> {
-  const found = (await listFiles(folder)).filter((path) => path !== RUN_PAGE);
+/** Whether a folder holds this tree, and nothing else but what stands beside a report. */
+export async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> {
+  const found = (await listFiles(folder)).filter((path) => !BESIDE.includes(path));
   const wanted = new Map(files.map(({path, sha256}) => [path, sha256]));
   if (found.length !== wanted.size) return false;
   for (const path of found) {

@@ -9,5 +9,6 @@ export async function loadLateModules(): Promise<void> {
     import('../report/render-run-page.tsx'),
     import('../report/render-profiles.tsx'),
     import('./check-verdicts.ts'),
+    import('../store/published-results.ts'),
   ]);
 }

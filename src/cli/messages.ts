@@ -23,11 +23,13 @@ export const optionWords = {
   jobs: 'cells that run at one time (default: one for each core)',
   store: 'folder of the store (default: artifacts/, or $THREE_FACTORS_STORE)',
   sharedStore: 'folder of a store that others use too (or $THREE_FACTORS_SHARED_STORE)',
+  published:
+    'results that were published: a file, or an address (default: results.zip beside the report)',
+  noPublished: 'leave published results out: compute what is in no store',
   dataDir: 'folder with data sets that were downloaded before (or $THREE_FACTORS_DATA_DIR)',
   device: 'where TensorFlow computes (default: a GPU when there is one)',
   isa: 'vector instructions: the same bytes on every CPU with AVX2, or all that this CPU has (default: avx2)',
   asItStands: 'train and probe nothing more: sum up, judge and draw what is finished of a study',
-  verify: 'make so many of the cached results once more and compare their bytes',
   json: 'say everything as JSON, one event a line (docs/events.md)',
   lookGroup: 'Look, and run nothing:',
   list: 'the targets; with --target, their cells',
@@ -37,18 +39,23 @@ export const optionWords = {
   history: 'past runs',
   compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',
-  strict: 'with --check-verdicts: fail on fragile verdicts too, which another CPU may change',
+  strict: 'with --check-verdicts or --verify: fail on what another CPU may change too',
   extendUndecided: 'give undecided claims of the profile one more look, with more seeds, and go on',
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
   doctor: 'tell what this machine has, what is wrong, and what to do',
+  verify:
+    'make the result of a node, or a share of all (1%), once more in a scratch store, and compare',
+  materialize: 'bring the outputs of nodes into the store, made again where they are nowhere',
   fsck: 'read the whole store and set aside what is damaged',
   gc: 'remove what no clone needs any more; with --dry-run only say what',
+  keep: 'with --gc: records keeps results without weights and images (default: all)',
   forget: 'set the result of a node aside, here and in the shared store: it is made anew',
   help: 'this text',
   version: 'the version',
   after:
     '\nExit codes: 0 done, 1 something failed or differs, 2 usage, 3 machine, 4 to 6 verdicts differ, ' +
+    '7 within rounding (--strict), ' +
     '130 interrupted.',
 } as const;
 
@@ -70,7 +77,8 @@ export const words = {
   }),
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
-  strictAlone: 'error: --strict goes with --check-verdicts\n',
+  strictAlone: 'error: --strict goes with --check-verdicts or --verify\n',
+  keepAlone: 'error: --keep goes with --gc\n',
   extendAlone: 'error: --extend-undecided goes with a run or with --dry-run\n',
   extended: ({name, claims, looks}: Extension, seeds: readonly number[]) =>
     `${name}: ${seeds[looks]} seeds instead of ${seeds[looks - 1]}, for ${claims.join(', ')}.`,
@@ -133,10 +141,6 @@ export const words = {
   waiting: (node: string) => `${node}: another run is at it; its result will be used.`,
   skipped: (node: string, missing: readonly string[]) =>
     `${node}: cannot run without ${missing.join(', ')}.`,
-  verified: (node: string) => `${node}: made again, the same bytes.`,
-  differs: (node: string, outputs: readonly string[]) =>
-    `${node}: made again, and other bytes in ${outputs.join(', ')}; the stored result is set aside, and made anew by the next run.`,
-  notVerified: (node: string, message: string) => `${node}: could not be made again (${message}).`,
   log: (node: string, message: string) => `${node}: ${message}`,
   warning: (node: string | undefined, message: string) =>
     `warning: ${node === undefined ? '' : `${node}: `}${message}`,
@@ -169,6 +173,8 @@ export const words = {
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
   fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
     `${manifests} results and ${blobs} files (${formatBytes(bytes)}) are sound; ${problems} problems.`,
+  fsckIncomplete: (count: number) =>
+    `${count} results are known without all of their outputs, which are made again when they are needed.`,
   forgotten: (count: number) =>
     count === 0
       ? 'There is no result to forget.'

@@ -5,6 +5,7 @@ import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
 import {nearest} from '../pipeline/near.ts';
 import {CliError} from './failure-text.ts';
 import {optionWords, words} from './messages.ts';
+import {isAddress} from './published.ts';
 import type {Study} from './study.ts';
 import {userPath} from './user-path.ts';
 
@@ -16,6 +17,8 @@ const commandNames = [
   'graph',
   'history',
   'compare',
+  'verify',
+  'materialize',
   'fsck',
   'gc',
   'forget',
@@ -25,6 +28,9 @@ const commandNames = [
 export type CommandName = (typeof commandNames)[number] | 'run';
 
 const graphFormats = ['dot', 'mermaid', 'json'] as const;
+
+/** What of the results that stay a gc keeps. */
+const kept = ['all', 'records'] as const;
 
 const OptionsSchema = z.object({
   target: z.array(z.string()).optional(),
@@ -36,7 +42,9 @@ const OptionsSchema = z.object({
   device: z.enum(deviceChoices).optional(),
   isa: z.enum(isaChoices).optional(),
   asItStands: z.boolean().default(false),
-  verify: z.number().optional(),
+  published: z.union([z.string(), z.literal(false)]).optional(),
+  verify: z.string().optional(),
+  materialize: z.array(z.string()).optional(),
   json: z.boolean().default(false),
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
@@ -46,6 +54,7 @@ const OptionsSchema = z.object({
   compare: z.array(z.string()).optional(),
   fsck: z.boolean().default(false),
   gc: z.boolean().default(false),
+  keep: z.enum(kept).default('all'),
   forget: z.string().optional(),
   setup: z.boolean().default(false),
   doctor: z.boolean().default(false),
@@ -73,8 +82,9 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     process.stderr.write(words.wantsTwo);
     return {said: 'mistake'};
   }
-  if (options.strict && options.checkVerdicts === undefined) {
-    process.stderr.write(words.strictAlone);
+  const alone = aloneIn(options);
+  if (alone !== undefined) {
+    process.stderr.write(alone);
     return {said: 'mistake'};
   }
   const asked = askedFor(options);
@@ -87,6 +97,12 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
     return {said: 'mistake'};
   }
   return {options};
+}
+
+/** What to say of an option without the one that it goes with. */
+function aloneIn({strict, checkVerdicts, verify, keep, gc}: Options): string | undefined {
+  if (strict && checkVerdicts === undefined && verify === undefined) return words.strictAlone;
+  return keep !== 'all' && !gc ? words.keepAlone : undefined;
 }
 
 /** A variable that is empty counts as not set. */
@@ -131,13 +147,14 @@ function declare(study: Study, version: string): Command {
     .addOption(add('-j, --jobs <count>', optionWords.jobs).argParser(parseCount))
     .addOption(add('--store <dir>', optionWords.store).argParser(parsePath))
     .addOption(add('--shared-store <dir>', optionWords.sharedStore).argParser(parsePath))
+    .addOption(add('--published <file>', optionWords.published).argParser(parsePlace))
+    .addOption(add('--no-published', optionWords.noPublished))
     .addOption(add('--data-dir <dir>', optionWords.dataDir).argParser(parsePath))
     .addOption(
       oneOf(deviceChoices, add('--device <device>', optionWords.device)).env(deviceVariable),
     )
     .addOption(oneOf(isaChoices, add('--isa <set>', optionWords.isa)).env(isaVariable))
     .addOption(add('--as-it-stands', optionWords.asItStands))
-    .addOption(add('--verify <percent>', optionWords.verify).argParser(parsePercent))
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--strict', optionWords.strict))
     .addOption(add('--extend-undecided', optionWords.extendUndecided))
@@ -152,8 +169,11 @@ function declare(study: Study, version: string): Command {
     .optionsGroup(optionWords.careGroup)
     .addOption(add('--setup', optionWords.setup))
     .addOption(add('--doctor', optionWords.doctor))
+    .addOption(add('--verify <node>', optionWords.verify).argParser(parseShare))
+    .addOption(add('--materialize <node...>', optionWords.materialize))
     .addOption(add('--fsck', optionWords.fsck))
     .addOption(add('--gc', optionWords.gc))
+    .addOption(oneOf(kept, add('--keep <what>', optionWords.keep)).default('all'))
     .addOption(add('--forget <node>', optionWords.forget))
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
@@ -181,8 +201,15 @@ function parseCount(text: string): number {
   return count;
 }
 
-function parsePercent(text: string): number {
-  const percent = Number(text.replace(/%$/, ''));
+/** A file, or an address on the web. */
+const parsePlace = (text: string): string => (isAddress(text) ? text : parsePath(text));
+
+/** A share in percent, when that is what stands there; else it names a node. */
+export const percentOf = (text: string): number | undefined =>
+  /^\s*[\d.]+\s*%?\s*$/.test(text) ? Number(text.replace('%', '')) : undefined;
+
+function parseShare(text: string): string {
+  const percent = percentOf(text) ?? 1;
   if (!(percent > 0 && percent <= 100)) throw new InvalidArgumentError(words.wantsPercent);
-  return percent;
+  return text;
 }

@@ -7,6 +7,8 @@ import type {Store} from '../store/types.ts';
 import {otherCodeFolders, workerEnvironment, type Places} from './environment.ts';
 import type {Logger} from './loggers/logger.ts';
 import type {Options} from './options.ts';
+import {openPublished} from './published.ts';
+import {wantedBy} from './wanted.ts';
 import type {Study} from './study.ts';
 
 /** What every command is given. */
@@ -25,7 +27,7 @@ export async function openTargets({
   options,
 }: Session): Promise<{pipeline: Pipeline; targets: PipelineNode[]}> {
   const pipeline = await study.pipelineFor(options.profile);
-  const names = options.target ?? [study.defaultTarget];
+  const names = options.materialize ?? options.target ?? [study.defaultTarget];
   return {pipeline, targets: names.flatMap((name) => resolveTarget(pipeline, name))};
 }
 
@@ -34,7 +36,8 @@ export async function openSessionStore(
   lookOnly = false,
 ): Promise<Store> {
   const notice = (said: StoreNotice) => logger.notice(said);
-  const own: StoreOptions = {folder: places.store, lookOnly, now: Date.now, notice};
+  const published = await openPublished({options, places, logger});
+  const own: StoreOptions = {folder: places.store, lookOnly, published, now: Date.now, notice};
   const folder = places.sharedStore;
   if (folder === undefined) return openStore(own);
   const {openSharedStore} = await import('./shared-store.ts');
@@ -47,10 +50,12 @@ export async function openSessionStore(
 export async function openPlanOptions(session: Session, {lookOnly = false} = {}) {
   const {study, places} = session;
   const {pipeline, targets} = await openTargets(session);
+  const store = await openSessionStore(session, lookOnly);
   return {
     pipeline,
     targets,
-    store: await openSessionStore(session, lookOnly),
+    store,
+    wants: wantedBy(session, store, targets),
     storeFolder: places.store,
     root: study.root,
     otherCodeFolders: otherCodeFolders(),

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {readCheck, type CheckRecord} from '../pipeline/run/check-record.ts';
 import {readRecords} from '../pipeline/run/record.ts';
 import type {RunResult} from '../pipeline/run/run.ts';
 import type {Delivered} from './deliver-report.ts';
@@ -40,10 +41,26 @@ async function writePages(
   if (counts.finished + counts.failed > 0 || !existsSync(runPage)) {
     const record = readRecords(places.store).find((one) => one.id === id);
     const {renderRunPage} = await import('../report/render-run-page.tsx');
-    if (record) replaceFile(runPage, renderRunPage(options.profile, record));
+    const check = readCheck(places.store, options.profile);
+    if (record) replaceFile(runPage, renderRunPage(options.profile, record, check));
   }
   if (!isElsewhere && (isNew || !existsSync(join(places.allReports, 'index.html')))) {
     await writeProfilesPage(places.allReports, study);
+  }
+}
+
+/** Puts a check on the page that tells how the last run went, where there is one. What cannot be written is said. */
+export async function showCheck({places, logger}: Session, check: CheckRecord): Promise<void> {
+  const file = join(places.reports, RUN_PAGE);
+  try {
+    const page = await readFile(file, 'utf8').catch(ignoreAbsent);
+    if (page === undefined) return;
+    const {withCheck} = await import('../report/render-run-page.tsx');
+    replaceFile(file, withCheck(page, check));
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    logger.remark(words.sidePagesKept(code));
   }
 }
 

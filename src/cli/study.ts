@@ -34,6 +34,8 @@ export interface Study {
    * by name, measured time over what stages declare.
    */
   readonly calibration?: URL;
+  /** Kinds of outputs that are weights or images: they are not published, and a gc that keeps records drops them. */
+  readonly bulk?: readonly string[];
   /** Modules that bodies may reach for files and network, by `CodeOptions.trusted`. */
   readonly trusted?: readonly string[];
 }

@@ -23,7 +23,6 @@ export type Happening =
   | Finished
   | Failed
   | Skipped
-  | Verified
   | Warned
   | RunEnded;
 
@@ -121,17 +120,8 @@ export interface Skipped {
   readonly missing: readonly string[];
 }
 
-/** A cached result was made again to compare: the outputs whose bytes differ, none when all is well. */
-export interface Verified {
-  readonly type: 'verified';
-  readonly node: string;
-  readonly key: string;
-  readonly differing: readonly string[];
-  /** Why it could not be made again. */
-  readonly failure?: Failure;
-}
-
-export type WarningCode = 'RESOURCES_EXCEEDED' | 'NOT_REMEMBERED' | 'RESULT_LOST' | 'SCRATCH_KEPT';
+export type WarningCode =
+  'RESOURCES_EXCEEDED' | 'NOT_REMEMBERED' | 'RESULT_LOST' | 'RESULT_DIFFERS' | 'SCRATCH_KEPT';
 
 /** Something that a person should know, and that stops nothing. */
 export interface Warned {

@@ -6,7 +6,8 @@ import {LastKeys} from './last.ts';
 import {parentsOf, type PipelineNode} from './node.ts';
 import {parseFingerprint} from './parse-fingerprint.ts';
 import type {Pipeline} from './pipeline.ts';
-import {planAll, Planner, type Decision} from './plan.ts';
+import {reopenAbsent} from './absent.ts';
+import {planAll, Planner, type BriefManifest, type Decision} from './plan.ts';
 import {Capacity, type Machine} from './run/capacity.ts';
 import {Durations, type Guess} from './run/durations.ts';
 import {Forecast, type CellGuess} from './run/forecast.ts';
@@ -17,6 +18,8 @@ export interface PlanOptions extends CodeOptions {
   readonly store: Store;
   /** The local folder of the store; what is only remembered to explain and to estimate stands there. */
   readonly storeFolder: string;
+  /** Whether somebody wants the outputs of a node themselves, besides the nodes that read them. */
+  readonly wants?: (node: PipelineNode, result: BriefManifest) => boolean | Promise<boolean>;
 }
 
 /** What is to be done for some targets, and all that was needed to find out. */
@@ -86,15 +89,19 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
   const lastKeys = new LastKeys(storeFolder);
   const planner = new Planner(nodes, {
     code,
+    known: (key) => store.known(key),
     find: (key) => store.find(key),
     last: async (node) => {
       const key = lastKeys.get(node);
       if (key === undefined) return undefined;
-      const fingerprint = parseFingerprint((await store.find(key))?.preimage);
+      const fingerprint = parseFingerprint((await store.known(key))?.preimage);
       return fingerprint ? {key, fingerprint} : {key};
     },
   });
-  const decisions = await planAll(planner, generations);
+  const decided = await planAll(planner, generations);
+  const {wants = () => false} = options;
+  const holds = (outputs: BriefManifest['outputs']) => store.holds(outputs);
+  const decisions = await reopenAbsent({planner, nodes, decisions: decided, wants, holds});
   const durations = new Durations(storeFolder);
   return {
     nodes,

@@ -19,7 +19,9 @@ import {reasonsFor, type LastResult, type Reason} from './reasons.ts';
 export interface PlanSources {
   /** By the name of a node's code. */
   readonly code: ReadonlyMap<string, StageCode>;
-  /** The result of a key, when there is a sound one. */
+  /** The manifest of a key, wherever one is known: what has one is done. */
+  readonly known: (key: string) => Promise<Manifest | undefined>;
+  /** The same, when all its outputs are at hand too. */
   readonly find: (key: string) => Promise<Manifest | undefined>;
   /** The last result of a node, to say what changed; it never decides what is valid. */
   readonly last: (node: string) => Promise<LastResult | undefined>;
@@ -30,9 +32,9 @@ export type BriefManifest = Pick<Manifest, 'key' | 'outputs'>;
 
 /** What is to be done with one node, as far as can be known now. */
 export type Decision =
-  /** A sound result of this very key is there. */
+  /** A result of this very key is known; its outputs need not be at hand. */
   | {readonly status: 'cached'; readonly node: PipelineNode; readonly manifest: BriefManifest}
-  /** All inputs are known, and there is no result of this key. */
+  /** All inputs are known, and there is no result of this key, or what is needed of it is nowhere. */
   | {
       readonly status: 'run';
       readonly node: PipelineNode;
@@ -40,6 +42,8 @@ export type Decision =
       readonly fingerprint: Fingerprint;
       readonly reasons: readonly Reason[];
       readonly last: LastResult | undefined;
+      /** What is known of a result whose outputs are made again. */
+      readonly known?: BriefManifest;
     }
   /** An upstream runs first. Should its outputs be what they were, this node may be cut off. */
   | {
@@ -64,6 +68,8 @@ export class Planner {
   readonly #sources: PlanSources;
   readonly #nodes = new Map<string, PipelineNode>();
   readonly #settled = new Map<string, Settlement>();
+  /** Nodes whose result is known and is made again: until then, its hashes stand for it. */
+  readonly #reopened = new Set<string>();
   readonly #ofStage = once(
     ({code}: PipelineNode) => code.name,
     (node) => stageFingerprint(node.stage, this.codeOf(node)),
@@ -77,40 +83,44 @@ export class Planner {
 
   /** How a node ended; undefined while it is open. */
   settlement(node: string): Settlement | undefined {
-    return this.#settled.get(node);
+    return this.#reopened.has(node) ? undefined : this.#settled.get(node);
   }
 
   /** Ends a node with its result; what is returned is all that is kept of it. */
   settle(node: string, {key, outputs}: BriefManifest): BriefManifest {
     const kept = {key, outputs};
+    this.#reopened.delete(node);
     this.#settled.set(node, kept);
     return kept;
   }
 
   /** Ends a node without a result. */
   settleMissing(node: string): void {
+    this.#reopened.delete(node);
     this.#settled.set(node, 'missing');
   }
 
-  /** Opens a node again whose result turned out to be lost. */
+  /** Opens a node again of whose result something is needed that is nowhere. */
   reopen(node: string): void {
-    this.#settled.delete(node);
+    this.#reopened.add(node);
   }
 
   /** Decides on one node by what is settled so far; a result that is found settles it. */
   async decide(node: PipelineNode): Promise<Decision> {
     const missing = singleInputs(node).filter((id) => this.#settled.get(id) === 'missing');
     if (missing.length > 0) return {status: 'blocked', node, missing};
-    const upstream = parentsOf(node).filter((id) => !this.#settled.has(id));
+    const upstream = parentsOf(node).filter((id) => this.settlement(id) === undefined);
     if (upstream.length > 0 || !this.#lineageSettled(node)) return this.#mayRun(node, upstream);
 
     const made = this.fingerprint(node);
     const key = keyOf(made);
-    const found = await this.#sources.find(key);
+    const absent = this.#reopened.has(node.id);
+    const found = await (absent ? this.#sources.find(key) : this.#sources.known(key));
     if (found) return {status: 'cached', node, manifest: this.settle(node.id, found)};
+    const known = absent ? await this.#sources.known(key) : undefined;
     const last = await this.#sources.last(node.id);
-    const reasons = reasonsFor({last, now: made, key});
-    return {status: 'run', node, key, fingerprint: made, reasons, last};
+    const reasons = reasonsFor({last, now: made, key, absent: known !== undefined});
+    return {status: 'run', node, key, fingerprint: made, reasons, last, ...(known && {known})};
   }
 
   /** What is known of a node's fingerprint whatever becomes of its inputs. */

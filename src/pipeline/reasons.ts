@@ -16,6 +16,8 @@ export interface Comparison {
   readonly now: KnownFingerprint;
   /** Known once all inputs are. */
   readonly key: string | undefined;
+  /** The result is known, and outputs of it that are needed are nowhere. */
+  readonly absent?: boolean;
 }
 
 const differs = (field: keyof Fingerprint) => {
@@ -28,9 +30,10 @@ const differs = (field: keyof Fingerprint) => {
 
 /** Why a node runs: each reason is one predicate on what was and what is. */
 const predicates = {
-  'never ran': ({last}: Comparison) => last === undefined,
-  'result lost': ({last, key}: Comparison) =>
-    last !== undefined && (last.fingerprint === undefined || last.key === key),
+  'never ran': ({last, absent}: Comparison) => last === undefined && !absent,
+  'outputs absent': ({absent = false}: Comparison) => absent,
+  'result lost': ({last, key, absent}: Comparison) =>
+    last !== undefined && !absent && (last.fingerprint === undefined || last.key === key),
   'code changed': differs('code'),
   'packages changed': differs('packages'),
   'parameters changed': differs('parameters'),

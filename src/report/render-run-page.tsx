@@ -1,6 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {RunRecord} from '../pipeline/run/record.ts';
+import type {CheckRecord} from '../pipeline/run/check-record.ts';
+import {renderToStaticMarkup} from 'preact-render-to-string';
 import {renderDocument} from './page/document.tsx';
+import {LastCheck} from './page/last-check.tsx';
 import {PlainPage} from './page/plain-page.tsx';
 import {SimpleTable} from './page/simple-table.tsx';
 import {formatDuration} from '../system/duration.ts';
@@ -13,8 +16,9 @@ const shownNodes = 500;
 /**
  * `run.html`, beside index.html: all that differs from run to run, and so may not stand there.
  * @param record what the run left in the store
+ * @param check the last time that results were made once more
  */
-export function renderRunPage(profile: string, record: RunRecord): string {
+export function renderRunPage(profile: string, record: RunRecord, check?: CheckRecord): string {
   const title = `How the run went: ${profile}`;
   return renderDocument({
     title,
@@ -35,6 +39,7 @@ export function renderRunPage(profile: string, record: RunRecord): string {
             ))}
           </dl>
         </section>
+        <LastCheck check={check} />
         <section aria-labelledby="stages">
           <h2 id="stages">By stage</h2>
           <SimpleTable
@@ -68,6 +73,12 @@ export function renderRunPage(profile: string, record: RunRecord): string {
     ),
   });
 }
+
+/** A run page with a later check in the place of the one that it shows; as it is, where it has no place for one. */
+export const withCheck = (page: string, check: CheckRecord): string =>
+  page.replace(/<section id="check"[^]*?<\/section>/, () =>
+    renderToStaticMarkup(<LastCheck check={check} />),
+  );
 
 function summary({outcome, seconds, counts}: RunRecord): string {
   const {finished, cached, failed, skipped, cancelled} = counts;

@@ -7,6 +7,16 @@ const formats: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
+/** The results that the report was made from, which stand beside it. */
+const results = {
+  '@id': 'results.zip',
+  '@type': 'File',
+  name: 'results.zip',
+  description:
+    'Manifests of all results that the report descends from, each with the key, code hash, parameters, inputs, seed and environment that made it, and the records and summaries themselves: under ac/ and cas/, as in a store. Weights and images are left out.',
+  encodingFormat: 'application/zip',
+};
+
 /** RO-Crate 1.1 metadata (JSON-LD) of a report's folder: what each file is and what it is about. */
 export function roCrate(
   {source, project, paper}: Story,
@@ -30,7 +40,7 @@ export function roCrate(
         datePublished: project.released,
         license: {'@id': `https://spdx.org/licenses/${project.license}`},
         citation: {'@id': paper.url},
-        hasPart: files.map((file) => ({'@id': file})),
+        hasPart: [...files, results['@id']].map((file) => ({'@id': file})),
         mentions: {'@id': '#pipeline'},
       },
       ...files.map((file) => ({
@@ -39,6 +49,7 @@ export function roCrate(
         name: file,
         encodingFormat: formats[file.split('.').at(-1) ?? ''] ?? 'text/plain',
       })),
+      results,
       {
         '@id': '#pipeline',
         '@type': 'SoftwareApplication',

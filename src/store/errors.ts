@@ -31,6 +31,8 @@ export type StoreErrorCode =
   /** The gc does not know what is needed. */
   | 'STORE_ROOT_INVALID'
   | 'STORE_NO_ROOTS'
+  /** Something in an archive of published results is not what this program writes: a miss. */
+  | 'STORE_PUBLISHED_INVALID'
   | 'STORE_SHARED_DOWN'
   | 'STORE_SHARED_FULL'
   | 'STORE_SHARED_READ_ONLY'
@@ -80,6 +82,15 @@ export function invalidManifest(key: string, fault: string, cause?: unknown): St
     },
     cause,
   );
+}
+
+export function publishedInvalid(received: string, fault: string): StoreError {
+  return new StoreError({
+    code: 'STORE_PUBLISHED_INVALID',
+    message: `Something in the published results is not valid: ${fault}`,
+    received,
+    next: 'It is passed over, and made again when it is needed; --no-published leaves all of them out.',
+  });
 }
 
 /** Something damaged stands where we must write, and it cannot be moved. */

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {patientAccess} from '../system/access.ts';
 import {RealFolder} from '../system/real-folder.ts';
 import {look, visitPart, type Entry, type Part} from './contents.ts';
-import {absentStore, lostBlob, misplaced, strayFile, type StoreNotice} from './errors.ts';
+import {absentStore, misplaced, strayFile, type StoreNotice} from './errors.ts';
 import {isHole} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {filesOf} from './manifest.ts';
@@ -12,7 +12,10 @@ import type {FileRecord} from './types.ts';
 export interface FsckReport {
   readonly blobs: number;
   readonly bytes: number;
+  /** Sound ones, whether or not their outputs are here. */
   readonly manifests: number;
+  /** Those of which some output is not: known results that were never fetched, or whose weights were dropped. */
+  readonly incomplete: number;
   /** All that was wrong; each was set aside, where it can be. */
   readonly problems: readonly StoreNotice[];
 }
@@ -42,6 +45,7 @@ class Check {
   #blobs = 0;
   #bytes = 0;
   #manifests = 0;
+  #incomplete = 0;
   /** By the path of each manifest: what it names. */
   readonly #named = new Map<string, readonly FileRecord[]>();
   /** The largest size [bytes] by which a blob is named. */
@@ -68,13 +72,19 @@ class Check {
     });
     // After the blobs, so that a manifest whose blob was damaged is found incomplete.
     for (const [path, files] of this.#named) {
-      await look(path, this.#problem, () => this.#complete(path, files));
+      await look(path, this.#problem, () => this.#count(files));
     }
     await this.#visit('variants', async ({inPlace, folder, name}) => {
       if (!inPlace) await this.#stray(folder, name);
     });
-    const [blobs, bytes, manifests] = [this.#blobs, this.#bytes, this.#manifests];
-    return {blobs, bytes, manifests, problems: this.#problems};
+    const [manifests, incomplete] = [this.#manifests, this.#incomplete];
+    return {
+      blobs: this.#blobs,
+      bytes: this.#bytes,
+      manifests,
+      incomplete,
+      problems: this.#problems,
+    };
   }
 
   async #folder(name: string): Promise<void> {
@@ -120,19 +130,9 @@ class Check {
     }
   }
 
-  async #complete(path: string, files: readonly FileRecord[]): Promise<void> {
-    const lost = await this.#firstLost(files);
-    if (lost === undefined) {
-      this.#manifests++;
-      return;
-    }
-    await setAside(this.#store.path, path);
-    this.#problem(lostBlob(lost));
-  }
-
-  async #firstLost(files: readonly FileRecord[]): Promise<string | undefined> {
-    for (const file of files) if (!(await this.#tier.has(file))) return file.sha256;
-    return undefined;
+  async #count(files: readonly FileRecord[]): Promise<void> {
+    this.#manifests++;
+    if (!(await this.#tier.hasAll(files))) this.#incomplete++;
   }
 
   async #stray(folder: RealFolder, name: string): Promise<void> {

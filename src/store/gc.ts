@@ -7,7 +7,7 @@ import {absentStore, isOtherFormat, StoreError, unreadable, type StoreNotice} fr
 import {filesOf, hashesIn, MAX_MANIFEST_BYTES, parseManifest} from './manifest.ts';
 import {readRoots} from './roots.ts';
 import {Sweep, sweepLeftovers} from './sweep.ts';
-import type {Manifest} from './types.ts';
+import type {Manifest, OutputRecord} from './types.ts';
 
 /**
  * What is younger than this [ms] stays, whoever needs it: a pipeline that runs now publishes blobs
@@ -20,6 +20,8 @@ export interface GcOptions {
   readonly now: number;
   readonly grace?: number;
   readonly dryRun: boolean;
+  /** Which outputs of the results that stay stay too: all, when left out. */
+  readonly keep?: (output: OutputRecord) => boolean;
 }
 
 /** A result that nobody needs, and what it would cost to have it again. */
@@ -71,6 +73,7 @@ class Collection {
   readonly #store: RealFolder;
   readonly #needed: ReadonlySet<string>;
   readonly #sweep: Sweep;
+  readonly #keep: (output: OutputRecord) => boolean;
   readonly #problems: StoreNotice[] = [];
   readonly #results: DeadResult[] = [];
   /** Blobs that stay, with their sizes as far as they are known. */
@@ -82,6 +85,7 @@ class Collection {
   constructor(store: RealFolder, needed: ReadonlySet<string>, options: GcOptions) {
     this.#store = store;
     this.#needed = needed;
+    this.#keep = options.keep ?? (() => true);
     const problem = this.#problem;
     this.#sweep = new Sweep({grace: GRACE, ...options, problem});
   }
@@ -142,7 +146,11 @@ class Collection {
     if (part === 'ac') this.#kept++;
     if (!found) return;
     if ('manifest' in found) {
-      for (const {sha256, bytes} of filesOf(found.manifest)) this.#named.set(sha256, bytes);
+      const kept = Object.entries(found.manifest.outputs).filter(([, output]) =>
+        this.#keep(output),
+      );
+      const files = filesOf({outputs: Object.fromEntries(kept)});
+      for (const {sha256, bytes} of files) this.#named.set(sha256, bytes);
     } else if (isNeeded || !('damaged' in found)) {
       for (const hash of found.hashes) this.#named.set(hash, this.#named.get(hash) ?? 0);
     }

@@ -1,17 +1,16 @@
 import {existsSync} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {
-  full,
   keyMismatch,
   lostBlob,
   notAFolder,
-  notWritable,
   StoreError,
   type StoreNotice,
   unreadable,
   variant,
 } from './errors.ts';
+import {explain, ignoreUnwritable, rootFailure} from './failures.ts';
 import {linkBlob, moveSealed} from './files.ts';
 import {FolderTier} from './folder-tier.ts';
 import {assertStorable, filesOf, keyFits} from './manifest.ts';
@@ -21,12 +20,12 @@ import {SharedKeys} from './shared-keys.ts';
 import {SharedResults} from './shared-results.ts';
 import {ForgivingTier} from './forgiving-tier.ts';
 import type {Needs} from './roots.ts';
-import {CALLS_AT_ONCE, type Tier} from './tier.ts';
+import {CALLS_AT_ONCE, type ArchivedTier, type Tier} from './tier.ts';
 import type {FileRecord, Manifest, OutputRecord, PendingOutput, Store} from './types.ts';
 import {directAccess, patientAccess} from '../system/access.ts';
 import {assertWritable, makeFolder, placeAt} from '../system/folder.ts';
 import {mapParallel} from '../system/parallel.ts';
-import {systemCode, writeFailure} from '../system/system-error.ts';
+import {systemCode} from '../system/system-error.ts';
 import type {Lease} from '../system/lease.ts';
 
 export interface StoreOptions {
@@ -38,6 +37,8 @@ export interface StoreOptions {
   readonly shared?: string;
   /** Who works in that folder; this process when left out. */
   readonly sharedTier?: Tier;
+  /** Results that came with the project: asked after the local folder, and never written. */
+  readonly published?: ArchivedTier | undefined;
   /** The time [ms since 1970]. */
   readonly now: () => number;
   /** Called with what a person should know: damage that was set aside, a shared tier that is away. */
@@ -50,14 +51,16 @@ export interface StoreOptions {
  * @throws StoreError `STORE_NOT_A_FOLDER`, `STORE_NOT_WRITABLE` or `STORE_FULL`, when no store can be made there.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const {folder, lookOnly = false, shared, now, notice} = options;
+  const {folder, lookOnly = false, shared, published, now, notice} = options;
   await openRoot(folder, lookOnly);
   const local = new FolderTier({root: folder, access: directAccess, notice});
-  if (shared === undefined) return new TieredStore(local, notice);
+  if (shared === undefined) return new TieredStore({local, published, lookOnly}, notice);
   const remote =
     options.sharedTier ?? new FolderTier({root: shared, access: patientAccess, notice});
   const sharedTier = new ForgivingTier(remote, shared, {now, notice});
-  return new TieredStore(local, notice, sharedTier, new SharedKeys(folder, shared));
+  const results = new SharedResults(sharedTier, new SharedKeys(folder, shared));
+  const tiers = {local, published, lookOnly, shared: {tier: sharedTier, results}};
+  return new TieredStore(tiers, notice);
 }
 
 async function openRoot(folder: string, lookOnly: boolean): Promise<void> {
@@ -82,68 +85,105 @@ export function assertStoreWritable(folder: string): void {
   }
 }
 
+/** Where results are looked for, in this order. */
+interface Tiers {
+  readonly local: FolderTier;
+  readonly published?: ArchivedTier | undefined;
+  readonly shared?: {readonly tier: ForgivingTier; readonly results: SharedResults};
+  /** Nothing is to be written, not even what was found. */
+  readonly lookOnly: boolean;
+}
+
 class TieredStore implements Store {
   readonly #local: FolderTier;
+  readonly #published: ArchivedTier | undefined;
   readonly #shared: ForgivingTier | undefined;
   readonly #sharedResults: SharedResults | undefined;
   readonly #notice: (notice: StoreNotice) => void;
+  readonly #lookOnly: boolean;
   /** Blobs on their way, so that many readers of one input fetch and hash it once. */
   readonly #coming = new Map<string, Promise<string>>();
 
-  constructor(
-    local: FolderTier,
-    notice: (notice: StoreNotice) => void,
-    shared?: ForgivingTier,
-    sharedKeys?: SharedKeys,
-  ) {
+  constructor({local, published, shared, lookOnly}: Tiers, notice: (notice: StoreNotice) => void) {
     this.#local = local;
     this.#notice = notice;
-    this.#shared = shared;
-    this.#sharedResults = shared && sharedKeys && new SharedResults(shared, sharedKeys);
+    this.#lookOnly = lookOnly;
+    this.#published = published;
+    this.#shared = shared?.tier;
+    this.#sharedResults = shared?.results;
+  }
+
+  async known(key: string): Promise<Manifest | undefined> {
+    for await (const manifest of this.#candidates(key)) return manifest;
+    return undefined;
   }
 
   async find(key: string): Promise<Manifest | undefined> {
-    const {own, missing} = await this.#findOwn(key);
-    if (own && missing === undefined) return own;
-    const found = await this.#findShared(key, own);
-    if (found === undefined && missing) this.#notice(lostBlob(missing.sha256));
-    return found;
+    for await (const manifest of this.#candidates(key)) {
+      if (await this.holds(manifest.outputs)) return manifest;
+    }
+    return undefined;
   }
 
-  /** What the local tier knows of `key`, and the first of its blobs that is not there. */
-  async #findOwn(key: string): Promise<{own?: Manifest; missing?: FileRecord}> {
+  /** What the tiers know of `key`, the nearest first; each is asked when those before it did not do. */
+  async *#candidates(key: string): AsyncGenerator<Manifest> {
+    const own = await this.#own(key);
+    if (own) yield own;
+    const published = await this.#published?.manifest(key);
+    if (published) yield published;
+    const shared = await this.#shared?.manifest(key);
+    if (shared === undefined) return;
+    if (!this.#lookOnly) await this.#note(shared, own === undefined);
+    yield shared;
+  }
+
+  /** Remembers what the shared tier has, so that the next look needs it no more. */
+  async #note(manifest: Manifest, isNew: boolean): Promise<void> {
+    await this.#sharedResults?.add(manifest.key);
+    if (!isNew) return;
+    await this.#local.putManifest(manifest).catch((error: unknown) => {
+      if (error instanceof StoreError) this.#notice(error);
+      else ignoreUnwritable(error);
+    });
+  }
+
+  /** What the local tier knows of `key`, whatever keeps it from looking. */
+  async #own(key: string): Promise<Manifest | undefined> {
     try {
-      const own = await this.#local.manifest(key);
-      const missing = own && (await this.#missing(own));
-      return {...(own && {own}), ...(missing && {missing})};
+      return await this.#local.manifest(key);
     } catch (error) {
       const code = systemCode(error);
       if (code === undefined || error instanceof StoreError) throw error;
       this.#notice(unreadable(key, code));
-      return {};
+      return undefined;
     }
   }
 
-  /** What the shared tier knows of `key`, when every blob of it is there or here. */
-  async #findShared(key: string, own: Manifest | undefined): Promise<Manifest | undefined> {
-    if (this.#shared === undefined) return undefined;
-    const manifest = await this.#shared.manifest(key);
-    if (manifest === undefined) return undefined;
+  async holds(outputs: Manifest['outputs']): Promise<boolean> {
     const elsewhere: FileRecord[] = [];
-    for (const file of filesOf(manifest)) {
-      if (!(await this.#local.has(file))) elsewhere.push(file);
+    for (const file of filesOf({outputs})) {
+      if (await this.#has(file)) continue;
+      if (!(await this.#published?.hasAll([file]))) elsewhere.push(file);
     }
-    if (elsewhere.length > 0 && !(await this.#shared.hasAll(elsewhere))) return undefined;
-    await this.#sharedResults?.add(key);
-    // Once its blobs have been fetched, the next find needs the shared tier no more.
-    if (own === undefined && elsewhere.length === 0)
-      await this.#local.putManifest(manifest).catch(ignoreUnwritable);
-    return manifest;
+    return elsewhere.length === 0 || ((await this.#shared?.hasAll(elsewhere)) ?? false);
   }
 
-  async #missing(manifest: Manifest): Promise<FileRecord | undefined> {
-    for (const file of filesOf(manifest)) if (!(await this.#local.has(file))) return file;
-    return undefined;
+  /** Whether a blob is here, whatever keeps the local tier from looking. */
+  async #has(file: FileRecord): Promise<boolean> {
+    try {
+      return await this.#local.has(file);
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined || error instanceof StoreError) throw error;
+      this.#notice(unreadable(file.sha256, code));
+      return false;
+    }
+  }
+
+  /** Whether all that a manifest names is here. */
+  async #hasAll(manifest: Manifest): Promise<boolean> {
+    for (const file of filesOf(manifest)) if (!(await this.#has(file))) return false;
+    return true;
   }
 
   async publish(
@@ -200,8 +240,8 @@ class TieredStore implements Store {
   }
 
   async #shareOne(key: string): Promise<void> {
-    const {own, missing} = await this.#findOwn(key);
-    if (own === undefined || missing !== undefined) return;
+    const own = await this.#own(key);
+    if (own === undefined || !(await this.#hasAll(own))) return;
     const there = await this.#shared?.manifest(key);
     if (there && (await this.#shared?.hasAll(filesOf(there)))) await this.#sharedResults?.add(key);
     else await this.#share(own);
@@ -209,6 +249,7 @@ class TieredStore implements Store {
 
   async forget(key: string): Promise<void> {
     await this.#local.forget(key);
+    this.#published?.forget(key);
     await this.#shared?.forget(key);
     this.#sharedResults?.forget(key);
   }
@@ -228,6 +269,18 @@ class TieredStore implements Store {
     return folder;
   }
 
+  async read(file: FileRecord): Promise<Buffer | undefined> {
+    const here = await this.#local.verified(file);
+    const archived = here === undefined ? await this.#published?.content(file) : undefined;
+    if (archived) return archived;
+    try {
+      return await readFile(here ?? (await this.#blob(file)));
+    } catch (error) {
+      if (systemCode(error) !== 'STORE_BLOB_LOST') throw error;
+      return undefined;
+    }
+  }
+
   /** The verified local path of a blob, fetched when it has to be. */
   #blob(file: FileRecord): Promise<string> {
     const coming = this.#coming.get(file.sha256);
@@ -239,6 +292,7 @@ class TieredStore implements Store {
 
   async #fetch(file: FileRecord): Promise<string> {
     const fill = async (temporary: string) => {
+      if (await this.#published?.get(file, temporary)) return;
       if (!(await this.#shared?.get(file, temporary))) throw lostBlob(file.sha256);
     };
     try {
@@ -268,24 +322,4 @@ class TieredStore implements Store {
       return {release: () => Promise.resolve()};
     }
   }
-}
-
-/** Why no store can stand in `folder`, in words that help. */
-function rootFailure(folder: string, error: unknown): unknown {
-  const code = systemCode(error);
-  if (error instanceof StoreError || code === undefined) return error;
-  const received = `${folder} (${code})`;
-  return writeFailure(error) === 'full' ? full(received, error) : notWritable(received, error);
-}
-
-/** Lets pass that a convenience could not be written; throws all else. */
-function ignoreUnwritable(error: unknown): void {
-  if (writeFailure(error) === 'other') throw error;
-}
-
-/** A failure of the local disk, in words that help; anything else as it is. */
-function explain(error: unknown, received: string): unknown {
-  const failure = error instanceof StoreError ? 'other' : writeFailure(error);
-  if (failure === 'full') return full(received, error);
-  return failure === 'not writable' ? notWritable(received, error) : error;
 }

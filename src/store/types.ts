@@ -42,7 +42,11 @@ export interface PendingOutput {
 
 /** The content-addressed store; it knows keys and bytes, nothing of stages. */
 export interface Store {
-  /** The manifest of `key`, when it and every blob it names are here and sound; otherwise a miss. */
+  /** The manifest of `key`, wherever one is known; what it names may be nowhere any more. */
+  known(key: string): Promise<Manifest | undefined>;
+  /** Whether every blob of these outputs is at hand in some tier, untouched since it was published. Moves nothing. */
+  holds(outputs: Manifest['outputs']): Promise<boolean>;
+  /** A manifest of `key` all of whose outputs are at hand; otherwise a miss. */
   find(key: string): Promise<Manifest | undefined>;
   /** Moves complete outputs in: blobs first, manifest last, atomically. An equal key published before wins. */
   publish(
@@ -55,6 +59,8 @@ export interface Store {
    * out damaged or gone: the key that made it is a miss from then on.
    */
   checkout(output: OutputRecord, folder: string): Promise<string>;
+  /** The verified bytes of one file of an output; undefined where they are nowhere. */
+  read(file: FileRecord): Promise<Buffer | undefined>;
   /**
    * Asks to be the one who works on `key`; undefined while another run, here or on another machine,
    * is alive and at it. Saves double work, and is never needed for correctness.

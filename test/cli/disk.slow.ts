@@ -106,7 +106,7 @@ describe.runIf(canMount)('a report folder that is a mount point', () => {
     const start = {before: withMounts(`mount --bind '${volume}' '${folder}'`)};
     const {code, stderr} = await run(cli, [], start);
     expect([code, stderr]).toEqual([0, expect.stringContaining('5 run, 0 cached')]);
-    expect(readdirSync(volume)).toEqual(['index.html', 'run.html']);
+    expect(readdirSync(volume)).toEqual(['index.html', 'results.zip', 'run.html']);
     expect(readFileSync(join(volume, 'index.html'), 'utf8')).toContain('4 of 4: 10');
     expect((await run(cli, [], start)).code).toBe(0);
   });

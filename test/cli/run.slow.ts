@@ -48,7 +48,7 @@ describe('a run', () => {
     writeFileSync(join(folder, 'stale.html'), 'left behind');
     await cli.run();
     expect(readdirSync(cli.reports)).toEqual(['quick']);
-    expect(readdirSync(folder)).toEqual(['index.html', 'run.html']);
+    expect(readdirSync(folder)).toEqual(['index.html', 'results.zip', 'run.html']);
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('4 of 4');
     // That nothing ran the second time is no news: the page of the run that made it stays.
     expect(readFileSync(join(folder, 'run.html'), 'utf8')).toContain('5 nodes were executed');
@@ -66,9 +66,8 @@ describe('a run', () => {
     const cli = new Cli();
     await cli.run();
     const events = await cli.events('--verify', '100%');
-    const verified = events.filter(({type}) => type === 'verified');
-    expect(verified).toHaveLength(5);
-    for (const {differing} of verified) expect(differing).toEqual([]);
+    const [verified] = events.filter(({type}) => type === 'verified');
+    expect(verified).toMatchObject({counts: {agrees: 5, rounding: 0, differs: 0, failed: 0}});
   });
 });
 
@@ -82,8 +81,10 @@ describe('the care of the store', () => {
     writeFileSync(join(cli.store, 'cas', blob), 'damaged', {mode: 0o644});
     const checked = await cli.run('--fsck');
     expect(checked.code).toBe(1);
-    expect(checked.stderr).toMatch(/STORE_BLOB_DAMAGED[^]*STORE_BLOB_LOST/);
-    expect((await cli.run()).stderr).toContain('1 run, 4 cached');
+    expect(checked.stderr).toContain('STORE_BLOB_DAMAGED');
+    expect(checked.stdout).toContain('known without all of their outputs');
+    const made = await cli.run('--no-published', '--materialize', 'measure', 'render');
+    expect(made.stderr).toContain('1 run, 4 cached');
   });
 
   it('removes nothing that the last report needs', async () => {

@@ -30,6 +30,7 @@ describe('ancestryOf', () => {
       node: 'summarize/E9',
       key: 'unknown',
       stages: [],
+      raw: [],
     });
   });
 

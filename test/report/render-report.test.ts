@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {z} from 'zod';
 import packageJson from '../../package.json' with {type: 'json'};
 import {project} from '../../experiments/story/cited.ts';
 import story from '../../experiments/story/story.ts';
@@ -22,10 +23,12 @@ describe('renderReport', () => {
     expect(Buffer.byteLength(index)).toBeLessThan(1_000_000);
   });
 
-  it('links only files that it brings, and the page of the run', () => {
+  it('links only files that it brings, the page of the run and its results', () => {
     const links = [...index.matchAll(/href="([^#"][^"]*)"/g)].map(([, href]) => href);
     expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((href) => href !== 'run.html' && !files.has(href))).toEqual([]);
+    expect(
+      links.filter((href) => !['run.html', 'results.zip'].includes(href) && !files.has(href)),
+    ).toEqual([]);
   });
 
   it('links only anchors that exist, and none exists twice', () => {
@@ -64,6 +67,27 @@ describe('renderReport', () => {
     const fields = /^([a-z\d-]+),("[^"]+"|[^",]+),(\w+),(number|text|flag),([^,]*),(\S.*)$/;
     const told = said.map((line) => fields.exec(line) ?? []);
     expect(told.map(([, table, , column]) => [table, column])).toEqual(columns);
+  });
+
+  it('names for every figure and every judged claim the command that checks a raw run of it', () => {
+    const runs = [...index.matchAll(/npx tsx pipeline\.ts --verify (\S+) --profile invented</g)];
+    const finished = new Set(
+      inventedInput.lineage.filter((one) => one.finished).map(({node}) => node),
+    );
+    for (const [, node = ''] of runs) expect(finished).toContain(node);
+    const figures = index.match(/<figure\b/g) ?? [];
+    const judged = inventedInput.experiments.flatMap(({summary}) => summary?.evidence ?? []);
+    expect(runs.length).toBeGreaterThanOrEqual(figures.length + judged.length);
+    expect(new Set(runs.map(([, node]) => node)).size).toBeGreaterThan(3);
+  });
+
+  it('describes its results in the RO-Crate', () => {
+    const crate = z
+      .object({'@graph': z.array(z.looseObject({'@id': z.string()}))})
+      .parse(JSON.parse(files.get('ro-crate-metadata.json') ?? ''));
+    const of = (id: string) => crate['@graph'].find((one) => one['@id'] === id);
+    expect(of('results.zip')).toMatchObject({'@type': 'File', encodingFormat: 'application/zip'});
+    expect(of('./')?.['hasPart']).toContainEqual({'@id': 'results.zip'});
   });
 
   it('lists every file in the RO-Crate', () => {

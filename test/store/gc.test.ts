@@ -13,7 +13,11 @@ import {describe, expect, it} from 'vitest';
 import {collectGarbage, GRACE} from '../../src/store/gc.ts';
 import {blobPath, manifestPath} from '../../src/store/layout.ts';
 import {registerNeeds} from '../../src/store/roots.ts';
-import {asNobody, freshFolder, listAll, openRig, publish, resultOf} from './rig.ts';
+import {isRecord} from '../../src/store/archive.ts';
+import {checkStore} from '../../src/store/fsck.ts';
+import type {OutputRecord} from '../../src/store/types.ts';
+import {digest} from '../../src/system/canonical-json.ts';
+import {asNobody, freshFolder, listAll, openRig, pend, publish, resultOf} from './rig.ts';
 
 const later = () => Date.now() + GRACE + 1000;
 const clone = {host: 'here', clone: '/home/me/clone', profile: 'quick', time: 0, complete: true};
@@ -65,6 +69,24 @@ describe('the gc', () => {
     const again = await publish(store, 'dead', {shared: 'both', own: 'dead'});
     await collectGarbage(root, {now: Date.now() + 1000, dryRun: false});
     expect(await store.find(again.key)).toEqual(again);
+  });
+
+  it('drops what is no record of the results that stay, when only records are kept', async () => {
+    const {store, root} = await openRig();
+    const preimage = {all: 'both'};
+    const both = {record: pend('numbers'), weights: {...pend('weights'), kind: 'weights'}};
+    const made = {key: digest(preimage), node: 'train/a', stage: 'train', preimage, provenance: {}};
+    const published = await store.publish(made, both);
+    await registerNeeds(root, {...clone, keys: [published.key]});
+    const keep = (output: OutputRecord) => isRecord(output, ['weights']);
+    const report = await collectGarbage(root, {now: later(), dryRun: false, keep});
+    expect(report).toMatchObject({results: [], blobs: 1, kept: {results: 1, bytes: 7}});
+    expect(await store.known(published.key)).toEqual(published);
+    expect(await store.find(published.key)).toBeUndefined();
+    const {weights, ...records} = published.outputs;
+    expect(await store.holds(records)).toBe(true);
+    expect(await store.holds({weights})).toBe(false);
+    expect((await checkStore(root)).problems).toEqual([]);
   });
 
   it('keeps what any clone and any profile needs, until that one runs again', async () => {

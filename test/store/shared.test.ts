@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {blobPath} from '../../src/store/layout.ts';
@@ -25,6 +25,16 @@ describe('a shared store', () => {
     rmSync(shared, {recursive: true});
     const alone = await openRig({folder: two.root});
     expect(await alone.store.find(published.key)).toEqual(published);
+  });
+
+  it('is looked into without a trace by who only looks', async () => {
+    const shared = freshFolder();
+    const one = await openRig({shared});
+    const published = await publish(one.store, 'key', 'content');
+    const folder = join(freshFolder(), 'artifacts');
+    const two = await openRig({shared, folder, lookOnly: true});
+    expect(await two.store.known(published.key)).toEqual(published);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('heals a local blob that is lost', async () => {

@@ -2,6 +2,8 @@ import {removeOldScratch} from '../../pipeline/run/scratch.ts';
 import {look} from '../../store/contents.ts';
 import type {StoreNotice} from '../../store/errors.ts';
 import {collectGarbage} from '../../store/gc.ts';
+import {isRecord} from '../../store/archive.ts';
+import type {OutputRecord} from '../../store/types.ts';
 import {patientAccess} from '../../system/access.ts';
 import {serverTime} from '../../system/server-time.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
@@ -12,10 +14,12 @@ import {words} from '../messages.ts';
 import type {Session} from '../session.ts';
 
 /** Removes what no clone needs, or only says what; each result with the price of having it again. */
-export async function gcCommand({places, options, logger}: Session): Promise<ExitCode> {
+export async function gcCommand({study, places, options, logger}: Session): Promise<ExitCode> {
   const {dryRun} = options;
+  const keep = (output: OutputRecord) =>
+    options.keep === 'all' || isRecord(output, study.bulk ?? []);
   const now = await timeOf(places.store);
-  const report = await collectGarbage(places.store, {now, dryRun});
+  const report = await collectGarbage(places.store, {now, dryRun, keep});
   const {results, bytes, seconds, kept, clones} = report;
   const problems = [...report.problems];
   const problem = (notice: StoreNotice) => problems.push(notice);

@@ -7,15 +7,18 @@ import {prepareEngine} from '../engine.ts';
 import {describeMachine, readFacts, workerEnvironment} from '../environment.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {deliverReport} from '../deliver-report.ts';
+import {alignColumns} from '../format.ts';
 import {explainError} from '../failure-text.ts';
 import {watchInterrupts} from '../interrupt.ts';
 import {loadLateModules} from '../late-modules.ts';
 import {RunLog} from '../loggers/run-log.ts';
 import {words} from '../messages.ts';
+import {resultWords} from '../result-words.ts';
 import {registerNeeds} from '../needs.ts';
 import {findPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {writeSidePages} from '../side-pages.ts';
+import {writeResults} from '../write-results.ts';
 
 /** Runs what is not there, and writes the report where people look for it. */
 export async function runCommand(given: Session): Promise<ExitCode> {
@@ -41,13 +44,12 @@ export async function runCommand(given: Session): Promise<ExitCode> {
     emit: (event) => watcher.event(event),
     signal,
     asItStands: options.asItStands,
-    verify: () => 100 * Math.random() < (options.verify ?? 0),
   };
   try {
     await prepareEngine(planOptions, logger, signal);
     const result = await run({...runOptions, shield: await signalShield()});
     await watcher.registered;
-    return await finish(session, runOptions, result, {check, differs: watcher.differs});
+    return await finish(session, runOptions, result, check);
   } catch (error) {
     if (signal.aborted) return exitCodes.interrupted;
     logger.keep(explainError(error).text);
@@ -61,8 +63,6 @@ class Watcher {
   readonly #store: Store;
   registered: Promise<void> | undefined;
   #lateModules: Promise<void> | undefined;
-  /** Whether a result that was made once more came out different. */
-  differs = false;
 
   constructor(session: Session, store: Store) {
     this.#session = session;
@@ -72,7 +72,6 @@ class Watcher {
   event(event: PipelineEvent): void {
     if (event.type === 'planned') this.registered = this.#register(event);
     if (event.type === 'started') this.#lateModules ??= loadLateModules();
-    if (event.type === 'verified') this.differs ||= event.differing.length > 0;
     this.#session.logger.event(event);
   }
 
@@ -90,19 +89,11 @@ class Watcher {
   }
 }
 
-/** What may be wrong with a run besides what failed. */
-interface Checks {
-  /** What the verdicts are held to. */
-  readonly check: VerdictCheck | undefined;
-  /** Whether a result that was made once more came out different. */
-  readonly differs: boolean;
-}
-
 async function finish(
   session: Session,
   {store, targets}: RunOptions,
   result: RunResult,
-  {check, differs}: Checks,
+  check: VerdictCheck | undefined,
 ): Promise<ExitCode> {
   const {outcome, manifests} = result;
   const made = [...manifests.values()];
@@ -115,13 +106,39 @@ async function finish(
   // The path of the report is the last that is said.
   const verdicts = await check?.compare(store, made, session.logger);
   const report = await deliverReport(session, store, wanted);
-  if (report) await writeSidePages(session, result, report);
+  if (report) {
+    await writeSidePages(session, result, report);
+    await writeResults(session, store, result, report.folder);
+  }
+  if (session.options.materialize) await bringIn(session, store, targets, manifests);
   await store.share(keys);
   await registerNeeds(session, store, keys, report !== undefined && outcome === 'completed');
   // Where cells failed, other verdicts are no news.
-  if (outcome === 'failed' || differs) return exitCodes.failed;
+  if (outcome === 'failed') return exitCodes.failed;
   if (verdicts !== undefined && verdicts !== exitCodes.ok) return verdicts;
   return report?.isElsewhere ? exitCodes.unavailable : exitCodes.ok;
+}
+
+/** Brings the outputs of targets into the local store, and says where they stand. */
+async function bringIn(
+  {logger}: Session,
+  store: Store,
+  targets: RunOptions['targets'],
+  manifests: RunResult['manifests'],
+): Promise<void> {
+  const rows: string[][] = [];
+  for (const {id} of targets) {
+    for (const [name, output] of Object.entries(manifests.get(id)?.outputs ?? {})) {
+      const paths: string[] = [];
+      for (const file of output.files) {
+        paths.push(await store.checkout({...output, form: 'file', files: [file]}, ''));
+      }
+      rows.push(
+        resultWords.materialized(id, name, output.bytes, output.form === 'file' ? paths[0] : ''),
+      );
+    }
+  }
+  logger.result({type: 'materialized', outputs: rows}, alignColumns(rows));
 }
 
 async function openVerdictCheck({

@@ -31,11 +31,6 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
       return [words.retrying(event.node, event.attempt, event.failure.message, event.delaySeconds)];
     case 'waiting':
       return [words.waiting(event.node)];
-    case 'verified': {
-      const {node, differing, failure} = event;
-      if (failure) return [words.notVerified(node, failure.message)];
-      return [differing.length > 0 ? words.differs(node, differing) : words.verified(node)];
-    }
     case 'log':
       return [words.log(event.node, event.message)];
     case 'warning':

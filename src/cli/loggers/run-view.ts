@@ -59,7 +59,6 @@ export class RunView {
         return undefined;
       case 'log':
       case 'waiting':
-      case 'verified':
       case 'warning':
       case 'run ended':
         return undefined;

@@ -116,8 +116,6 @@ function colourOf(event: PipelineEvent): Colour | undefined {
   switch (event.type) {
     case 'failed':
       return 'red';
-    case 'verified':
-      return event.differing.length > 0 ? 'red' : undefined;
     case 'skipped':
     case 'retrying':
     case 'warning':

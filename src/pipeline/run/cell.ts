@@ -1,4 +1,3 @@
-import {describeOutput} from '../../store/output.ts';
 import type {Manifest, PendingOutput, Store} from '../../store/types.ts';
 import type {ArtifactFile} from '../artifact.ts';
 import type {StageCode} from '../code/code.ts';
@@ -8,7 +7,7 @@ import type {Task, TaskMember} from '../executors/messages.ts';
 import {fullDisk, isDiskFull, isTransient, type Failure} from '../failure.ts';
 import {keyOf} from '../fingerprint.ts';
 import {isMany, type Output, type PipelineNode} from '../node.ts';
-import type {BriefManifest, Planner} from '../plan.ts';
+import type {Planner} from '../plan.ts';
 import {makeScratch, type Scratch} from './scratch.ts';
 import type {Json} from '../../system/json.ts';
 import {mapParallel} from '../../system/parallel.ts';
@@ -28,7 +27,6 @@ export interface Cell {
 /** How an attempt at a cell ended. */
 export type AttemptResult =
   | {readonly type: 'finished'; readonly manifest: Manifest}
-  | {readonly type: 'compared'; readonly differing: readonly string[]}
   /** An input is gone from the store: the node that makes it must run again first. */
   | {readonly type: 'lost'; readonly upstream: string}
   /** An input was lost and made again, with other bytes, since the key was made. */
@@ -77,23 +75,6 @@ export class CellRunner {
         pending,
       );
       return {type: 'finished', manifest};
-    });
-  }
-
-  /** Runs the body once more and compares its outputs with those of `manifest`; publishes nothing. */
-  compare(
-    cell: Cell,
-    attempt: string,
-    hooks: CellHooks,
-    manifest: BriefManifest,
-  ): Promise<AttemptResult> {
-    return this.#withScratch(cell, attempt, hooks, async (pending) => {
-      const differing: string[] = [];
-      for (const [name, output] of Object.entries(pending)) {
-        const {sha256} = await describeOutput(output);
-        if (sha256 !== manifest.outputs[name].sha256) differing.push(name);
-      }
-      return {type: 'compared', differing};
     });
   }
 

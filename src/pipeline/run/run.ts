@@ -44,8 +44,6 @@ export interface RunOptions extends PlanOptions {
   readonly timeoutSeconds?: (node: PipelineNode) => number | undefined;
   /** How long bodies have to stop by themselves [s]. */
   readonly graceSeconds?: number;
-  /** Which cached results are made once more, to compare their bytes. */
-  readonly verify?: (node: PipelineNode) => boolean;
   /** Finds how fast this machine is at what these nodes do, of which nothing near was ever measured. */
   readonly calibrate?: (unknown: readonly PipelineNode[]) => Promise<Pace>;
   /** Runs only what sums up and draws what is finished; trainings and probes that are not there are left out. */
@@ -187,7 +185,6 @@ async function execute(options: RunOptions, execution: Execution): Promise<void>
     tally,
     emit,
     signal,
-    verify: options.verify ?? (() => false),
   });
   const stop = () => void executor.stop(options.graceSeconds ?? 1);
   signal.addEventListener('abort', stop, {once: true});

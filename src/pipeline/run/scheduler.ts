@@ -1,6 +1,6 @@
 import type {Happening} from '../events.ts';
 import {asJson, type Fingerprint} from '../fingerprint.ts';
-import type {PipelineNode} from '../node.ts';
+import {parentsOf, type PipelineNode} from '../node.ts';
 import type {Plan} from '../open-plan.ts';
 import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
@@ -18,10 +18,15 @@ export interface SchedulerOptions {
   readonly tally: Tally;
   readonly emit: (happening: Happening) => void;
   readonly signal: AbortSignal;
-  readonly verify: (node: PipelineNode) => boolean;
 }
 
 type Run = Extract<Decision, {status: 'run'}>;
+
+/** The outputs of two results of one node whose bytes are not the same. */
+const differingOutputs = (one: BriefManifest, other: BriefManifest): string[] =>
+  Object.keys(one.outputs).filter(
+    (name) => one.outputs[name].sha256 !== other.outputs[name].sha256,
+  );
 
 /** Poll interval for the work of another run [ms]. */
 const busyDelay = 250;
@@ -114,10 +119,11 @@ export class Scheduler {
     switch (status) {
       case 'cached':
         await this.#cached(node, decision.manifest, cutOff);
-        if (this.#options.verify(node)) this.#enqueue(node, () => this.#verify(decision));
         return;
       case 'run':
-        this.#enqueue(node, () => this.#make(decision));
+        // What it reads may be known and nowhere, and is made again first.
+        if (this.#isOpen(node)) this.#waiting.add(node);
+        else this.#enqueue(node, () => this.#make(decision));
         return;
       case 'may run':
         this.#waiting.add(node);
@@ -126,6 +132,11 @@ export class Scheduler {
         await this.#skip(node, decision.missing);
         return;
     }
+  }
+
+  #isOpen(node: PipelineNode): boolean {
+    const {planner} = this.#options.plan;
+    return parentsOf(node).some((id) => planner.settlement(id) === undefined);
   }
 
   #enqueue(node: PipelineNode, start: () => Promise<void>): void {
@@ -164,10 +175,10 @@ export class Scheduler {
 
   async #make(decision: Run): Promise<void> {
     const {plan, work} = this.#options;
-    const {node, key, fingerprint, reasons} = decision;
+    const {node, key, fingerprint, reasons, known} = decision;
     plan.details.keep(plan.planner.codeOf(node));
     const cell = this.#cell(node, key, fingerprint);
-    const result = await work.make(cell, reasons);
+    const result = await work.make(cell, reasons, known !== undefined);
     await this.#receive(decision, result);
   }
 
@@ -200,16 +211,29 @@ export class Scheduler {
   }
 
   async #finished(
-    {node, key, reasons}: Run,
+    {node, key, reasons, known}: Run,
     {manifest, seconds, attempts}: Extract<WorkResult, {type: 'finished'}>,
   ): Promise<void> {
     const {plan, tally, emit} = this.#options;
+    if (known) this.#tellDifference(node, known, manifest);
     plan.planner.settle(node.id, manifest);
     plan.lastKeys.set(node.id, key);
     plan.durations.record(node, seconds);
     tally.add({node: node.id, status: 'finished', key, reasons: [...reasons], seconds, attempts});
     emit({type: 'finished', node: node.id, key, seconds});
     await this.#settled(node);
+  }
+
+  /** What was known by its hashes alone was made again: it may have come out different. */
+  #tellDifference({id}: PipelineNode, known: BriefManifest, made: BriefManifest): void {
+    const differing = differingOutputs(known, made);
+    if (differing.length === 0) return;
+    this.#options.emit({
+      type: 'warning',
+      code: 'RESULT_DIFFERS',
+      node: id,
+      message: `made again, since it was nowhere, and other bytes in ${differing.join(', ')} than were known; what was made now is used`,
+    });
   }
 
   async #failed(
@@ -276,14 +300,6 @@ export class Scheduler {
     plan.planner.reopen(upstream);
     this.#waiting.add(decision.node);
     await this.#act(await plan.planner.decide(lost), false);
-  }
-
-  async #verify({node, manifest}: Extract<Decision, {status: 'cached'}>): Promise<void> {
-    const {plan, work, emit} = this.#options;
-    const {key} = manifest;
-    const cell = this.#cell(node, key, plan.planner.fingerprint(node));
-    const result = await work.verify(cell, manifest);
-    emit({type: 'verified', node: node.id, key, ...result});
   }
 
   #cell(node: PipelineNode, key: string, fingerprint: Fingerprint): Cell {

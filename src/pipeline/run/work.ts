@@ -4,7 +4,6 @@ import type {Manifest, Store} from '../../store/types.ts';
 import type {Happening} from '../events.ts';
 import type {Failure} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
-import type {BriefManifest} from '../plan.ts';
 import type {Reason} from '../reasons.ts';
 import {CellLog} from './cell-log.ts';
 import type {Cell, CellHooks, CellRunner} from './cell.ts';
@@ -33,13 +32,6 @@ export type WorkResult =
       readonly log: string | undefined;
     };
 
-/** What making a result once more has shown. */
-export interface Comparison {
-  readonly differing: readonly string[];
-  /** Why nothing could be compared. */
-  readonly failure?: Failure;
-}
-
 export interface WorkOptions {
   readonly run: string;
   readonly store: Store;
@@ -62,29 +54,17 @@ export class Work {
     this.#options = options;
   }
 
-  async make(cell: Cell, reasons: readonly Reason[]): Promise<WorkResult> {
+  /** `again`: a result is known, and what is needed of it is nowhere. */
+  async make(cell: Cell, reasons: readonly Reason[], again: boolean): Promise<WorkResult> {
     const {store} = this.#options;
     const lease = await store.lease(cell.key);
     if (!lease) return {type: 'busy'};
     try {
-      const manifest = await store.find(cell.key);
+      const manifest = await (again ? store.find(cell.key) : store.known(cell.key));
       return manifest ? {type: 'found', manifest} : await this.#attempts(cell, reasons);
     } finally {
       await lease.release();
     }
-  }
-
-  /** Makes a cached result once more, and names the outputs whose bytes differ: then it is set aside. */
-  async verify(cell: Cell, manifest: BriefManifest): Promise<Comparison> {
-    const {run, runner, store} = this.#options;
-    const hooks = this.#hooks(cell, this.#log(cell));
-    const result = await runner.compare(cell, `${run}-verify`, hooks, manifest);
-    if (result.type === 'compared') {
-      // Nobody shall be given it again; those who hold it in hand keep what they read.
-      if (result.differing.length > 0) await store.forget(cell.key);
-      return {differing: result.differing};
-    }
-    return {differing: [], failure: result.type === 'failed' ? result.failure : inputLost};
   }
 
   async #attempts(cell: Cell, reasons: readonly Reason[]): Promise<WorkResult> {
@@ -106,7 +86,7 @@ export class Work {
       const seconds = (clock() - start) / 1000;
       if (result.type === 'finished') return {...result, seconds, attempts};
       if (result.type === 'lost' || result.type === 'changed') return result;
-      const failure = result.type === 'failed' ? result.failure : inputLost;
+      const {failure} = result;
       log.write(`attempt ${attempts}: ${failure.code}: ${failure.stack ?? failure.message}`);
       if (!failure.transient || attempts > retry.times || signal.aborted) {
         return {type: 'failed', failure, seconds, attempts, log: log.file};

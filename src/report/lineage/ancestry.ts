@@ -17,14 +17,22 @@ export interface Ancestry {
   readonly node: string;
   readonly key: string;
   readonly stages: readonly StageNodes[];
+  /** Ids of what the node reads itself and is finished: raw runs, records of probes, simulations. */
+  readonly raw: readonly string[];
 }
+
+/** One of the raw runs of an artifact, another for each `place`; undefined where none is finished. */
+export const rawRun = ({raw}: Ancestry, place: number): string | undefined =>
+  raw.at(place % Math.max(raw.length, 1));
 
 /** The ancestry of `node`; its key reads `unknown` when the lineage does not hold it. */
 export function ancestryOf(lineage: readonly LineageNode[], node: string): Ancestry {
   const byId = new Map(lineage.map((each) => [each.node, each]));
   const ids = ancestors(node, (id) => byId.get(id)?.parents ?? []);
   const above = lineage.filter((each) => ids.has(each.node));
-  return {node, key: byId.get(node)?.key ?? 'unknown', stages: byStage(above)};
+  const {key = 'unknown', parents = []} = byId.get(node) ?? {};
+  const raw = parents.filter((id) => byId.get(id)?.finished);
+  return {node, key, stages: byStage(above), raw};
 }
 
 /** Nodes gathered by stage, in the order in which the stages first stand in the lineage. */

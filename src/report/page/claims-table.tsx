@@ -8,6 +8,7 @@ import {effectText} from '../finding.ts';
 import {formatNumber, formatP} from '../format/number.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import type {Source} from '../story.ts';
+import {verification} from './figure-card.tsx';
 import {IntervalGlyph} from './interval-glyph.tsx';
 import {RichText} from './rich-text.tsx';
 import {VerdictBadge, verdictClass} from './verdict-badge.tsx';
@@ -17,10 +18,12 @@ interface Props {
   readonly judged: readonly JudgedClaim[];
   readonly figures: readonly NumberedFigure[];
   readonly profile: string;
+  /** By claim: a node whose result may be made once more and compared. */
+  readonly checks: ReadonlyMap<string, string>;
 }
 
 /** Every claim, what its source says, what was found. */
-export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
+export const ClaimsTable = ({source, judged, figures, profile, checks}: Props) => (
   <table class="claims" role="table">
     <caption>
       The claims of the {source.whole}, in its order, at profile <b>{profile}</b>. In the small
@@ -42,6 +45,7 @@ export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
       {judged.map((entry) => (
         <ClaimRow
           entry={entry}
+          check={checkOf(entry, checks, profile)}
           figures={figures.filter(({figure}) => figure.claims.includes(entry.claim.id))}
         />
       ))}
@@ -49,7 +53,23 @@ export const ClaimsTable = ({source, judged, figures, profile}: Props) => (
   </table>
 );
 
-function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly NumberedFigure[]}) {
+/** The command that makes one raw run of a claim once more. */
+function checkOf(
+  {claim}: JudgedClaim,
+  checks: Props['checks'],
+  profile: string,
+): string | undefined {
+  const node = checks.get(claim.id);
+  return node === undefined ? undefined : verification(node, profile);
+}
+
+interface RowProps {
+  readonly entry: JudgedClaim;
+  readonly check: string | undefined;
+  readonly figures: readonly NumberedFigure[];
+}
+
+function ClaimRow({entry, check, figures}: RowProps) {
   const {claim, result} = entry;
   return (
     <tr role="row" id={claimAnchor(claim.id)} class={verdictClass(result.verdict)}>
@@ -76,7 +96,7 @@ function ClaimRow({entry, figures}: {entry: JudgedClaim; figures: readonly Numbe
             estimate={result.evidence?.estimates.find((each) => each.criterion === criterion.id)}
           />
         ))}
-        <Rule entry={entry} />
+        <Rule entry={entry} check={check} />
       </td>
       <td role="cell" data-label="Test">
         <Test result={result} />
@@ -151,7 +171,7 @@ function Test({result: {evidence, pAdjusted}}: {result: ClaimVerdict}) {
 }
 
 /** The rule, how it was tested, and what a reader must know. */
-function Rule({entry: {claim, result}}: {entry: JudgedClaim}) {
+function Rule({entry: {claim, result}, check}: Pick<RowProps, 'entry' | 'check'>) {
   const {evidence, reason} = result;
   return (
     <details>
@@ -166,6 +186,11 @@ function Rule({entry: {claim, result}}: {entry: JudgedClaim}) {
       {evidence?.notes.map((note) => (
         <p>{note}</p>
       ))}
+      {check !== undefined && (
+        <p>
+          Check one raw run: <code>{check}</code>
+        </p>
+      )}
     </details>
   );
 }

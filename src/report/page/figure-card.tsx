@@ -2,7 +2,7 @@
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {themedSvg} from '../draw/themed-svg.ts';
 import {claimAnchor, provenanceAnchor} from '../anchors.ts';
-import type {Ancestry} from '../lineage/ancestry.ts';
+import {rawRun, type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import {DataTable} from './data-table.tsx';
 import {VerdictBadge} from './verdict-badge.tsx';
@@ -48,33 +48,52 @@ export function FigureCard({drawn, judged, ancestry, profile}: Props) {
             <DataTable table={table} figure={figure.id} />
           ))}
         </details>
-        <details>
-          <summary>Provenance</summary>
-          <dl class="facts">
-            <dt>Stage</dt>
-            <dd>
-              <code>{ancestry.node}</code>, key <code class="key">{ancestry.key}</code>
-            </dd>
-            <dt>Made from</dt>
-            <dd>
-              {ancestry.stages.map(({stage, nodes}) => `${nodes} × ${stage}`).join(', ')};{' '}
-              <a href={`#${provenanceAnchor(figure.experiment)}`}>parameters, seeds and versions</a>
-            </dd>
-            <dt>Again</dt>
-            <dd>
-              <code>{regenerate(ancestry.node, profile)}</code>
-            </dd>
-          </dl>
-        </details>
+        <Provenance drawn={drawn} ancestry={ancestry} profile={profile} />
         <Downloads drawn={drawn} />
       </figcaption>
     </figure>
   );
 }
 
+function Provenance({drawn: {figure, number}, ancestry, profile}: Omit<Props, 'judged'>) {
+  const check = rawRun(ancestry, number);
+  return (
+    <details>
+      <summary>Provenance</summary>
+      <dl class="facts">
+        <dt>Stage</dt>
+        <dd>
+          <code>{ancestry.node}</code>, key <code class="key">{ancestry.key}</code>
+        </dd>
+        <dt>Made from</dt>
+        <dd>
+          {ancestry.stages.map(({stage, nodes}) => `${nodes} × ${stage}`).join(', ')};{' '}
+          <a href={`#${provenanceAnchor(figure.experiment)}`}>parameters, seeds and versions</a>
+        </dd>
+        <dt>Again</dt>
+        <dd>
+          <code>{regenerate(ancestry.node, profile)}</code>
+        </dd>
+        {check !== undefined && (
+          <>
+            <dt>Check one raw run</dt>
+            <dd>
+              <code>{verification(check, profile)}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
+}
+
 /** The command that makes again what `node` made. */
 export const regenerate = (node: string, profile: string): string =>
   `npx tsx pipeline.ts --target ${node} --profile ${profile}`;
+
+/** The command that makes the result of one node once more, in a scratch store, and compares. */
+export const verification = (node: string, profile: string): string =>
+  `npx tsx pipeline.ts --verify ${node} --profile ${profile}`;
 
 function Plot({drawn: {figure, svg, narrow}}: {drawn: DrawnFigure}) {
   const picture = (source: string, kind: string) => (

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import {slideAnchor} from '../anchors.ts';
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
-import type {Ancestry} from '../lineage/ancestry.ts';
+import {rawRun, type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim, ReportInput} from '../report-input.ts';
 import type {Story} from '../story.ts';
 import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
@@ -34,7 +34,13 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
           <Masthead story={story} judged={judged} profile={profile} />
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
-            <ClaimsTable source={story.source} judged={judged} figures={drawn} profile={profile} />
+            <ClaimsTable
+              source={story.source}
+              judged={judged}
+              figures={drawn}
+              profile={profile}
+              checks={checksOf(input, byExperiment)}
+            />
             <Corrections claims={input.claims} verdicts={input.verdicts} />
           </section>
           <Chapters
@@ -43,7 +49,12 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
             drawn={drawn}
             profile={profile}
             ancestryOf={(experiment) =>
-              byExperiment.get(experiment) ?? {node: experiment, key: 'unknown', stages: []}
+              byExperiment.get(experiment) ?? {
+                node: experiment,
+                key: 'unknown',
+                stages: [],
+                raw: [],
+              }
             }
           />
           <Trust story={story} input={input} ancestries={ancestries} />
@@ -57,6 +68,22 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
       </div>
     </>
   );
+}
+
+/** For each claim one raw run among those that it was judged by, another for each. */
+function checksOf(
+  {experiments}: ReportInput,
+  ancestries: ReadonlyMap<string, Ancestry>,
+): ReadonlyMap<string, string> {
+  const checks = new Map<string, string>();
+  for (const {summary} of experiments) {
+    const ancestry = summary && ancestries.get(summary.experiment);
+    for (const [place, {claim}] of (summary?.evidence ?? []).entries()) {
+      const run = ancestry && rawRun(ancestry, place);
+      if (run !== undefined) checks.set(claim, run);
+    }
+  }
+  return checks;
 }
 
 const Contents = ({story, judged, drawn}: Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>) => (

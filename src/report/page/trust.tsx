@@ -30,7 +30,8 @@ export const Trust = ({story, input, ancestries}: Props) => (
         machine. Each stage below is keyed by the hash of its code, parameters, inputs, seed and
         environment; the keys of profile <b>{input.profile}</b> stand under each figure. What
         differs from run to run (what was cached, durations, the machine, dates) is in{' '}
-        <a href="run.html">run.html</a>.
+        <a href="run.html">run.html</a>, with the last check of results. What the page was made
+        from, without weights and images, is <a href="results.zip">results.zip</a>.
       </p>
     </div>
     <h3 id="pipeline">The pipeline</h3>

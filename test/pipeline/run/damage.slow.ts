@@ -82,7 +82,9 @@ async function runAt(rig: Rig, shared?: string): Promise<Ran> {
   const store = await rig.openStore(shared);
   const needs = {host: 'here', clone: rig.root, profile: 'quick', time: 0};
   await store.register({...needs, keys: [], complete: false});
-  const ran = await rig.run(longPipeline(rig, count), {store, executor: inProcess()});
+  // Of a result whose outputs nobody wants, nobody would see that they are gone.
+  const wants = ({id}: {readonly id: string}) => id === 'report/all';
+  const ran = await rig.run(longPipeline(rig, count), {store, wants, executor: inProcess()});
   const keys = [...ran.result.manifests.values()].map(({key}) => key);
   await store.share(keys);
   await store.register({...needs, keys, complete: true});

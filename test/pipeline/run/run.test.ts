@@ -119,32 +119,6 @@ test('two runs at one store share the work', async () => {
   for (const {result} of both) expect(result.outcome).toBe('completed');
 });
 
-describe('verify', () => {
-  test.each([
-    ['the same bytes', '1', []],
-    ['other bytes', 'chance()', ['out']],
-  ])('finds %s', async (_, text, differing) => {
-    const rig = new Rig();
-    rig.write('bodies/cell.ts', bodyOf(text));
-    await rig.run(cells(rig, 1));
-    const ran = await rig.run(cells(rig, 1), {verify: () => true});
-    expect(ran.events).toContainEqual(
-      expect.objectContaining({type: 'verified', node: 'cell/0', differing}),
-    );
-    expect(ran.result.counts).toMatchObject({cached: 1, finished: 0});
-  });
-
-  test('sets aside what it finds wrong, so that it is made anew', async () => {
-    const rig = new Rig();
-    rig.write('bodies/cell.ts', bodyOf('chance()'));
-    const first = await rig.run(cells(rig, 1));
-    await rig.run(cells(rig, 1), {verify: () => true});
-    const next = await rig.run(cells(rig, 1));
-    expect(next.executed).toEqual(['cell/0']);
-    expect(await rig.text(next, 'cell/0')).not.toBe(await rig.text(first, 'cell/0'));
-  });
-});
-
 describe('lineage', () => {
   function project(rig: Rig, engine: string, order: readonly number[] = [0, 1]) {
     rig.write('bodies/cell.ts', bodyOf('"constant"'));
