@@ -1,6 +1,7 @@
 import type {Store} from '../store/types.ts';
 import type {StageCode} from './code/code.ts';
 import {readCode, type CodeOptions} from './code/read-code.ts';
+import {findCodeFolder} from './code/code-folder.ts';
 import {Details} from './details.ts';
 import {LastKeys} from './last.ts';
 import {parentsOf, type PipelineNode} from './node.ts';
@@ -9,6 +10,7 @@ import type {Pipeline} from './pipeline.ts';
 import {planAll, Planner, type Decision} from './plan.ts';
 import {Capacity, type Machine} from './run/capacity.ts';
 import {Durations, type Guess} from './run/durations.ts';
+import {SeenResults} from './seen-results.ts';
 import {Forecast, type CellGuess} from './run/forecast.ts';
 
 export interface PlanOptions extends CodeOptions {
@@ -84,9 +86,11 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
   const bodies = new Map(nodes.map(({code}) => [code.name, code] as const));
   const code = await readCode([...bodies.values()], options);
   const lastKeys = new LastKeys(storeFolder);
+  const cacheFolder = findCodeFolder(options.root, options.otherCodeFolders ?? []);
+  const results = new SeenResults(store, {storeFolder, cacheFolder});
   const planner = new Planner(nodes, {
     code,
-    find: (key) => store.find(key),
+    find: (key) => results.find(key),
     last: async (node) => {
       const key = lastKeys.get(node);
       if (key === undefined) return undefined;
@@ -95,6 +99,7 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
     },
   });
   const decisions = await planAll(planner, generations);
+  results.save();
   const durations = new Durations(storeFolder);
   return {
     nodes,

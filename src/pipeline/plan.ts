@@ -20,7 +20,7 @@ export interface PlanSources {
   /** By the name of a node's code. */
   readonly code: ReadonlyMap<string, StageCode>;
   /** The result of a key, when there is a sound one. */
-  readonly find: (key: string) => Promise<Manifest | undefined>;
+  readonly find: (key: string) => Promise<BriefManifest | undefined>;
   /** The last result of a node, to say what changed; it never decides what is valid. */
   readonly last: (node: string) => Promise<LastResult | undefined>;
 }

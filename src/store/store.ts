@@ -141,6 +141,11 @@ class TieredStore implements Store {
     return manifest;
   }
 
+  async holds(files: readonly FileRecord[]): Promise<boolean> {
+    for (const file of files) if (!(await this.#local.has(file))) return false;
+    return true;
+  }
+
   async #missing(manifest: Manifest): Promise<FileRecord | undefined> {
     for (const file of filesOf(manifest)) if (!(await this.#local.has(file))) return file;
     return undefined;

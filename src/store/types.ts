@@ -44,6 +44,8 @@ export interface PendingOutput {
 export interface Store {
   /** The manifest of `key`, when it and every blob it names are here and sound; otherwise a miss. */
   find(key: string): Promise<Manifest | undefined>;
+  /** Whether each of these blobs is here and untouched since it was published; a shared store is not asked. */
+  holds(files: readonly FileRecord[]): Promise<boolean>;
   /** Moves complete outputs in: blobs first, manifest last, atomically. An equal key published before wins. */
   publish(
     manifest: Omit<Manifest, 'format' | 'outputs'>,
