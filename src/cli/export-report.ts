@@ -88,9 +88,8 @@ async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> 
   if (found.length !== wanted.size) return false;
   for (const path of found) {
     const file = wanted.get(path);
-    if (!file || file.sha256 !== (await hashLocalFile(join(folder, path), file.bytes)).sha256) {
-      return false;
-    }
+    if (file === undefined) return false;
+    if (file.sha256 !== (await hashLocalFile(join(folder, path), file.bytes)).sha256) return false;
   }
   return true;
 }

@@ -88,6 +88,8 @@ export const words = {
     ].join(', '),
   ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
     `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
+  whole: 'all',
+  shareOfTime: (share: number) => `${Math.floor(100 * share)}% of the time`,
   running: (count: number) => `${count} running`,
   remaining: (left: Span) => `${formatSpan(left)} left`,
   timing: 'Timing what this machine reaches',
@@ -130,8 +132,18 @@ export const words = {
       ? `If all of it runs, ${formatSpan(left)} on the GPU.`
       : `If all of it runs, ${formatSpan(left)} with ${jobs} cells at a time: ${formatDuration(work)} of work on the CPU.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
-  explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
-  explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
+  explainHead: (name: string, nodes: number, status: Decision['status']) =>
+    nodes === 1
+      ? `${name}: ${statusWords[status]}`
+      : `${nodes} cells of ${name}: each ${statusWords[status]}`,
+  explainLabels: {
+    cells: 'cells',
+    why: 'why',
+    change: 'change',
+    waits: 'after',
+    claims: 'claims',
+    time: 'time',
+  },
   explainCached: (count: number) => `${count} more stay as they are.`,
   historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
 
