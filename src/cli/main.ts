@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {z} from 'zod';
 import {chooseDevice} from '../compute/engine/identity.ts';
 import {chooseIsa} from '../compute/engine/isa.ts';
-import {findPlaces} from './environment.ts';
+import {checkPaths} from './check-paths.ts';
+import {findPlaces, namedPaths} from './environment.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
 import {openLogger} from './loggers/open-logger.ts';
@@ -40,7 +41,9 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
     const moved = settleTemporaryFolder(process.env);
     if (moved) logger.remark(words.temporaryElsewhere(moved.unusable, moved.used));
     const places = findPlaces(study, options);
-    return await commands[commandOf(options)]({study, options, places, logger, jobs});
+    const command = commandOf(options);
+    if (command !== 'doctor') await checkPaths(namedPaths(options));
+    return await commands[command]({study, options, places, logger, jobs});
   } catch (error) {
     const {text, exitCode} = explainError(error);
     logger.failure(text);

@@ -64,6 +64,17 @@ export const words = {
     message,
     next: 'Give another path; a variable may be unset.',
   }),
+  pathHangs: (seconds: number) => ({
+    code: 'PATH_HANGS',
+    message: `Nothing answered there for ${seconds} s.`,
+    next: 'See that its disk or file server is there, or name another place.',
+  }),
+  dataDirAbsent: {
+    code: 'DATA_DIR_ABSENT',
+    message: 'The folder with data sets is not there.',
+    next: 'Correct --data-dir, or leave it out: what is lacking is fetched.',
+  },
+  notAFile: 'it is no file',
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   strictAlone: 'error: --strict goes with --check-verdicts\n',
