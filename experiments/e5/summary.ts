@@ -33,8 +33,8 @@ export default ((observations) => {
 
 const betaOf = ({settings}: {readonly settings: Settings}) => E5Settings.parse(settings).beta;
 
-function normRow({at: [{run}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
+function normRow({node, at: [{run}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
   if (found === undefined) return [];
-  const {loss} = found;
-  return [{beta: betaOf(run), seed: run.replicate, ...hessianColumns(found), trainLoss: loss}];
+  const place = {node, beta: betaOf(run), seed: run.replicate};
+  return [{...place, ...hessianColumns(found), trainLoss: found.loss}];
 }

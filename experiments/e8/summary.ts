@@ -92,6 +92,7 @@ function generalisation(runs: readonly ObservedRun[], all: readonly ScheduleRun[
 }
 
 const scheduleRow = ({probes, ...run}: ScheduleRun): Row<typeof tables.schedules> => ({
+  node: run.node,
   schedule: run.schedule,
   seed: run.seed,
   testAccuracy: run.testAccuracy,

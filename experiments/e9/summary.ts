@@ -37,12 +37,13 @@ export default (({runs: observed}) => {
 /** A run of the sweep, with its settings read. */
 type Planned = ObservedRun & {readonly settings: E9Settings};
 
-function runRow({settings, replicate, found}: Planned): Run[] {
+function runRow({node, settings, replicate, found}: Planned): Run[] {
   if (found === undefined) return [];
   const {outcome, end} = found.result;
   const {trainSize, noiseScale, beta, control} = settings;
   return [
     {
+      node,
       trainSize,
       noiseScale,
       beta,

@@ -8,14 +8,15 @@ import type * as tables from './tables.ts';
 
 /** The gradient noise of one replicate at one moment of its training. */
 interface Measured extends GradientNoise {
+  readonly node: string;
   readonly seed: number;
   readonly snapshot: string;
 }
 
 /** What the probes that finished have found. */
 export const measuredNoise = (probes: readonly Probe<GradientNoise>[]): Measured[] =>
-  probes.flatMap(({replicate, at: [{snapshot}], found}) =>
-    found === undefined ? [] : [{seed: replicate, snapshot, ...found}],
+  probes.flatMap(({node, replicate, at: [{snapshot}], found}) =>
+    found === undefined ? [] : [{node, seed: replicate, snapshot, ...found}],
   );
 
 /** log₁₀ of the largest isotropy index of any moment, one a seed. */
@@ -34,7 +35,8 @@ const decayOf = ({gaussianity}: GradientNoise): number =>
     gaussianity.map(({statistic}) => statistic),
   );
 
-export const noiseRow = ({seed, snapshot, ...found}: Measured): Row<typeof tables.noise> => ({
+export const noiseRow = ({node, seed, snapshot, ...found}: Measured): Row<typeof tables.noise> => ({
+  node,
   seed,
   snapshot,
   trace: found.invariants.trace.value,
@@ -46,11 +48,13 @@ export const noiseRow = ({seed, snapshot, ...found}: Measured): Row<typeof table
 });
 
 export const gaussianityRows = ({
+  node,
   seed,
   snapshot,
   gaussianity,
 }: Measured): Row<typeof tables.gaussianity>[] =>
   gaussianity.map((each) => ({
+    node,
     seed,
     snapshot,
     batchSize: each.batchSize,

@@ -61,6 +61,7 @@ const endsOf = (runs: readonly ObservedRun[], probes: readonly Probe<Curvature>[
     if (target === null) return [];
     return [
       {
+        node: run.node,
         seed: run.replicate,
         strength: XSettings.parse(run.settings).strength,
         ...hessianColumns(foundAt(probes, run, 'target')),

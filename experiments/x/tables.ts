@@ -1,7 +1,9 @@
 import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
 import {hessianDeclared} from '../shared/hessian.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 
 const moment = {
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   snapshot: text('when it was measured'),
 };
@@ -41,6 +43,7 @@ export const ends = declareTable(
   'x3-runs',
   'One training where it reached the common train loss.',
   {
+    ...nodeDeclared,
     seed: number('', 'replicate: which seed of initialisation, order and noise'),
     strength: number('', 'standard deviation of the weight of an example; 0: plain SGD'),
     ...hessianDeclared,
