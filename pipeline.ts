@@ -120,6 +120,10 @@ await main({
   claims,
   pipelineFor: (name) => study(profileNamed(name)),
   defaultTarget: 'report',
+  show: async (kind, path) =>
+    kind === 'training-record'
+      ? (await import('./stages/train/shown.ts')).shownTraining(path)
+      : undefined,
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.

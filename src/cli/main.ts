@@ -61,6 +61,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   list: async (session) => (await import('./commands/list.ts')).listCommand(session),
   dryRun: async (session) => (await import('./commands/dry-run.ts')).dryRunCommand(session),
   explain: async (session) => (await import('./commands/explain.ts')).explainCommand(session),
+  show: async (session) => (await import('./commands/show.ts')).showCommand(session),
   graph: async (session) => (await import('./commands/graph.ts')).graphCommand(session),
   history: async (session) => (await import('./commands/history.ts')).historyCommand(session),
   compare: async (session) => (await import('./commands/compare.ts')).compareCommand(session),

@@ -31,6 +31,7 @@ export const optionWords = {
   dryRun: 'what would run, why, and how long it would take',
   explain: 'why a node, or `all`, would run: what changed, the claims affected, the time',
   graph: 'the graph of the stages; with --target, of the cells',
+  show: 'one node: key, parameters, inputs, outputs and their files, time, machine, curves',
   history: 'past runs',
   compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',

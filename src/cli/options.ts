@@ -13,6 +13,7 @@ const commandNames = [
   'list',
   'dryRun',
   'explain',
+  'show',
   'graph',
   'history',
   'compare',
@@ -40,6 +41,7 @@ const OptionsSchema = z.object({
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   explain: z.string().optional(),
+  show: z.string().optional(),
   graph: z.enum(graphFormats).optional(),
   history: z.boolean().default(false),
   compare: z.array(z.string()).optional(),
@@ -139,6 +141,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('-n, --dry-run', optionWords.dryRun))
     .addOption(oneOf(graphFormats, add('--graph <format>', optionWords.graph)))
     .addOption(add('--explain <node>', optionWords.explain))
+    .addOption(add('--show <node>', optionWords.show))
     .addOption(add('--history', optionWords.history))
     .addOption(add('--compare <verdicts...>', optionWords.compare))
     .optionsGroup(optionWords.careGroup)
