@@ -69,6 +69,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   gc: async (session) => (await import('./commands/gc.ts')).gcCommand(session),
   forget: async (session) => (await import('./commands/forget.ts')).forgetCommand(session),
   setup: async (session) => (await import('./commands/setup.ts')).setupCommand(session),
+  completion: async (session) =>
+    (await import('./commands/completion.ts')).completionCommand(session),
   doctor: async (session) => (await import('./commands/doctor.ts')).doctorCommand(session),
 };
 

@@ -39,6 +39,7 @@ export const optionWords = {
   careGroup: 'Care:',
   setup: 'set up the engine now rather than at the first run',
   doctor: 'tell what this machine has, what is wrong, and what to do',
+  completion: 'what a shell is to evaluate to complete options and targets (docs/cli.md)',
   fsck: 'read the whole store and set aside what is damaged',
   gc: 'remove what no clone needs any more; with --dry-run only say what',
   forget: 'set the result of a node aside, here and in the shared store: it is made anew',
