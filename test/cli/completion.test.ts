@@ -23,7 +23,7 @@ const zshStubs = `
   _files() { print -l FILES }
   _default() { print -l DEFAULT }
   compadd() { shift; print -l -- \${(M)@:#$PREFIX*} }
-  _describe() { print -l -- \${(M)\${(P)3}%%:*:#$PREFIX*} }
+  _describe() { local -a names=(\${\${(P)3}%%:*}); print -l -- \${(M)names:#$PREFIX*} }
 `;
 
 const drivers: Readonly<Record<Shell, (script: string, words: readonly string[]) => string>> = {
