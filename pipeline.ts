@@ -130,6 +130,10 @@ await main({
   looks: lookBook,
   defaultTarget: 'report',
   bulk: ['snapshots', 'dataset'],
+  show: async (kind, path) =>
+    kind === 'training-record'
+      ? (await import('./stages/train/shown.ts')).shownTraining(path)
+      : undefined,
   calibration: new URL('stages/calibration.ts', import.meta.url),
   trusted: [
     // Codecs of artifacts, and the checkpoint of an interrupted training.

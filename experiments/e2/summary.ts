@@ -62,12 +62,13 @@ const initialised = (runs: readonly ObservedRun[], how: Initialisation) =>
   runs.filter(({settings}) => E2Settings.parse(settings).initialisation === how);
 
 /** Which standard deviations of the bad initialisation train at all. */
-function scanRow({settings, replicate, found}: ObservedRun): Row<typeof tables.scan>[] {
+function scanRow({node, settings, replicate, found}: ObservedRun): Row<typeof tables.scan>[] {
   const {std} = E2Settings.parse(settings);
   if (found === undefined || std === null) return [];
   const {outcome, end} = found.result;
   return [
     {
+      node,
       std,
       seed: replicate,
       outcome,

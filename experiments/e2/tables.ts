@@ -1,4 +1,5 @@
 import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 import {correlationColumns, pointColumns} from '../width-and-n/columns.ts';
 
 const atTarget = 'One training where it reached the common train loss, or where it ended without.';
@@ -10,6 +11,7 @@ export const goodFixedEpochs = declareTable('e2-good-fixed-epochs', afterEpochs,
 export const badFixedEpochs = declareTable('e2-bad-fixed-epochs', afterEpochs, pointColumns);
 
 export const scan = declareTable('e2-scan', 'One training of the scan of bad initialisations.', {
+  ...nodeDeclared,
   std: number('', 'standard deviation of the Gaussian that draws the weights; He’s is 0.2'),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   outcome: text('how the run ended'),

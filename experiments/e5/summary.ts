@@ -33,9 +33,13 @@ export default ((observations) => {
 
 const betaOf = ({settings}: {readonly settings: Settings}) => E5Settings.parse(settings).beta;
 
-function normRow({at: [{run, missedTarget}], found}: Probe<Curvature>): Row<typeof tables.norms>[] {
+function normRow({
+  node,
+  at: [{run, missedTarget}],
+  found,
+}: Probe<Curvature>): Row<typeof tables.norms>[] {
   if (found === undefined) return [];
   const {loss} = found;
-  const of = {beta: betaOf(run), seed: run.replicate, missedTarget};
+  const of = {node, beta: betaOf(run), seed: run.replicate, missedTarget};
   return [{...of, ...hessianColumns(found), trainLoss: loss}];
 }

@@ -1,6 +1,7 @@
 import {declareTable, flag, number} from '../../src/tables/declare.ts';
 import {hessianDeclared} from '../shared/hessian.ts';
 import {curveColumns, endColumns} from '../shared/line-columns.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 import {basinColumns, planeColumns} from '../shared/plane-columns.ts';
 
 /** What the column `panel` says of lines from β = 1 to another β, or to β = 1 of another seed. */
@@ -16,6 +17,7 @@ export const ends = declareTable(
 export const curves = declareTable('e5-curves', 'One point of one of these lines.', curveColumns);
 
 export const norms = declareTable('e5-norms', 'The Hessian at one end of one of these lines.', {
+  ...nodeDeclared,
   beta: number('', 'factor on η = 0.1 and S = 50'),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   ...hessianDeclared,

@@ -67,6 +67,7 @@ function controlDistances(runs: readonly ObservedRun[]): number[] {
 
 const evaluationRows = (run: ObservedRun): Row<typeof tables.curves>[] =>
   (run.found?.result.history ?? []).map(({epoch, learningRate, batchSize, metrics}) => ({
+    node: run.node,
     arm: armOf(run),
     seed: run.replicate,
     epoch,

@@ -1,6 +1,8 @@
 import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 
 export const curves = declareTable('e6-curves', 'One evaluation of one training.', {
+  ...nodeDeclared,
   arm: text('which schedule'),
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was evaluated'),

@@ -12,6 +12,7 @@ const fewestRuns = 5;
 
 /** One run at the moment at which it first memorized a level of the random labels. */
 export interface Crossing {
+  readonly node: string;
   readonly learningRate: number;
   readonly batchSize: number;
   readonly seed: number;

@@ -10,6 +10,7 @@ import {E8Settings} from './settings.ts';
 
 /** The Hessian and the loss at one moment of a cycle. */
 export interface CycleProbe extends HessianColumns {
+  readonly node: string;
   readonly epoch: number;
   /** Where in its cycle: 0.5 is the end of the loud half, 1 the end of the quiet half. */
   readonly phase: number | null;
@@ -19,6 +20,7 @@ export interface CycleProbe extends HessianColumns {
 
 /** One run with its probes, in the order of time. */
 export interface ScheduleRun {
+  readonly node: string;
   readonly schedule: Arm;
   readonly seed: number;
   readonly testAccuracy: number;
@@ -39,6 +41,7 @@ export function scheduleRun(run: ObservedRun, all: readonly Probe<Curvature>[]):
     .sort((a, b) => a.epoch - b.epoch);
   return [
     {
+      node: run.node,
       schedule: armOf(run),
       seed: run.replicate,
       testAccuracy: finalAccuracy(result, 'test'),
@@ -50,12 +53,15 @@ export function scheduleRun(run: ObservedRun, all: readonly Probe<Curvature>[]):
   ];
 }
 
-function cycleProbe({settings, found}: Probe<Curvature>, length: number | null): CycleProbe[] {
+function cycleProbe(
+  {node, settings, found}: Probe<Curvature>,
+  length: number | null,
+): CycleProbe[] {
   const {epoch} = E8Settings.parse(settings);
   const {frobenius, ...columns} = hessianColumns(found);
   if (found === undefined || frobenius === null) return [];
   const phase = length === null ? null : epoch / length - Math.ceil(epoch / length) + 1;
-  return [{epoch, phase, loss: found.loss, frobenius, ...columns}];
+  return [{node, epoch, phase, loss: found.loss, frobenius, ...columns}];
 }
 
 /**

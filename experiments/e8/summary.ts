@@ -109,6 +109,7 @@ const plannedFor = (runs: readonly ObservedRun[], bases: readonly Arm[]): Observ
   runs.filter((run) => [...cyclic, ...bases].includes(armOf(run)));
 
 const scheduleRow = ({probes, ...run}: ScheduleRun): Row<typeof tables.schedules> => ({
+  node: run.node,
   schedule: run.schedule,
   seed: run.seed,
   testAccuracy: run.testAccuracy,

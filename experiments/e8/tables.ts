@@ -1,9 +1,11 @@
 import {declareTable, number, optional, text} from '../../src/tables/declare.ts';
 import {hessianDeclared} from '../shared/hessian.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 
 /** The slide's table, seed by seed. */
 export const schedules = declareTable('e8-schedules', 'One training at its end.', {
   schedule: text('constant-small is the baseline, constant-loud holds the noise of the loud half'),
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   testAccuracy: number('', 'accuracy on the test set at the end'),
   validationAccuracy: number('', 'accuracy on the validation images at the end'),
@@ -17,6 +19,7 @@ export const cycle = declareTable('e8-cycle', 'One probe of one training along i
   schedule: text(
     'constant-small is the baseline, constant-loud holds the noise of the loud half; -longer: the same carried on',
   ),
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   epoch: number('epochs', 'when it was probed'),
   phase: optional(

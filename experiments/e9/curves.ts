@@ -10,11 +10,12 @@ type Run = Row<typeof tables.runs>;
 
 /** The runs that finished. */
 export const runRows = (runs: readonly ObservedRun[]): Run[] =>
-  runs.flatMap(({settings, replicate, found}) => {
+  runs.flatMap(({node, settings, replicate, found}) => {
     if (found === undefined) return [];
     const {outcome, end} = found.result;
     return [
       {
+        node,
         ...E9Settings.parse(settings),
         seed: replicate,
         outcome,

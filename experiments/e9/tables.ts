@@ -1,6 +1,8 @@
 import {declareTable, flag, number, optional, text} from '../../src/tables/declare.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 
 export const runs = declareTable('e9-runs', 'One training of the sweep over β.', {
+  ...nodeDeclared,
   trainSize: number('images', 'training images'),
   noiseScale: number('', 'factor on η at fixed S: 1, or the half-noise variant'),
   beta: number('', 'η = 0.1β, S = 50β'),

@@ -1,8 +1,10 @@
 import {flag, number, optional, text, type RowOf} from '../../src/tables/declare.ts';
+import {nodeDeclared} from './run-columns.ts';
 
 /** One line between two endpoints, with what is known of its ends. */
 export const endColumns = {
   panel: text('which pair of settings'),
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   left: text('settings at α = 0'),
   right: text('settings at α = 1'),
@@ -30,6 +32,7 @@ export type Ends = RowOf<typeof endColumns>;
 /** One point of one line. */
 export const curveColumns = {
   panel: text('which pair of settings'),
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   alpha: number('', 'place on the line: 0 is left, 1 is right'),
   trainLoss: optional(number('nat', 'BN statistics recomputed')),

@@ -21,6 +21,7 @@ function endRow(line: Line, found: Interpolation, panel: string): Ends {
   const {left, right} = found;
   return {
     panel,
+    node: line.node,
     seed: line.replicate,
     left: endpointName(line.at[0].run),
     right: endpointName(line.at[1].run),
@@ -109,11 +110,12 @@ function ratioEvidence(
 /** Every point of every finished line. */
 export const curveRows = (lines: readonly Line[], panelOf: PanelOf): CurvePoint[] =>
   lines.flatMap((line) => {
-    const {found, replicate: seed} = line;
+    const {node, found, replicate: seed} = line;
     if (found === undefined) return [];
     const panel = panelOf(line);
     return found.alpha.map((alpha, index) => ({
       panel,
+      node,
       seed,
       alpha,
       trainLoss: found.train.loss[index],

@@ -1,4 +1,5 @@
 import {flag, number, optional, text, type RowOf} from '../../src/tables/declare.ts';
+import {nodeDeclared} from './run-columns.ts';
 
 /** A plane counts as inside the basin where the train loss has risen by at most this [nat]. */
 export const basinRise = 0.5;
@@ -7,6 +8,7 @@ export const basinRise = 0.5;
 const centreColumns = {
   endpoint: text('settings of the run whose endpoint is in the middle'),
   noise: optional(number('', 'its n = η/S')),
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   missedTarget: flag('whether the run missed the common train loss'),
 };

@@ -17,9 +17,10 @@ export function planeRows(planes: readonly Probe<Plane>[]): {
   };
 }
 
-function centreOf({at: [{run, missedTarget}]}: Probe<Plane>): Centre {
+function centreOf({node, at: [{run, missedTarget}]}: Probe<Plane>): Centre {
   const plan = run.found?.plan;
   return {
+    node,
     endpoint: endpointName(run),
     noise: plan === undefined ? null : plan.learningRate / plan.batchSize,
     seed: run.replicate,

@@ -1,8 +1,12 @@
 import type {ObservedRun, Training} from '../../src/study/observations.ts';
 import {flag, number, text, type RowOf} from '../../src/tables/declare.ts';
 
+/** Leads from a row to what it was made of. */
+export const nodeDeclared = {node: text('what it comes from: --show tells all about this node')};
+
 /** Which run a row is of, where runs differ in their noise. */
 export const ratesDeclared = {
+  ...nodeDeclared,
   learningRate: number('', 'learning rate η'),
   batchSize: number('images', 'batch size S'),
   noise: number('', 'n = η/S'),
@@ -19,9 +23,10 @@ export const runDeclared = {
 export type RunColumns = RowOf<typeof runDeclared>;
 
 export const ratesColumns = (
-  {replicate}: ObservedRun,
+  {node, replicate}: ObservedRun,
   {plan: {learningRate, batchSize}}: Training,
 ): RowOf<typeof ratesDeclared> => ({
+  node,
   learningRate,
   batchSize,
   noise: learningRate / batchSize,

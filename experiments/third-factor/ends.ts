@@ -3,6 +3,7 @@ import type {Curvature} from '../../src/curvature/record.ts';
 import {foundAt, type ObservedRun, type Probe} from '../../src/study/observations.ts';
 import {number, optional, type RowOf} from '../../src/tables/declare.ts';
 import {hessianColumns, hessianDeclared} from '../shared/hessian.ts';
+import {nodeDeclared} from '../shared/run-columns.ts';
 
 /** What a summary reads of the settings of a run; strength: standard deviation of the weight of an example. */
 const Settings = z.object({
@@ -13,6 +14,7 @@ const Settings = z.object({
 
 /** One training where it reached the common train loss. */
 export const endColumns = {
+  ...nodeDeclared,
   seed: number('', 'replicate: which seed of initialisation, order and noise'),
   noise: number('', 'n = η/S'),
   strength: number('', 'standard deviation of the weight of an example; 0: plain SGD'),
@@ -29,6 +31,7 @@ export const endsOf = (runs: readonly ObservedRun[], probes: readonly Probe<Curv
     const {learningRate, batchSize, strength} = Settings.parse(run.settings);
     return [
       {
+        node: run.node,
         seed: run.replicate,
         noise: Number((learningRate / batchSize).toPrecision(12)),
         strength,

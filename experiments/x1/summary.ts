@@ -28,7 +28,8 @@ export default ((observations) => {
   };
 }) satisfies Summarize;
 
-const noiseRow = ({seed, snapshot, ...found}: Measured): Row<typeof tables.noise> => ({
+const noiseRow = ({node, seed, snapshot, ...found}: Measured): Row<typeof tables.noise> => ({
+  node,
   seed,
   snapshot,
   trace: found.invariants.trace.value,

@@ -14,8 +14,9 @@ const judged = 50;
 /** How far minibatch noise is from a Gaussian, at the moment where it is farthest. */
 export default ((observations) => {
   const probes = probesOf(observations, noise);
-  const rows = measuredNoise(probes).flatMap(({seed, snapshot, gaussianity}) =>
+  const rows = measuredNoise(probes).flatMap(({node, seed, snapshot, gaussianity}) =>
     gaussianity.map(({batchSize, distance, nullMean, excessKurtosis}) => ({
+      node,
       seed,
       snapshot,
       batchSize,

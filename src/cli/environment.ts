@@ -4,6 +4,7 @@ import {cacheFolder} from '../compute/engine/cache.ts';
 import {chosenDevice, deviceVariable, tensorflowVersion} from '../compute/engine/identity.ts';
 import {chosenIsa, cpuFlags, effectiveIsa, isaVariable} from '../compute/engine/isa.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
+import type {NamedPaths} from './check-paths.ts';
 import {readCommit} from './commit.ts';
 import {RESULTS} from './export-report.ts';
 import type {Options} from './options.ts';
@@ -36,6 +37,16 @@ export function findPlaces({root, reports = 'reports'}: Study, options: Options)
     published: published === false ? undefined : published,
     reports: ofProfile,
     allReports: resolve(root, reports),
+  };
+}
+
+/** What this run was told to use, and did not choose itself. */
+export function namedPaths({store, dataDir, checkVerdicts}: Options): NamedPaths {
+  const {env} = process;
+  return {
+    store: store ?? env['THREE_FACTORS_STORE'],
+    dataDir: dataDir ?? env['THREE_FACTORS_DATA_DIR'],
+    checkVerdicts,
   };
 }
 

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {chmod, copyFile, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, relative} from 'node:path';
 import type {OutputRecord, Store} from '../store/types.ts';
-import {hashFile} from '../system/file-hash.ts';
+import {hashLocalFile} from '../system/file-hash.ts';
 import {ignoreAbsent, systemCode} from '../system/system-error.ts';
 
 /** How the last run went: stands in the folder of a report and is no part of it. */
@@ -90,10 +90,12 @@ async function copyTree(store: Store, output: OutputRecord, target: string): Pro
 /** Whether a folder holds this tree, and nothing else but what stands beside a report. */
 export async function isEqual({files}: OutputRecord, folder: string): Promise<boolean> {
   const found = (await listFiles(folder)).filter((path) => !BESIDE.includes(path));
-  const wanted = new Map(files.map(({path, sha256}) => [path, sha256]));
+  const wanted = new Map(files.map((file) => [file.path, file]));
   if (found.length !== wanted.size) return false;
   for (const path of found) {
-    if (wanted.get(path) !== (await hashFile(join(folder, path))).sha256) return false;
+    const file = wanted.get(path);
+    if (file === undefined) return false;
+    if (file.sha256 !== (await hashLocalFile(join(folder, path), file.bytes)).sha256) return false;
   }
   return true;
 }

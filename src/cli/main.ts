@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {z} from 'zod';
 import {chooseDevice} from '../compute/engine/identity.ts';
 import {chooseIsa} from '../compute/engine/isa.ts';
-import {findPlaces} from './environment.ts';
+import {checkPaths} from './check-paths.ts';
+import {findPlaces, namedPaths} from './environment.ts';
 import {exitCodes, type ExitCode} from './exit-codes.ts';
 import {explainError} from './failure-text.ts';
 import {openLogger} from './loggers/open-logger.ts';
@@ -40,10 +41,12 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
     const moved = settleTemporaryFolder(process.env);
     if (moved) logger.remark(words.temporaryElsewhere(moved.unusable, moved.used));
     const places = findPlaces(study, options);
+    const command = commandOf(options);
+    if (command !== 'doctor') await checkPaths(namedPaths(options));
     const session: Session = {study, options, places, logger, jobs};
     if (options.extendUndecided)
       await (await import('./extend-undecided.ts')).extendUndecided(session);
-    return await commands[commandOf(options)](session);
+    return await commands[command](session);
   } catch (error) {
     const {text, exitCode} = explainError(error);
     logger.failure(text);
@@ -61,6 +64,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   list: async (session) => (await import('./commands/list.ts')).listCommand(session),
   dryRun: async (session) => (await import('./commands/dry-run.ts')).dryRunCommand(session),
   explain: async (session) => (await import('./commands/explain.ts')).explainCommand(session),
+  show: async (session) => (await import('./commands/show.ts')).showCommand(session),
   graph: async (session) => (await import('./commands/graph.ts')).graphCommand(session),
   history: async (session) => (await import('./commands/history.ts')).historyCommand(session),
   compare: async (session) => (await import('./commands/compare.ts')).compareCommand(session),
@@ -70,6 +74,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   gc: async (session) => (await import('./commands/gc.ts')).gcCommand(session),
   forget: async (session) => (await import('./commands/forget.ts')).forgetCommand(session),
   setup: async (session) => (await import('./commands/setup.ts')).setupCommand(session),
+  completion: async (session) =>
+    (await import('./commands/completion.ts')).completionCommand(session),
   doctor: async (session) => (await import('./commands/doctor.ts')).doctorCommand(session),
 };
 

@@ -36,6 +36,7 @@ export const optionWords = {
   dryRun: 'what would run, why, and how long it would take',
   explain: 'why a node, or `all`, would run: what changed, the claims affected, the time',
   graph: 'the graph of the stages; with --target, of the cells',
+  show: 'one node: key, parameters, inputs, outputs and their files, time, machine, curves',
   history: 'past runs',
   compare: 'what changed between two: each a profile or a verdicts.json',
   checkVerdicts: 'then compare the verdicts with those of a file; exit 4 or 5 when one differs',
@@ -47,6 +48,7 @@ export const optionWords = {
   verify:
     'make the result of a node, or a share of all (1%), once more in a scratch store, and compare',
   materialize: 'bring the outputs of nodes into the store, made again where they are nowhere',
+  completion: 'what a shell is to evaluate to complete options and targets (docs/cli.md)',
   fsck: 'read the whole store and set aside what is damaged',
   gc: 'remove what no clone needs any more; with --dry-run only say what',
   keep: 'with --gc: records keeps results without weights and images (default: all)',
@@ -75,6 +77,17 @@ export const words = {
     message,
     next: 'Give another path; a variable may be unset.',
   }),
+  pathHangs: (seconds: number) => ({
+    code: 'PATH_HANGS',
+    message: `Nothing answered there for ${seconds} s.`,
+    next: 'See that its disk or file server is there, or name another place.',
+  }),
+  dataDirAbsent: {
+    code: 'DATA_DIR_ABSENT',
+    message: 'The folder with data sets is not there.',
+    next: 'Correct --data-dir, or leave it out: what is lacking is fetched.',
+  },
+  notAFile: 'it is no file',
   oneCommand: (flags: readonly string[]) => `error: one of these at a time: ${flags.join(', ')}\n`,
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   strictAlone: 'error: --strict goes with --check-verdicts or --verify\n',
@@ -127,6 +140,8 @@ export const words = {
     ].join(', '),
   ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
     `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
+  whole: 'all',
+  shareOfTime: (share: number) => `${Math.floor(100 * share)}% of the time`,
   running: (count: number) => `${count} running`,
   remaining: (left: Span) => `${formatSpan(left)} left`,
   timing: 'Timing what this machine reaches',
@@ -165,8 +180,18 @@ export const words = {
       ? `If all of it runs, ${formatSpan(left)} on the GPU.`
       : `If all of it runs, ${formatSpan(left)} with ${jobs} cells at a time: ${formatDuration(work)} of work on the CPU.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
-  explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
-  explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
+  explainHead: (name: string, nodes: number, status: Decision['status']) =>
+    nodes === 1
+      ? `${name}: ${statusWords[status]}`
+      : `${nodes} cells of ${name}: each ${statusWords[status]}`,
+  explainLabels: {
+    cells: 'cells',
+    why: 'why',
+    change: 'change',
+    waits: 'after',
+    claims: 'claims',
+    time: 'time',
+  },
   explainCached: (count: number) => `${count} more stay as they are.`,
   historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
 

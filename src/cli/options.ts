@@ -3,6 +3,7 @@ import {z} from 'zod';
 import {deviceChoices, deviceVariable} from '../compute/engine/identity.ts';
 import {isaChoices, isaVariable} from '../compute/engine/isa.ts';
 import {nearest} from '../pipeline/near.ts';
+import {shells, type CompletedOption} from './completion.ts';
 import {CliError} from './failure-text.ts';
 import {optionWords, words} from './messages.ts';
 import {isAddress} from './published.ts';
@@ -14,6 +15,7 @@ const commandNames = [
   'list',
   'dryRun',
   'explain',
+  'show',
   'graph',
   'history',
   'compare',
@@ -24,6 +26,7 @@ const commandNames = [
   'forget',
   'setup',
   'doctor',
+  'completion',
 ] as const;
 export type CommandName = (typeof commandNames)[number] | 'run';
 
@@ -49,6 +52,7 @@ const OptionsSchema = z.object({
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
   explain: z.string().optional(),
+  show: z.string().optional(),
   graph: z.enum(graphFormats).optional(),
   history: z.boolean().default(false),
   compare: z.array(z.string()).optional(),
@@ -58,6 +62,7 @@ const OptionsSchema = z.object({
   forget: z.string().optional(),
   setup: z.boolean().default(false),
   doctor: z.boolean().default(false),
+  completion: z.enum(shells).optional(),
   checkVerdicts: z.string().optional(),
   strict: z.boolean().default(false),
   extendUndecided: z.boolean().default(false),
@@ -164,6 +169,7 @@ function declare(study: Study, version: string): Command {
     .addOption(add('-n, --dry-run', optionWords.dryRun))
     .addOption(oneOf(graphFormats, add('--graph <format>', optionWords.graph)))
     .addOption(add('--explain <node>', optionWords.explain))
+    .addOption(add('--show <node>', optionWords.show))
     .addOption(add('--history', optionWords.history))
     .addOption(add('--compare <verdicts...>', optionWords.compare))
     .optionsGroup(optionWords.careGroup)
@@ -171,12 +177,39 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--doctor', optionWords.doctor))
     .addOption(add('--verify <node>', optionWords.verify).argParser(parseShare))
     .addOption(add('--materialize <node...>', optionWords.materialize))
+    .addOption(oneOf(shells, add('--completion <shell>', optionWords.completion)))
     .addOption(add('--fsck', optionWords.fsck))
     .addOption(add('--gc', optionWords.gc))
     .addOption(oneOf(kept, add('--keep <what>', optionWords.keep)).default('all'))
     .addOption(add('--forget <node>', optionWords.forget))
     .addHelpText('after', optionWords.after)
     .allowExcessArguments(false);
+}
+
+/** The options as a shell completes them. */
+export function completedOptions(study: Study): CompletedOption[] {
+  const {options} = declare(study, '');
+  const help = {
+    long: '--help',
+    short: '-h',
+    description: optionWords.help,
+    takes: 'nothing',
+  } as const;
+  const declared = options.map(({long, short, description, argChoices, flags}) => ({
+    long: long ?? '',
+    short,
+    description,
+    takes: argChoices ?? takenBy(flags),
+  }));
+  return [...declared, help];
+}
+
+/** What an option takes, by the name of its argument: `--store <dir>`. */
+function takenBy(flags: string): CompletedOption['takes'] {
+  const name = /<(\w+)/.exec(flags)?.at(1);
+  if (name === undefined) return 'nothing';
+  if (['dir', 'file', 'verdicts'].includes(name)) return 'path';
+  return ['node', 'name'].includes(name) ? 'target' : 'text';
 }
 
 /** Commander's own choices name all, and not the one that was meant. */

@@ -1,6 +1,7 @@
 import type {Claim} from '../judging/claim.ts';
 import type {LookBook} from '../judging/look-book.ts';
 import type {Pipeline} from '../pipeline/pipeline.ts';
+import type {Shown} from '../pipeline/shown.ts';
 
 /** Claims that nothing of the size of a profile can show: nothing is planned for them. */
 export interface Untestable {
@@ -29,6 +30,8 @@ export interface Study {
   readonly claims: readonly Claim[];
   /** What `--target` is when it is not given. */
   readonly defaultTarget: string;
+  /** What is to be said of an artifact of this kind, beside its name; undefined when nothing is. */
+  readonly show?: (kind: string, path: string) => Promise<Shown | undefined>;
   /**
    * A program that times what its arguments name, each the kernels of a stage or `plain`, and writes one JSON object:
    * by name, measured time over what stages declare.

@@ -1,6 +1,7 @@
 import type {Store} from '../store/types.ts';
 import type {StageCode} from './code/code.ts';
 import {readCode, type CodeOptions} from './code/read-code.ts';
+import {findCodeFolder} from './code/code-folder.ts';
 import {Details} from './details.ts';
 import {LastKeys} from './last.ts';
 import {parentsOf, type PipelineNode} from './node.ts';
@@ -10,6 +11,7 @@ import {reopenAbsent} from './absent.ts';
 import {planAll, Planner, type BriefManifest, type Decision} from './plan.ts';
 import {Capacity, type Machine} from './run/capacity.ts';
 import {Durations, type Guess} from './run/durations.ts';
+import {SeenResults} from './seen-results.ts';
 import {Forecast, type CellGuess} from './run/forecast.ts';
 
 export interface PlanOptions extends CodeOptions {
@@ -87,9 +89,11 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
   const bodies = new Map(nodes.map(({code}) => [code.name, code] as const));
   const code = await readCode([...bodies.values()], options);
   const lastKeys = new LastKeys(storeFolder);
+  const cacheFolder = findCodeFolder(options.root, options.otherCodeFolders ?? []);
+  const results = new SeenResults(store, {storeFolder, cacheFolder});
   const planner = new Planner(nodes, {
     code,
-    known: (key) => store.known(key),
+    known: (key) => results.known(key),
     find: (key) => store.find(key),
     last: async (node) => {
       const key = lastKeys.get(node);
@@ -102,6 +106,7 @@ export async function openPlan(options: PlanOptions): Promise<Plan> {
   const {wants = () => false} = options;
   const holds = (outputs: BriefManifest['outputs']) => store.holds(outputs);
   const decisions = await reopenAbsent({planner, nodes, decisions: decided, wants, holds});
+  results.save();
   const durations = new Durations(storeFolder);
   return {
     nodes,

@@ -20,7 +20,7 @@ export interface PlanSources {
   /** By the name of a node's code. */
   readonly code: ReadonlyMap<string, StageCode>;
   /** The manifest of a key, wherever one is known: what has one is done. */
-  readonly known: (key: string) => Promise<Manifest | undefined>;
+  readonly known: (key: string) => Promise<BriefManifest | undefined>;
   /** The same, when all its outputs are at hand too. */
   readonly find: (key: string) => Promise<Manifest | undefined>;
   /** The last result of a node, to say what changed; it never decides what is valid. */

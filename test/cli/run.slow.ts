@@ -35,7 +35,9 @@ describe('a run', () => {
     await cli.run();
     expect((await cli.run('--explain', 'all')).stdout).toBe('5 more stay as they are.\n');
     const {stdout} = await cli.run('--explain', 'all', '--profile', 'standard');
-    expect(stdout).toMatch(/measure\/value=4: runs\n.*parameters changed\n.*seconds 0 → 2\n/);
+    expect(stdout).toMatch(
+      /4 cells of measure: each runs\n.*value=1.*\n.*parameters changed\n.*seconds 0 → 2\n/,
+    );
     expect(stdout).toMatch(/render\/page: may run[^]*after +measure\/value=1/);
     expect((await cli.run('--explain', 'mesure')).code).toBe(2);
   });

@@ -71,7 +71,15 @@ test('stuck runs are counted where they belong, and shown', () => {
 
 test('the scan of bad initialisations is a table of its own', () => {
   expect(rowsOf(summary, 'e2-scan')).toEqual([
-    {std: 0.3, seed: 1, outcome: 'diverged', epoch: 0, trainLoss: null, validationAccuracy: null},
+    {
+      node: summary.irregular.at(-1)?.node,
+      std: 0.3,
+      seed: 1,
+      outcome: 'diverged',
+      epoch: 0,
+      trainLoss: null,
+      validationAccuracy: null,
+    },
   ]);
   expect(summary.irregular.map(({outcome}) => outcome)).toEqual([
     'stuck',

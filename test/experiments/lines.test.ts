@@ -189,6 +189,7 @@ test('planes are tabled point by point, with the share of each that lies in its 
   // The corners rise by 1, the middles of the sides by 0.5.
   expect(rowsOf(summary, 'e4-basins')).toEqual([
     {
+      node: surveyed.node,
       endpoint: 'η=0.1, S=128',
       noise: 0.1 / 128,
       seed: 1,

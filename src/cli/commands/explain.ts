@@ -1,8 +1,8 @@
-import {describeChange} from '../../pipeline/diff.ts';
-import {explain, type Explanation} from '../../pipeline/explain.ts';
+import {explain} from '../../pipeline/explain.ts';
 import {openPlan} from '../../pipeline/open-plan.ts';
 import {resolveTarget} from '../../pipeline/target.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
+import {groupExplanations, type ExplanationGroup} from '../group-explanations.ts';
 import {formatDuration} from '../../system/duration.ts';
 import {words} from '../messages.ts';
 import {openPlanOptions, type Session} from '../session.ts';
@@ -22,7 +22,7 @@ export async function explainCommand(session: Session): Promise<ExitCode> {
   const shown = asked === ALL ? open : explanations;
   const cached = explanations.length - open.length;
   logger.result({type: 'explanations', explanations}, [
-    ...shown.flatMap(explanationLines),
+    ...groupExplanations(shown).flatMap(groupLines),
     ...(asked === ALL && cached > 0 ? [words.explainCached(cached)] : []),
   ]);
   return exitCodes.ok;
@@ -30,15 +30,16 @@ export async function explainCommand(session: Session): Promise<ExitCode> {
 
 const ALL = 'all';
 
-function explanationLines(explanation: Explanation): string[] {
-  const {node, status, reasons, changes, upstream, claims, seconds} = explanation;
+function groupLines(group: ExplanationGroup): string[] {
+  const {name, nodes, status, reasons, changes, upstream, claims, seconds} = group;
   const labels = words.explainLabels;
   const row = (label: string, values: readonly string[]) =>
     values.length === 0 ? [] : [`  ${label.padEnd(8)}  ${values.join(', ')}`];
   return [
-    words.explainHead(node, status),
+    words.explainHead(name, nodes.length, status),
+    ...row(labels.cells, nodes.length === 1 ? [] : shorten(nodes)),
     ...row(labels.why, reasons),
-    ...changes.flatMap((change) => row(labels.change, [describeChange(change)])),
+    ...changes.flatMap((change) => row(labels.change, [change])),
     ...row(labels.waits, shorten(upstream)),
     ...row(labels.claims, claims),
     ...row(labels.time, seconds > 0 ? [formatDuration(seconds)] : []),

@@ -11,13 +11,13 @@ export interface BlockOptions {
   readonly rows: number;
 }
 
-/** The part of the screen that is painted again and again: a bar per stage, running cells, the sum. */
+/** The part of the screen that is painted again and again: a bar per stage, one for all, running cells, the sum. */
 export function renderBlock(state: RunView, {now, columns, rows}: BlockOptions): string[] {
   const stages = [...state.stages].filter(([, stage]) => stage.cached < stage.total);
-  const width = Math.max(0, ...stages.map(([name]) => name.length));
+  const width = Math.max(words.whole.length, ...stages.map(([name]) => name.length));
   const cells = [...state.running].sort(([, a], [, b]) => a.since - b.since);
   // The block must fit on the screen, or it could not be painted over.
-  const room = Math.max(1, Math.min(CELLS, rows - stages.length - 3));
+  const room = Math.max(1, Math.min(CELLS, rows - stages.length - 4));
   const shown = cells.slice(0, room).map(([node, cell]) => renderCell(node, cell, now));
   const more = cells.length > room ? [`  ${words.more(cells.length - room)}`] : [];
   const sum = [
@@ -27,6 +27,7 @@ export function renderBlock(state: RunView, {now, columns, rows}: BlockOptions):
   ];
   const lines = [
     ...stages.map(([name, stage]) => renderStage(name.padEnd(width), stage)),
+    ...(stages.length > 0 ? [renderWhole(words.whole.padEnd(width), state.share(now))] : []),
     ...shown,
     ...more,
     sum.join(' · '),
@@ -36,14 +37,21 @@ export function renderBlock(state: RunView, {now, columns, rows}: BlockOptions):
 
 function renderStage(name: string, stage: StageState): string {
   const ended = endedOf(stage);
-  const filled = Math.floor((BAR * ended) / stage.total);
   const total = String(stage.total);
   const notes = [
     ...(stage.cached > 0 ? [`${stage.cached} cached`] : []),
     ...(stage.failed > 0 ? [`${stage.failed} failed`] : []),
   ];
   const count = `${String(ended).padStart(total.length)}/${total}`;
-  return `${name}  ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}  ${count}  ${notes.join(', ')}`;
+  return `${name}  ${bar(ended / stage.total)}  ${count}  ${notes.join(', ')}`;
+}
+
+const renderWhole = (name: string, share: number) =>
+  `${name}  ${bar(share)}  ${words.shareOfTime(share)}`;
+
+function bar(share: number): string {
+  const filled = Math.floor(BAR * share);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}`;
 }
 
 function renderCell(node: string, {since, done, total, unit}: RunningCell, now: number): string {

@@ -26,6 +26,8 @@ export class RunView {
   readonly stages = new Map<string, StageState>();
   readonly running = new Map<string, RunningCell>();
   readonly #stageOf = new Map<string, StageState>();
+  /** When the first cell began [ms since 1970]. */
+  #began: number | undefined;
   #forecast = new Forecast([]);
   #made: {readonly at: number; readonly left: Span} | undefined;
 
@@ -37,6 +39,7 @@ export class RunView {
         return undefined;
       case 'started': {
         const {node, at: since} = event;
+        this.#began ??= since;
         this.running.set(node, {since, done: 0, total: 0, unit: ''});
         this.#forecast.begin(node, since / 1000);
         return undefined;
@@ -83,6 +86,14 @@ export class RunView {
     const {at, left} = this.#made;
     const after = (seconds: number) => Math.max(0, seconds - (now - at) / 1000);
     return {seconds: after(left.seconds), low: after(left.low), high: after(left.high)};
+  }
+
+  /** What has passed at `now` [ms since 1970] of the time that all of it is expected to take: 0 to 1. */
+  share(now: number): number {
+    if (this.#began === undefined) return 0;
+    const passed = Math.max(0, now - this.#began) / 1000;
+    const whole = passed + this.left(now).seconds;
+    return whole === 0 ? 1 : passed / whole;
   }
 
   #plan({decisions, guesses, jobs, machine}: Planned): void {

@@ -1,9 +1,10 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {createRequire, isBuiltin} from 'node:module';
 import {basename, dirname, extname, join, relative} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build, type Loader, type Metafile, type Plugin} from 'esbuild';
 import {replaceFile} from '../../system/atomic-file.ts';
+import {fileClock} from '../../system/file-clock.ts';
 import {sha256} from '../../system/hash.ts';
 import {serializeDriver, signatureOf, type Driver} from './kept-driver.ts';
 
@@ -12,8 +13,7 @@ import {serializeDriver, signatureOf, type Driver} from './kept-driver.ts';
  * returns it. Throws what esbuild and the file system throw.
  */
 export async function bundleDriver(file: string, root: string, entry: string): Promise<Driver> {
-  mkdirSync(dirname(file), {recursive: true});
-  const before = readClock(dirname(file));
+  const before = fileClock(dirname(file));
   const {outputFiles, metafile} = await build({
     stdin: {contents: `import ${JSON.stringify(entry)}`, resolveDir: root},
     absWorkingDir: root,
@@ -48,13 +48,6 @@ export async function bundleDriver(file: string, root: string, entry: string): P
     replaceFile(file, serializeDriver({files, signature}, driver));
   }
   return driver;
-}
-
-/** The time by the clock of the file system [ns]. */
-function readClock(folder: string): bigint {
-  const mark = join(folder, 'clock');
-  writeFileSync(mark, '');
-  return statSync(mark, {bigint: true}).mtimeNs;
 }
 
 /**

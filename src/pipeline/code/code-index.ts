@@ -1,43 +1,50 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {z} from 'zod';
 import {replaceFile} from '../../system/atomic-file.ts';
-import {FileStamp} from '../../system/stamps.ts';
-import {Closure} from './installed.ts';
+import {isMembers} from '../../system/json.ts';
+import {sealJson, unsealJson} from '../../system/sealed-json.ts';
+import type {FileStamp} from '../../system/stamps.ts';
+import type {Closure} from './installed.ts';
 
-const Entry = z.object({
-  bundle: z.string(),
-  symbols: z.record(z.string(), z.string()),
+export interface IndexEntry {
+  readonly bundle: string;
+  readonly symbols: Readonly<Record<string, string>>;
   /** Packages that the bundle imports itself. */
-  imports: z.array(z.string()),
+  readonly imports: readonly string[];
   /** The hashes of the files that took part, by their name relative to the root. */
-  files: z.record(z.string(), z.string()),
+  readonly files: Readonly<Record<string, string>>;
   /** The modules that were trusted when it was checked. */
-  trusted: z.array(z.string()),
-});
-export type IndexEntry = z.output<typeof Entry>;
+  readonly trusted: readonly string[];
+}
 
-const Index = z.object({
-  format: z.literal(2),
-  /** What tells the hash of a file without reading it. */
-  stamps: z.record(z.string(), FileStamp),
-  entries: z.record(z.string(), Entry),
-  /** What packages reach, by their names: several modules import the same. */
-  closures: z.record(z.string(), Closure),
-});
 /** What is remembered of the modules bundled before, so that unchanged code is not even read again. */
-export type CodeIndex = z.output<typeof Index>;
+export interface CodeIndex {
+  readonly format: typeof FORMAT;
+  /** What tells the hash of a file without reading it. */
+  readonly stamps: Readonly<Record<string, FileStamp>>;
+  readonly entries: Readonly<Record<string, IndexEntry>>;
+  /** What packages reach, by their names: several modules import the same. */
+  readonly closures: Readonly<Record<string, Closure>>;
+}
+
+/** Raised when the form of any part changes. */
+const FORMAT = 3;
 
 const fileName = 'index.json';
 
 /** The index that stands in `folder`; one that is absent or cannot be understood is as good as empty. */
 export function loadIndex(folder: string): CodeIndex {
+  const empty = {format: FORMAT, stamps: {}, entries: {}, closures: {}} as const;
   try {
-    return Index.parse(JSON.parse(readFileSync(path.join(folder, fileName), 'utf8')));
+    const index = unsealJson(readFileSync(path.join(folder, fileName), 'utf8'));
+    return isIndex(index) ? index : empty;
   } catch {
-    return {format: 2, stamps: {}, entries: {}, closures: {}};
+    return empty;
   }
 }
 
-export const saveIndex = (folder: string, index: CodeIndex): void =>
-  replaceFile(path.join(folder, fileName), JSON.stringify(index));
+const isIndex = (value: unknown): value is CodeIndex =>
+  isMembers(value) && value['format'] === FORMAT;
+
+export const saveIndex = (folder: string, index: Omit<CodeIndex, 'format'>): void =>
+  replaceFile(path.join(folder, fileName), sealJson({format: FORMAT, ...index}));

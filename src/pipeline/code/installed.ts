@@ -1,6 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {z} from 'zod';
 import {sha256} from '../../system/hash.ts';
 import {once} from '../once.ts';
 import {LockedPackages} from './lockfile.ts';
@@ -12,20 +11,19 @@ const lockfileName = 'package-lock.json';
 export const writtenName = 'node_modules/.package-lock.json';
 
 /** Everything that some packages can reach, as it is installed and locked. */
-export const Closure = z.object({
+export interface Closure {
   /**
    * Place → version and integrity or, where there is no integrity, a digest of the content. What is for
    * other machines counts too, so that all of them get the same.
    */
-  locked: z.record(z.string(), z.string()),
+  readonly locked: Readonly<Record<string, string>>;
   /** Places whose content was digested. */
-  digested: z.array(z.string()),
+  readonly digested: readonly string[];
   /** Places where Node looks first, or in vain, or the folders of such places: nothing stands there. */
-  vacant: z.array(z.string()),
+  readonly vacant: readonly string[];
   /** Digest of all that was looked at. */
-  seen: z.string(),
-});
-export type Closure = z.output<typeof Closure>;
+  readonly seen: string;
+}
 
 /** What stands in node_modules, held against the lockfile: keys take the one, and workers load the other. */
 export class InstalledPackages {

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -14,6 +14,7 @@ import {removeOldBundles, retireBundle} from './old-bundles.ts';
 import {isUnchanged, stampFile, type FileStamp} from '../../system/stamps.ts';
 import {replaceFile} from '../../system/atomic-file.ts';
 import {digest} from '../../system/canonical-json.ts';
+import {fileClock} from '../../system/file-clock.ts';
 import {sha256} from '../../system/hash.ts';
 
 export interface CodeOptions {
@@ -98,7 +99,6 @@ class CodeReader {
   save(): void {
     if (!this.#dirty) return;
     saveIndex(this.#folder, {
-      format: 2,
       stamps: Object.fromEntries(this.#stamps),
       entries: Object.fromEntries(this.#entries),
       closures: Object.fromEntries(this.#closures),
@@ -147,13 +147,7 @@ class CodeReader {
 
   /** The time by the file system's own clock [ns], before anything is stamped. */
   #nowNs(): bigint {
-    if (this.#now === undefined) {
-      mkdirSync(this.#folder, {recursive: true});
-      const mark = path.join(this.#folder, 'clock');
-      writeFileSync(mark, '');
-      this.#now = statSync(mark, {bigint: true}).mtimeNs;
-    }
-    return this.#now;
+    return (this.#now ??= fileClock(this.#folder));
   }
 
   /** `text`: that of an entry which joins the module and its parts, where there are any. */

@@ -12,7 +12,7 @@ function stateOf(...events: Parameters<RunView['apply']>[0][]): RunView {
 }
 
 describe('the block', () => {
-  it('shows a bar per stage, the running cells, and the sum', () => {
+  it('shows a bar per stage and one for all, the running cells, and the sum', () => {
     const state = stateOf(
       planned(4),
       started(0, 0),
@@ -24,6 +24,7 @@ describe('the block', () => {
     );
     expect(renderBlock(state, screen)).toEqual([
       'train  ██████████░░░░░░░░░░  2/4  1 failed',
+      expect.stringMatching(/^all {4}█+░+ {2}\d\d% of the time$/),
       '  train/2  3/10 epochs  5.0 s',
       expect.stringMatching(/^1 run, 0 cached, 1 failed · 1 running · .*\d s left$/),
     ]);
@@ -34,7 +35,7 @@ describe('the block', () => {
     const lines = renderBlock(stateOf(planned(50), ...cells), {...screen, rows: 8, columns: 20});
     expect(lines.length).toBeLessThan(8);
     expect(Math.max(...lines.map(({length}) => length))).toBeLessThan(20);
-    expect(lines.at(-2)).toBe('  and 46 more');
+    expect(lines.at(-2)).toBe('  and 47 more');
   });
 
   it('shows nothing of a stage of which all is cached', () => {
@@ -50,6 +51,17 @@ describe('the state of a run', () => {
     const state = stateOf(planned(2), started(0, 0), started(1, 0));
     expect(state.apply(finished(0, 5))).toBeUndefined();
     expect(state.apply(finished(1, 5))).toBe('train');
+  });
+
+  it('knows what share of the whole time has passed', () => {
+    const state = stateOf(planned(2, 1));
+    expect(state.share(5_000)).toBe(0);
+    state.apply(started(0, 5_000));
+    state.apply(finished(0, 15_000));
+    expect(state.share(15_000)).toBeCloseTo(0.5, 1);
+    state.apply(started(1, 15_000));
+    state.apply(finished(1, 25_000));
+    expect(state.share(25_000)).toBe(1);
   });
 
   it('does not expect to do what another run has done', () => {

@@ -34,8 +34,8 @@ it('repaints in place, and what lasts scrolls by above', () => {
     logger.event(event);
     vi.advanceTimersByTime(100);
   }
-  expect(screen.lines).toHaveLength(6);
-  expect(screen.lines[2]).toContain('train/0  5/10 epochs');
+  expect(screen.lines).toHaveLength(7);
+  expect(screen.lines[3]).toContain('train/0  5/10 epochs');
   logger.event(failed(0, 1));
   logger.event(finished(1, 1));
   vi.advanceTimersByTime(100);
