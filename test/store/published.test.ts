@@ -6,6 +6,7 @@ import {packResults} from '../../src/store/published-results.ts';
 import {PublishedTier} from '../../src/store/published-tier.ts';
 import type {Manifest, Store} from '../../src/store/types.ts';
 import {digest} from '../../src/system/canonical-json.ts';
+import {sha256} from '../../src/system/hash.ts';
 import {freshFolder, openRig, pend, publish, resultOf, type Rig} from './rig.ts';
 
 const all = {includes: () => true};
@@ -54,6 +55,13 @@ describe('published results', () => {
     ];
     const later = again.map((one) => ({...one, provenance: {host: 'elsewhere', seconds: 9}}));
     expect((await pack(store, later)).equals(readFileSync(file))).toBe(true);
+  });
+
+  it('are these bytes on every Node and every CPU', async () => {
+    const {file} = await published();
+    expect(sha256(readFileSync(file))).toBe(
+      '1bda44d5bb3f19f92f718bf6e5a06750e39e07823c55d2271dccee48134ffb65',
+    );
   });
 
   it('may lack outputs that are no records: these are known, and not at hand', async () => {
