@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import {enhance} from './client/enhance.ts';
+import {filterClaims} from './client/filter-claims.ts';
 import {dictionaryOf} from './dictionary.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';
@@ -45,7 +46,7 @@ export async function renderReport(
         ancestries={ancestries}
       />
     ),
-    script: `(${String(enhance)})()`,
+    script: `(${String(filterClaims)})();(${String(enhance)})()`,
   });
   const files = new Map([
     ['index.html', index],

@@ -4,8 +4,10 @@ import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim, ReportInput} from '../report-input.ts';
 import type {Story} from '../story.ts';
-import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
+import {chaptersFor} from '../outline.ts';
+import {Chapters, chapterId} from './chapters.tsx';
 import {ClaimsTable} from './claims-table.tsx';
+import {DataSection} from './data-section.tsx';
 import {Masthead} from './masthead.tsx';
 import {RichText} from './rich-text.tsx';
 import {Trust} from './trust.tsx';
@@ -22,6 +24,8 @@ export interface ReportPageProps {
 export function ReportPage({story, input, judged, drawn, ancestries}: ReportPageProps) {
   const byExperiment = new Map(ancestries);
   const {profile} = input;
+  const summaries = input.experiments.flatMap(({summary}) => summary ?? []);
+  const effects = story.effects(summaries);
   return (
     <>
       <a class="skip" href="#claims">
@@ -30,10 +34,22 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
       <div class="page">
         <Contents story={story} judged={judged} drawn={drawn} />
         <main>
-          <Masthead story={story} judged={judged} profile={profile} />
+          <Masthead
+            story={story}
+            judged={judged}
+            drawn={drawn}
+            effects={effects}
+            profile={profile}
+          />
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
-            <ClaimsTable source={story.source} judged={judged} figures={drawn} profile={profile} />
+            <ClaimsTable
+              story={story}
+              judged={judged}
+              figures={drawn}
+              effects={effects}
+              profile={profile}
+            />
           </section>
           <Chapters
             story={story}
@@ -44,6 +60,7 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
               byExperiment.get(experiment) ?? {node: experiment, key: 'unknown', stages: []}
             }
           />
+          <DataSection summaries={summaries} />
           <Trust story={story} input={input} ancestries={ancestries} />
           <footer class="foot">
             <p>
@@ -57,31 +74,46 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
   );
 }
 
-const Contents = ({story, judged, drawn}: Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>) => (
+type Contained = Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>;
+
+const Contents = (props: Contained) => (
   <nav class="contents" aria-label="Contents">
-    <ol>
-      <li>
-        <a href="#claims">The claims</a>
-      </li>
-      {chaptersFor({story, judged, drawn}).map((chapter) => (
-        <li>
-          <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
-          <ol>
-            {chapter.slides
-              .filter(({heading}) => heading !== chapter.title)
-              .map(({heading}) => (
-                <li>
-                  <a href={`#${slideAnchor(heading)}`}>
-                    <RichText text={heading} />
-                  </a>
-                </li>
-              ))}
-          </ol>
-        </li>
-      ))}
-      <li>
-        <a href="#trust">Why trust it</a>
-      </li>
-    </ol>
+    <details class="fold">
+      <summary>Contents</summary>
+      <ContentsList {...props} />
+    </details>
+    <div class="side">
+      <ContentsList {...props} />
+    </div>
   </nav>
+);
+
+const ContentsList = ({story, judged, drawn}: Contained) => (
+  <ol>
+    <li>
+      <a href="#claims">The claims</a>
+    </li>
+    {chaptersFor({story, judged, drawn}).map((chapter) => (
+      <li>
+        <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
+        <ol>
+          {chapter.slides
+            .filter(({heading}) => heading !== chapter.title)
+            .map(({heading}) => (
+              <li>
+                <a href={`#${slideAnchor(heading)}`}>
+                  <RichText text={heading} />
+                </a>
+              </li>
+            ))}
+        </ol>
+      </li>
+    ))}
+    <li>
+      <a href="#data">Data</a>
+    </li>
+    <li>
+      <a href="#trust">Why trust it</a>
+    </li>
+  </ol>
 );

@@ -33,7 +33,10 @@ export const Trust = ({story, input, ancestries}: Props) => (
       </p>
     </div>
     <h3 id="pipeline">The pipeline</h3>
-    <DagPicture graph={stageGraph(input.lineage)} />
+    <details>
+      <summary>How stages feed each other, and how many nodes each has</summary>
+      <DagPicture graph={stageGraph(input.lineage)} />
+    </details>
     <h3 id="scale">Scale of this profile</h3>
     <Scale reductions={input.reductions} profile={input.profile} />
     <h3 id="deviations">Deviations and assumptions</h3>
@@ -80,10 +83,11 @@ function Deviations({story, claims}: {story: Story; claims: readonly Claim[]}) {
     }
   }
   return (
-    <div class="prose wide">
-      <p>
-        Choices that the {story.source.parts} do not make. Sources: {story.tags}
-      </p>
+    <details class="prose wide">
+      <summary>
+        {assumptions.size} choices that the {story.source.parts} do not make
+      </summary>
+      <p>Sources: {story.tags}</p>
       <ul>
         {[...assumptions].map(([text, bound]) => (
           <li>
@@ -91,7 +95,7 @@ function Deviations({story, claims}: {story: Story; claims: readonly Claim[]}) {
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
 
@@ -102,18 +106,23 @@ function IrregularRuns({input}: {input: ReportInput}) {
     return <p>Every run of profile {input.profile} ended as planned.</p>;
   }
   return (
-    <SimpleTable
-      label="Irregular runs"
-      headings={['Run', 'Outcome', 'What happened']}
-      rows={[
-        ...absent.map(({node}) => [
-          node,
-          'failed',
-          'Its summary is missing, and with it the figures and verdicts it feeds.',
-        ]),
-        ...irregular.map(({node, outcome, detail}) => [node, outcome, detail]),
-      ]}
-    />
+    <details>
+      <summary>
+        {absent.length + irregular.length} {absent.length + irregular.length === 1 ? 'run' : 'runs'}
+      </summary>
+      <SimpleTable
+        label="Irregular runs"
+        headings={['Run', 'Outcome', 'What happened']}
+        rows={[
+          ...absent.map(({node}) => [
+            node,
+            'failed',
+            'Its summary is missing, and with it the figures and verdicts it feeds.',
+          ]),
+          ...irregular.map(({node, outcome, detail}) => [node, outcome, detail]),
+        ]}
+      />
+    </details>
   );
 }
 
