@@ -4,12 +4,12 @@ import type {FindingGroup} from '../../src/report/story.ts';
 export const findings: readonly FindingGroup[] = [
   {
     title: 'Theory',
-    all: 'What it predicts holds in simulation: SGD ends in a Gibbs law of n = η/S, more noise trades depth for width, and scaling η and S together changes nothing until steps get too large',
+    all: 'What it predicts holds in simulation: SGD ends in a Gibbs law of n\u00a0=\u00a0η/S, more noise trades depth for width, and scaling η and S together changes nothing until steps get too large',
     points: [
       {
         topic: 'the Gibbs law',
-        holds: 'SGD ends in a Gibbs law of n = η/S',
-        fails: 'SGD does not end in a Gibbs law of n = η/S',
+        holds: 'SGD ends in a Gibbs law of n\u00a0=\u00a0η/S',
+        fails: 'SGD does not end in a Gibbs law of n\u00a0=\u00a0η/S',
         claims: ['T1', 'T2'],
       },
       {

@@ -4,7 +4,11 @@ import type {Estimate, Evidence} from './results.ts';
 /** A number as a sentence shows it: three significant digits, a real minus sign. */
 const short = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 const shortP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(2)}`);
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A sentence begins with a capital letter, a sign or a function does not: `β at the onset`, `ln(width)`, `log₁₀ of`. */
+const upperFirst = (text: string): string =>
+  /^(?!(?:ln|log)\b)(?:a |[a-z]{2})/.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
 
 /** The side of its bound on which a quantity should lie. */
 function side({expect, bound}: Criterion): string {

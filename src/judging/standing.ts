@@ -29,7 +29,9 @@ export function standingOf({verdict, evidence}: Decided): Standing {
 }
 
 /** Whether what was seen lies on the side of the claim, however surely; undefined when nothing was estimated. */
-export function seenSide({evidence}: Pick<ClaimVerdict, 'evidence'>): 'for' | 'against' | undefined {
+export function seenSide({
+  evidence,
+}: Pick<ClaimVerdict, 'evidence'>): 'for' | 'against' | undefined {
   const {holds, fails} = uncorrected(evidence);
   if (holds === 1 && fails === 1) return undefined;
   return holds <= fails ? 'for' : 'against';

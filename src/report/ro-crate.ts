@@ -5,6 +5,7 @@ const formats: Readonly<Record<string, string>> = {
   html: 'text/html',
   json: 'application/json',
   svg: 'image/svg+xml',
+  zip: 'application/zip',
 };
 
 /** RO-Crate 1.1 metadata (JSON-LD) of a report's folder: what each file is and what it is about. */
@@ -44,6 +45,8 @@ export function roCrate(
         '@type': 'SoftwareApplication',
         name: project.name,
         version: project.version,
+        author: project.authors.map((name) => ({'@type': 'Organization', name})),
+        ...(project.url !== undefined && {url: project.url}),
       },
       {
         '@id': paper.url,

@@ -71,6 +71,10 @@ export interface Slide {
 export interface Project {
   readonly name: string;
   readonly title: string;
+  /** Persons or bodies. */
+  readonly authors: readonly string[];
+  /** Where it is published, once it is. */
+  readonly url?: string;
   readonly version: string;
   /** Date of the release, YYYY-MM-DD. */
   readonly released: string;

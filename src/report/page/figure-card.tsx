@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {pageSvg} from '../draw/page-svg.ts';
+import {shortAlt} from '../format/short-text.ts';
 import {claimAnchor, provenanceAnchor, tableAnchor} from '../anchors.ts';
 import type {Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim} from '../report-input.ts';
@@ -59,7 +60,7 @@ export const regenerate = (node: string, profile: string): string =>
 
 /** The pictures as one image; as many side by side as there is room for. */
 const Plots = ({drawn: {figure, pictures}}: {drawn: DrawnFigure}) => (
-  <div class="plots" role="img" aria-label={figure.alt}>
+  <div class="plots" role="img" aria-label={shortAlt(figure.alt)}>
     {pictures.map((picture, place) => (
       <div
         class="plot"

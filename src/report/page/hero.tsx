@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {pageSvg} from '../draw/page-svg.ts';
+import {shortAlt} from '../format/short-text.ts';
 
 /** The figure of the first screen: the picture alone, its finding, and the way to all that belongs to it. */
 export const Hero = ({drawn: {figure, number, pictures}}: {drawn: DrawnFigure}) => (
@@ -9,7 +10,7 @@ export const Hero = ({drawn: {figure, number, pictures}}: {drawn: DrawnFigure}) 
       <div
         class="plot"
         role="img"
-        aria-label={figure.alt}
+        aria-label={shortAlt(figure.alt)}
         dangerouslySetInnerHTML={{__html: pageSvg(withoutTips(picture), 'hero')}}
       />
     ))}

@@ -18,10 +18,13 @@ export interface ReportPageProps {
   readonly judged: readonly JudgedClaim[];
   readonly drawn: readonly DrawnFigure[];
   readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+  /** SHA-256 of `verdicts.json`, hexadecimal. */
+  readonly verdictsHash: string;
 }
 
 /** The whole of index.html. */
-export function ReportPage({story, input, judged, drawn, ancestries}: ReportPageProps) {
+export function ReportPage(props: ReportPageProps) {
+  const {story, input, judged, drawn, ancestries, verdictsHash} = props;
   const byExperiment = new Map(ancestries);
   const {profile} = input;
   const summaries = input.experiments.flatMap(({summary}) => summary ?? []);
@@ -61,7 +64,7 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
             }
           />
           <DataSection summaries={summaries} />
-          <Trust story={story} input={input} ancestries={ancestries} />
+          <Trust story={story} input={input} ancestries={ancestries} verdictsHash={verdictsHash} />
           <footer class="foot">
             <p>
               {story.title}, profile {profile}. This page loads nothing and works without its

@@ -31,7 +31,7 @@ summary { cursor: pointer; min-height: 24px; }
 const layout = `
 .page { max-width: 1240px; margin: 0 auto; padding: clamp(.9rem, 2vw, 1.6rem) clamp(1rem, 3vw, 2rem) 4rem; }
 .contents { font: 400 .8rem/1.5 ${sansFont}; margin: 0; }
-@media (max-width: 1479px) { .contents { float: right; max-width: 22rem; position: relative; z-index: 2; background: var(--paper); } .contents .fold[open] { padding: 0 0 .6rem 1rem; } }
+@media (max-width: 1479px) { .contents { float: right; max-width: 22rem; margin-left: 1rem; position: relative; z-index: 2; background: var(--paper); } .contents .fold[open] { padding: 0 0 .6rem 1rem; } }
 .contents ol { list-style: none; margin: 0; padding: 0; }
 .contents li li { margin-left: .8rem; }
 .contents a { color: var(--muted); text-decoration: none; display: block; padding: .15rem 0; min-height: 24px; }
@@ -161,7 +161,7 @@ figcaption details { margin: 0 0 .35rem; }
 .badges .verdict { font-size: inherit; }
 .downloads { display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin-top: .3rem; }
 .downloads a, .downloads button, .badges a, .anchor, .claim-lines a { display: inline-block; min-height: 24px; }
-.downloads button, .seeds button { font: inherit; background: none; border: 0; padding: 0; color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .16em; cursor: pointer; }
+.downloads button, .seeds button { font: inherit; min-width: 24px; min-height: 24px; background: none; border: 0; padding: 0; color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .16em; cursor: pointer; }
 .data { border-collapse: collapse; font: 400 .78rem/1.4 ${sansFont}; margin: .5rem 0; }
 .data caption { text-align: left; color: var(--muted); padding-bottom: .3rem; }
 .data th, .data td { text-align: left; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }

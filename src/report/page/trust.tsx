@@ -17,10 +17,11 @@ interface Props {
   readonly story: Story;
   readonly input: ReportInput;
   readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+  readonly verdictsHash: string;
 }
 
 /** Everything a reader needs in order to believe the numbers, or not to. */
-export const Trust = ({story, input, ancestries}: Props) => (
+export const Trust = ({story, input, ancestries, verdictsHash}: Props) => (
   <section class="trust" aria-labelledby="trust">
     <h2 id="trust">Why trust it</h2>
     <div class="prose">
@@ -44,13 +45,16 @@ export const Trust = ({story, input, ancestries}: Props) => (
     <h3 id="irregular">Runs that did not end as planned</h3>
     <IrregularRuns input={input} />
     <h3 id="provenance">Provenance</h3>
-    {ancestries.map(([experiment, ancestry]) => (
-      <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
-    ))}
+    <details>
+      <summary>Keys, parameters, seeds and versions, experiment by experiment</summary>
+      {ancestries.map(([experiment, ancestry]) => (
+        <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
+      ))}
+    </details>
     <h3 id="checklist">Checklist</h3>
     <Checklist input={input} source={story.source} />
     <h3 id="cite">How to cite</h3>
-    <Citation {...story} />
+    <Citation {...story} profile={input.profile} verdictsHash={verdictsHash} />
   </section>
 );
 
