@@ -18,6 +18,8 @@ export interface Story {
   readonly names: Readonly<Record<string, string>>;
   /** What claims come to in natural units, by id, as far as the tables tell: `79.2 → 79.7 %`. */
   readonly effects: (summaries: readonly ExperimentSummary[]) => ReadonlyMap<string, string>;
+  /** How far the scale of a group carries, by its title: `at most 41 % accurate`. */
+  readonly scales: (summaries: readonly ExperimentSummary[]) => ReadonlyMap<string, string>;
   readonly chapters: readonly Chapter[];
   /** Title of the chapter of claims and figures whose heading is in none of the chapters. */
   readonly beyond: string;

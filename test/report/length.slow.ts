@@ -49,6 +49,19 @@ describe('the committed report', () => {
     expect(totalPages).toBeLessThanOrEqual(40);
   });
 
+  it('prints no figure that is taller than a sheet', async () => {
+    const {page} = await open(browser, committed, {viewport: {width: 794, height: 1009}});
+    await page.emulateMedia({media: 'print'});
+    const tall = await page
+      .locator('figure')
+      .evaluateAll((nodes) =>
+        nodes
+          .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height > 1009)
+          .map(({id}) => id),
+      );
+    expect(tall).toEqual([]);
+  });
+
   it('puts every heading at most one level below the one before', async () => {
     const {page} = await open(browser, committed);
     const levels = await page

@@ -125,6 +125,7 @@ it('says nothing of a paper but what the story says', async () => {
     heroes: [],
     names: {},
     effects: () => new Map(),
+    scales: () => new Map(),
     chapters: [{title: 'Heat', slides: [{heading: 'Kettle', text: 'It cools.'}]}],
     beyond: 'Beyond the essay',
     tags: '[me] chosen here.',

@@ -120,7 +120,7 @@ function Measured({
   return (
     <>
       <td role="cell" class="number" data-label="Here">
-        {effectText(estimate)}
+        {effectText(estimate) ?? (estimate && <span class="quiet">no estimate</span>)}
       </td>
       <td role="cell" class="interval-cell">
         {criterion && estimate && <IntervalGlyph estimate={estimate} criterion={criterion} />}

@@ -17,11 +17,12 @@ interface Props {
   readonly judged: readonly JudgedClaim[];
   readonly drawn: readonly DrawnFigure[];
   readonly effects: Effects;
+  readonly scales: ReadonlyMap<string, string>;
   readonly profile: string;
 }
 
 /** The first screen: what was found in a few sentences, the strongest figure, and every claim by its name. */
-export function Masthead({story, judged, drawn, effects, profile}: Props) {
+export function Masthead({story, judged, drawn, effects, scales, profile}: Props) {
   const hero = heroOf(story, judged, drawn);
   return (
     <header class="masthead">
@@ -31,7 +32,9 @@ export function Masthead({story, judged, drawn, effects, profile}: Props) {
         <div>
           {findingsOf(story.findings, judged, effects).map(({title, text}) => (
             <p class="finding">
-              <b>{title}.</b> <RichText text={text} />
+              <b>{title}</b>
+              {scales.has(title) && ` (${scales.get(title) ?? ''})`}
+              <b>.</b> <RichText text={text} />
             </p>
           ))}
         </div>

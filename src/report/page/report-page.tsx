@@ -42,6 +42,7 @@ export function ReportPage(props: ReportPageProps) {
             judged={judged}
             drawn={drawn}
             effects={effects}
+            scales={story.scales(summaries)}
             profile={profile}
           />
           <section aria-labelledby="claims">

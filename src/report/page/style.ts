@@ -107,7 +107,8 @@ const claims = `
 .claim-details .number { line-height: inherit; color: var(--ink); }
 .claim-title { font: 600 .98rem/1.32 ${serif}; color: var(--ink); }
 .number { font-variant-numeric: tabular-nums; }
-.fragile { color: var(--muted); }
+.claims td:nth-child(2) { white-space: normal; }
+.fragile { color: var(--muted); white-space: nowrap; }
 .claims tbody .paper { color: var(--muted); font-size: .7rem; line-height: 13px; white-space: normal; padding: 0; }
 .paper span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .glyph { width: 100%; max-width: 116px; height: 18px; display: block; margin-top: 3px; }
@@ -144,7 +145,7 @@ const figures = `
 .card.broad figcaption, .card:only-child figcaption { flex: 1 1 11.5rem; }
 .card.broad .plots { flex: 0 1 auto; }
 .robustness { margin: 1.4rem 0 0; font: 400 .88rem/1.5 ${sansFont}; }
-.figure-title { font-size: 1.08rem; line-height: 1.32; margin: 0 0 .8rem; }
+.figure-title { font-family: ${serif}; font-size: 1.08rem; line-height: 1.32; margin: 0 0 .8rem; }
 .figure-number { font: 500 .8rem/1 ${sansFont}; color: var(--muted); display: block; margin-bottom: .35rem; }
 .card:target .figure-title { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
 .anchor { color: inherit; text-decoration: none; }
@@ -208,10 +209,13 @@ const print = `
 @media print {
   html { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; display: block; }
-  .contents, .skip, .seeds, .downloads, .tip { display: none !important; }
+  .contents, .skip, .seeds, .filters, .downloads, .tip { display: none !important; }
   .card, .claims tr, .formula, .dag { break-inside: avoid; }
   .cards { display: block; }
-  .card { margin: 0 0 1.4rem; max-width: 15cm; }
+  .card, .card.broad, .card:only-child { display: block; margin: 0 0 1.4rem; max-width: 15cm; }
+  .card.broad { max-width: none; }
+  .broad .plot { flex: 0 1 47%; }
+  .hero { max-width: 9cm; }
   h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
 }
