@@ -4,6 +4,7 @@ import type {Paper, Project} from '../../src/report/story.ts';
 export const project: Project = {
   name: 'three-factors-sgd',
   title: 'Three Factors Influencing Minima in SGD, regenerated',
+  authors: ['the three-factors-sgd authors'],
   version: '0.1.0',
   released: '2026-11-24',
   license: 'MIT',

@@ -4,7 +4,14 @@ import type {Estimate, Evidence} from './results.ts';
 /** A number as a sentence shows it: three significant digits, a real minus sign. */
 const short = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 const shortP = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(2)}`);
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A sentence begins with a capital letter, a sign or a function does not: `β at the onset`, `ln(width)`, `log₁₀ of`. */
+const upperFirst = (text: string): string =>
+  /^(?!(?:ln|log)\b)(?:a |[a-z]{2})/.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
+
+/** A quantity without the unit of a pure number. */
+const named = (quantity: string): string => quantity.replace(/ \[1\]$/, '');
 
 /** The side of its bound on which a quantity should lie. */
 function side({expect, bound}: Criterion): string {
@@ -21,7 +28,7 @@ function side({expect, bound}: Criterion): string {
 /** `The ratio of widths is −0.82 (95% −0.9 to −0.7)`. */
 function found({quantity}: Criterion, {value, interval}: Estimate): string {
   const range = interval === null ? '' : ` (95% ${short(interval[0])} to ${short(interval[1])})`;
-  return `${upperFirst(quantity)}: ${value === null ? 'no estimate' : short(value)}${range}`;
+  return `${upperFirst(named(quantity))}: ${value === null ? 'no estimate' : short(value)}${range}`;
 }
 
 /** The criterion on which a verdict turns: the weakest for support, the worst for contradiction. */
@@ -61,9 +68,10 @@ export function settledReason(
 export function inconclusiveReason(claim: Claim, evidence: Evidence, pAdjusted: number): string {
   const {criterion, estimate} = decisive(claim, evidence, 'pSupports');
   if (estimate.pSupports === null) {
-    return [`${upperFirst(criterion.quantity)} could not be estimated.`, ...evidence.notes].join(
-      ' ',
-    );
+    return [
+      `${upperFirst(named(criterion.quantity))} could not be estimated.`,
+      ...evidence.notes,
+    ].join(' ');
   }
   return `${found(criterion, estimate)}: whether it lies ${side(criterion)} stays open (${closing(evidence, pAdjusted)}).`;
 }

@@ -6,7 +6,7 @@ const dictionary = declareTable('dictionary', 'One column of one of the tables o
   row: text('what a row of this table is'),
   column: text('name of the column, as in the first line of the file'),
   type: text('what its values are: number, text, or flag (true or false)'),
-  unit: text('unit of its numbers; empty for a pure number or a label'),
+  unit: text('unit of its numbers; 1 for a pure number, none for a label or a flag'),
   meaning: text('what its values say'),
 });
 
@@ -19,7 +19,7 @@ export const dictionaryOf = (tables: readonly Table[]): Table =>
         row: about,
         column: column.name,
         type: column.type,
-        unit: column.unit,
+        unit: column.unit || (column.type === 'number' ? '1' : 'none'),
         meaning: column.meaning,
       })),
     ),

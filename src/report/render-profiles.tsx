@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {Claim} from '../judging/claim.ts';
-import {Outcome, type Verdicts} from '../judging/results.ts';
+import type {Verdicts} from '../judging/results.ts';
+import {standingOf, standings} from '../judging/standing.ts';
 import {claimAnchor} from './anchors.ts';
 import {renderDocument} from './page/document.tsx';
 import {PlainPage} from './page/plain-page.tsx';
@@ -30,11 +31,11 @@ export function renderProfiles(
       <PlainPage kicker="All reports" title={title} lead={lead}>
         <SimpleTable
           label="Profiles"
-          headings={['Profile', ...Outcome.options]}
+          headings={['Profile', ...standings]}
           rows={columns.map(({profile, judged}) => [
             <a href={pageOf(profile)}>{profile}</a>,
-            ...Outcome.options.map(
-              (verdict) => judged.filter(({result}) => result.verdict === verdict).length,
+            ...standings.map(
+              (standing) => judged.filter(({result}) => standingOf(result) === standing).length,
             ),
           ])}
         />
@@ -47,7 +48,7 @@ export function renderProfiles(
             </>,
             ...columns.map(({profile, judged}) => (
               <a href={`${pageOf(profile)}#${claimAnchor(claim.id)}`}>
-                <VerdictBadge verdict={judged[place]?.result.verdict ?? 'not run'} />
+                {judged[place] && <VerdictBadge result={judged[place].result} />}
               </a>
             )),
           ])}

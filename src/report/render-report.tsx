@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import {createHash} from 'node:crypto';
 import {enhance} from './client/enhance.ts';
 import {correctionsTable} from './corrections-table.ts';
+import {filterClaims} from './client/filter-claims.ts';
 import {dictionaryOf} from './dictionary.ts';
 import {drawFigure, type DrawnFigure} from './draw/drawn-figure.ts';
 import {standaloneSvg} from './draw/themed-svg.ts';
@@ -12,7 +14,9 @@ import {summarySentence} from './page/masthead.tsx';
 import {ReportPage} from './page/report-page.tsx';
 import {judgedClaims, type ReportInput} from './report-input.ts';
 import {roCrate} from './ro-crate.ts';
+import {tablesArchive} from './pack-tables.ts';
 import type {Story} from './story.ts';
+import {vegaFile} from './vega-file.ts';
 
 /** What else a report is made of: modules that write and draw. */
 interface Told {
@@ -23,7 +27,7 @@ interface Told {
 
 /**
  * Renders a whole report: index.html and the files it links, by relative path. A pure function: the
- * same input gives the same bytes. (`run.html`, which it links too, is made after the run.)
+ * same input gives the same bytes. (Of what it links, `run.html` is made after the run, and `data.zip` by `packTables`.)
  */
 export async function renderReport(
   input: ReportInput,
@@ -34,6 +38,7 @@ export async function renderReport(
   const ancestries = input.experiments.flatMap(({node, summary}) =>
     summary === undefined ? [] : [[summary.experiment, ancestryOf(input.lineage, node)] as const],
   );
+  const verdicts = json(input.verdicts);
   const index = renderDocument({
     title: `${story.title}: ${input.profile}`,
     description: summarySentence(judged, input.profile, story.families),
@@ -44,19 +49,20 @@ export async function renderReport(
         judged={judged}
         drawn={drawn}
         ancestries={ancestries}
+        verdictsHash={sha256(verdicts)}
       />
     ),
-    script: `(${String(enhance)})()`,
+    script: `(${String(filterClaims)})();(${String(enhance)})()`,
   });
   const files = new Map([
     ['index.html', index],
-    ['verdicts.json', json(input.verdicts)],
+    ['verdicts.json', verdicts],
     ...drawn.flatMap(figureFiles),
     ...tableFiles(input),
   ]);
   return files.set(
     'ro-crate-metadata.json',
-    json(roCrate(story, input.profile, [...files.keys()])),
+    json(roCrate(story, input.profile, [...files.keys(), tablesArchive])),
   );
 }
 
@@ -77,7 +83,7 @@ async function drawAll(
 
 const figureFiles = ({figure, svg}: DrawnFigure): [string, string][] => [
   [`figures/${figure.id}.svg`, standaloneSvg(svg, figure.title, figure.alt)],
-  [`figures/${figure.id}.vl.json`, json(figure.spec)],
+  [`figures/${figure.id}.vl.json`, json(vegaFile(figure))],
 ];
 
 /** The tables, and what all their columns mean. */
@@ -88,5 +94,7 @@ function tableFiles({claims, verdicts, experiments}: ReportInput): [string, stri
   ];
   return [...tables, dictionaryOf(tables)].map((table) => [`data/${table.name}.csv`, toCsv(table)]);
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;

@@ -5,6 +5,7 @@ const formats: Readonly<Record<string, string>> = {
   html: 'text/html',
   json: 'application/json',
   svg: 'image/svg+xml',
+  zip: 'application/zip',
 };
 
 /** The results that the report was made from, which stand beside it. */
@@ -55,6 +56,8 @@ export function roCrate(
         '@type': 'SoftwareApplication',
         name: project.name,
         version: project.version,
+        author: project.authors.map((name) => ({'@type': 'Organization', name})),
+        ...(project.url !== undefined && {url: project.url}),
       },
       {
         '@id': paper.url,

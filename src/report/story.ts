@@ -1,4 +1,5 @@
 import type {ComponentChild} from 'preact';
+import type {ExperimentSummary} from '../judging/results.ts';
 
 /** What a report says beside its results: the words of who tests the claims. */
 export interface Story {
@@ -9,6 +10,16 @@ export interface Story {
   readonly source: Source;
   /** Families of claims as the first sentence counts them: `claims on the theory`; in the order of the sentence. */
   readonly families: Readonly<Record<string, string>>;
+  /** What the first screen says, a paragraph each. */
+  readonly findings: readonly FindingGroup[];
+  /** Families whose strongest figure may stand on the first screen. */
+  readonly heroes: readonly string[];
+  /** Names of claims in a few words, by id; one without is called by its title. */
+  readonly names: Readonly<Record<string, string>>;
+  /** What claims come to in natural units, by id, as far as the tables tell: `79.2 → 79.7 %`. */
+  readonly effects: (summaries: readonly ExperimentSummary[]) => ReadonlyMap<string, string>;
+  /** How far the scale of a group carries, by its title: `at most 41 % accurate`. */
+  readonly scales: (summaries: readonly ExperimentSummary[]) => ReadonlyMap<string, string>;
   readonly chapters: readonly Chapter[];
   /** Title of the chapter of claims and figures whose heading is in none of the chapters. */
   readonly beyond: string;
@@ -17,6 +28,26 @@ export interface Story {
   readonly protocol: Protocol;
   readonly project: Project;
   readonly paper: Paper;
+}
+
+/** Claims of one family at one scale, which the first screen sums up together. */
+export interface FindingGroup {
+  readonly title: string;
+  /** Said instead of the points when all of them hold. */
+  readonly all?: string;
+  readonly points: readonly FindingPoint[];
+}
+
+/** One thing that several claims say. */
+export interface FindingPoint {
+  /** What it is about, for a list of what is open: `the best noise`. */
+  readonly topic: string;
+  /** A main clause without a full stop, in lower case, for when the claims hold; the other for when they fail. */
+  readonly holds: string;
+  readonly fails: string;
+  readonly claims: readonly string[];
+  /** Sign of the effect: `ρ`; without one the effect is told in natural units, where there are any. */
+  readonly symbol?: string;
 }
 
 /** Where the claims were taken from, as it is called in a sentence. */
@@ -52,6 +83,10 @@ export interface Slide {
 export interface Project {
   readonly name: string;
   readonly title: string;
+  /** Persons or bodies. */
+  readonly authors: readonly string[];
+  /** Where it is published, once it is. */
+  readonly url?: string;
   readonly version: string;
   /** Date of the release, YYYY-MM-DD. */
   readonly released: string;

@@ -1,5 +1,6 @@
 import {load, save} from '../../src/pipeline/artifact.ts';
 import type {StageBody} from '../../src/pipeline/define.ts';
+import {packTables, tablesArchive} from '../../src/report/pack-tables.ts';
 import {renderReport} from '../../src/report/render-report.tsx';
 import {verdicts} from '../judge-claims/record.ts';
 import {experimentSummary} from '../summarize/record.ts';
@@ -23,5 +24,6 @@ export default (async ({parameters, inputs, outputs, lineage}, parts) => {
     },
     parts,
   );
-  await save(report, outputs.report, files);
+  const written = new Map<string, string | Uint8Array>(files);
+  await save(report, outputs.report, written.set(tablesArchive, packTables(files)));
 }) satisfies StageBody<typeof stage>;

@@ -3,8 +3,8 @@ import {dirname, join, relative, sep} from 'node:path';
 import type {ArtifactKind} from '../../src/pipeline/artifact.ts';
 import {isInside} from '../../src/store/paths.ts';
 
-/** The files of a report by relative POSIX path, all of them text: `index.html`, `figures/…`. */
-export type ReportFiles = ReadonlyMap<string, string>;
+/** The files of a report by relative POSIX path, `index.html`, `figures/…`: texts, and bytes of what is packed. */
+type ReportFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** A rendered report: a folder that any static host, or a browser without one, can show. */
 export const report: ArtifactKind<'report', ReportFiles> = {
@@ -16,17 +16,19 @@ export const report: ArtifactKind<'report', ReportFiles> = {
       .filter((entry) => !entry.isDirectory())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
-    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    const contents = await Promise.all(
+      files.map((file) => (file.endsWith('.zip') ? readFile(file) : readFile(file, 'utf8'))),
+    );
     const names = files.map((file) => relative(path, file).split(sep).join('/'));
     if (!names.includes('index.html')) throw new Error(`No index.html in the report at ${path}.`);
-    return new Map(names.map((name, index) => [name, texts[index] ?? '']));
+    return new Map(names.map((name, index) => [name, contents[index] ?? '']));
   },
   write: async (path, files) => {
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       if (!isInside(name)) throw new Error(`A report has no place for ${JSON.stringify(name)}.`);
       const file = join(path, name);
       await mkdir(dirname(file), {recursive: true});
-      await writeFile(file, text);
+      await writeFile(file, content);
     }
   },
 };

@@ -83,3 +83,9 @@ export async function open(
   await page.goto(url);
   return {page, complaints, requests};
 }
+
+/** Opens all that is folded. */
+export const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });

@@ -59,10 +59,40 @@ it('renders the comparison as a page and as a table', () => {
     {name: 'shifted', verdicts: shifted},
     e1Claims,
   );
-  expect(files.get('index.html')).toContain('1 of 2 verdicts changed (E1b)');
+  const page = files.get('index.html') ?? '';
+  expect(page).toContain('1 of 2 verdicts changed (E1b)');
+  expect(page).toContain('<h1>invented compared with shifted</h1>');
   expect(files.get('comparison.csv')?.split('\n')[2]).toMatch(
     /^E1b,rank-correlation,inconclusive,supported,0.31,0.51,/,
   );
+});
+
+it('shows changed claims first, then estimates by how far they moved', () => {
+  const estimate = before.claims.flatMap(({evidence}) => evidence?.estimates ?? [])[0];
+  const claim = (id: string, verdict: 'supported' | 'inconclusive', value: number) => ({
+    ...before.claims[0],
+    claim: id,
+    verdict,
+    evidence: before.claims[0].evidence && {
+      ...before.claims[0].evidence,
+      estimates: [{...estimate, value}],
+    },
+  });
+  const one = ['A', 'B', 'C', 'D'].map((id) => claim(id, 'supported', 0));
+  const other = [
+    claim('A', 'supported', 0.1),
+    claim('B', 'supported', -0.9),
+    claim('C', 'inconclusive', 0),
+    claim('D', 'supported', 0.5),
+  ];
+  const page =
+    renderComparison(
+      {name: 'one.json', verdicts: {profile: 'quick', claims: one}},
+      {name: 'standard', verdicts: {profile: 'standard', claims: other}},
+      [],
+    ).get('index.html') ?? '';
+  expect([...page.matchAll(/<b>([A-D])<\/b>/g)].map(([, id]) => id)).toEqual(['C', 'B', 'D', 'A']);
+  expect(page).toContain('one.json compared with standard');
 });
 
 it('lists all profiles, and each claim in all of them', () => {

@@ -113,7 +113,7 @@ describe('charts', () => {
       1,
     );
     expectGolden('chart-panels', drawn.svg);
-    expectGolden('chart-panels-narrow', drawn.narrow ?? '');
+    drawn.pictures.forEach((picture, place) => expectGolden(`chart-panel-${place + 1}`, picture));
   });
 
   it('draws a quantity over a plane', async () => {

@@ -24,6 +24,27 @@ describe('a cell of a table that a spreadsheet would compute', () => {
   });
 });
 
+describe('a label that pandas would read as missing', () => {
+  it.each([
+    ['', 'none'],
+    ['NA', '(NA)'],
+    ['None', '(None)'],
+    ['null', '(null)'],
+    ['nan', '(nan)'],
+    ['NaN', '(NaN)'],
+    ['#N/A', '(#N/A)'],
+    ['none', 'none'],
+    ['NAG', 'NAG'],
+  ])('%j is told apart as %j', (text, shown) => {
+    expect(toCsv(tableOf(text)).split('\n')[1]).toBe(shown);
+  });
+
+  it('and a missing value is an empty field', () => {
+    const table: Table = {...tableOf(1), rows: [{value: null}]};
+    expect(toCsv(table)).toBe('value\n\n');
+  });
+});
+
 it.each(['../../evil', 'a/b', '', '.', 'E1', 'e1 runs'])('a table is not named %j', (name) => {
   expect(Table.safeParse({...tableOf(1), name}).success).toBe(false);
 });

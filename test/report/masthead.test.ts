@@ -43,7 +43,7 @@ test('the first sentence counts by family, and says which effects are small', ()
       ['own', 'supported'],
     ]),
   ).toBe(
-    'At profile quick, of 2 claims on the theory 2 are supported (1 of them surely small); of 3 on experiments 1 is contradicted, 1 is inconclusive and 1 was not run; of 1 1 is supported.',
+    'At profile quick, of 2 claims on the theory 2 are supported (1 of them surely small); of 3 on experiments 1 is contradicted, 1 is open and 1 was not run; of 1 1 is supported.',
   );
   expect(sentence([])).toBe('At profile quick there are no claims.');
 });

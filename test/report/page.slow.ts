@@ -10,7 +10,7 @@ import {renderComparison} from '../../src/report/compare/render-comparison.tsx';
 import {renderProfiles} from '../../src/report/render-profiles.tsx';
 import {renderReport} from '../../src/report/render-report.tsx';
 import {renderRunPage} from '../../src/report/render-run-page.tsx';
-import {launch, open, serve, siteOf, type Site} from './browser.ts';
+import {launch, open, serve, siteOf, unfold, type Site} from './browser.ts';
 import {figureBuilders} from './builders.ts';
 import {inventedInput} from './fixtures/invented.ts';
 import {inventedRun} from './fixtures/run-record.ts';
@@ -41,8 +41,9 @@ afterAll(async () => {
 describe('as a file, offline', () => {
   it('asks for nothing but itself and raises no complaint under its policy', async () => {
     const {page, complaints, requests} = await open(browser, index);
-    await page.locator('.downloads button').first().click();
-    await page.locator('#e1a-sharpness .plot.wide [data-tip*="seed"]').last().hover();
+    await page.locator('#e1a-sharpness summary').click();
+    await page.locator('#e1a-sharpness .downloads button').click();
+    await page.locator('#e1a-sharpness .plot [data-tip*="seed"]').last().hover();
     await page.waitForTimeout(200);
     expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([index]);
     expect(complaints).toEqual([]);
@@ -50,13 +51,22 @@ describe('as a file, offline', () => {
 
   it('shows everything without script', async () => {
     const {page, complaints} = await open(browser, index, {javaScriptEnabled: false});
+    for (const folded of await page.locator('.robustness > summary').all()) await folded.click();
     for (const id of figureIds) {
-      await expect(page.locator(`#${id} .plot.wide svg`).isVisible()).resolves.toBe(true);
-      await page.locator(`#${id} summary`, {hasText: 'Data'}).click();
-      await expect(page.locator(`#${id} table.data`).first().isVisible()).resolves.toBe(true);
+      await expect(page.locator(`#${id} .plot svg`).first().isVisible()).resolves.toBe(true);
     }
-    expect(await page.locator('table.claims tbody tr').count()).toBe(inventedInput.claims.length);
-    expect(await page.locator('button').count()).toBe(0);
+    for (const level of [
+      '.tables > details',
+      '.tables > details > details',
+      '.tables details details details',
+    ]) {
+      for (const folded of await page.locator(`${level} > summary`).all()) await folded.click();
+    }
+    for (const table of await page.locator('.tables table.data').all()) {
+      await expect(table.isVisible()).resolves.toBe(true);
+    }
+    expect(await page.locator('tr[data-standing]').count()).toBe(inventedInput.claims.length);
+    expect(await page.locator('button, select').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -75,8 +85,12 @@ describe('as a file, offline', () => {
     expect(content).toBe(window);
   });
 
-  it('keeps the text of figures readable at 360 px', async () => {
-    const {page} = await open(browser, index, {viewport: {width: 360, height: 800}});
+  it.each([
+    [360, 8],
+    [390, 9],
+  ])('keeps the text of figures readable at %i px', async (width, least) => {
+    const {page} = await open(browser, index, {viewport: {width, height: 800}});
+    await unfold(page);
     // The size of the letters as drawn: that of the font, times what the figure is scaled by.
     const sizes = await page.locator('.plot svg text').evaluateAll((texts) =>
       texts.map((text) => {
@@ -86,7 +100,7 @@ describe('as a file, offline', () => {
         return Number.parseFloat(getComputedStyle(text).fontSize) * Math.sqrt(a * d - b * c);
       }),
     );
-    expect(Math.min(...sizes)).toBeGreaterThan(8);
+    expect(Math.min(...sizes)).toBeGreaterThan(least);
   });
 
   it('opens at a deep link, and opens what is folded around it', async () => {
@@ -102,9 +116,7 @@ describe('as a file, offline', () => {
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each([360, 1280])('has no violation that axe finds at %i px', async (width) => {
     const {page} = await open(browser, index, {colorScheme, viewport: {width, height: 900}});
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
+    await unfold(page);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -145,13 +157,14 @@ describe('with script', () => {
     await expect(page.locator('.tip').isHidden()).resolves.toBe(true);
   });
 
-  it('shows one seed at a time, in all panels of the experiment', async () => {
+  it('shows one seed at a time, in all figures of the experiment, by one control', async () => {
     const {page} = await open(browser, index);
+    expect(await page.locator('.seeds').count()).toBe(1);
     const shown = (id: string) => page.locator(`#${id} .plot [data-tip*="seed"]:not(.off)`).count();
     expect(await shown('e1b-accuracy')).toBe(75);
     await page.locator('#e1a-sharpness .seeds button', {hasText: '1'}).click();
     expect([await shown('e1a-sharpness'), await shown('e1b-accuracy')]).toEqual([25, 25]);
-    await page.locator('#e1b-accuracy .seeds button', {hasText: 'all'}).click();
+    await page.locator('#e1a-sharpness .seeds button', {hasText: 'all'}).click();
     expect(await shown('e1a-sharpness')).toBe(75);
   });
 
@@ -159,17 +172,39 @@ describe('with script', () => {
     const {page} = await open(browser, index);
     await page.keyboard.press('Tab');
     await expect(page.locator(':focus').textContent()).resolves.toBe('To the claims');
-    await page.locator('#e1a-sharpness .plot').focus();
+    await page.locator('#e1a-sharpness .plots').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect(page.locator('.tip').isVisible()).resolves.toBe(true);
     await page.keyboard.press('Escape');
     await expect(page.locator('.tip').isHidden()).resolves.toBe(true);
+    await page.keyboard.press('Tab');
+    await expect(page.locator(':focus').textContent()).resolves.toContain('E1a');
+  });
+
+  it('filters the claims by verdict and by slide, and shows one that a link leads to', async () => {
+    const {page} = await open(browser, index);
+    const shown = () =>
+      page
+        .locator('tr[data-standing]:visible .claim-id')
+        .evaluateAll((nodes) => nodes.map((node) => node.textContent));
+    const all = await shown();
+    expect(all).toEqual(inventedInput.claims.map(({id}) => id));
+    await page.locator('.filters select').first().selectOption('supported');
+    await expect(shown()).resolves.toEqual(['E1a']);
+    await expect(page.locator('.filters [role=status]').textContent()).resolves.toBe(
+      `1 of ${all.length} claims`,
+    );
+    await page.evaluate(() => void (location.hash = '#claim-E3'));
+    await expect(page.locator('#claim-E3').isVisible()).resolves.toBe(true);
+    await page.locator('.filters select').last().selectOption('WARNING');
+    await expect(shown()).resolves.toEqual(['E3']);
   });
 });
 
 it('prints without cutting a figure', async () => {
   const {page} = await open(browser, index);
+  await unfold(page);
   const pdf = await page.pdf({format: 'A4', margin: {top: '15mm', bottom: '15mm'}});
   const {text} = await extractText(await getDocumentProxy(new Uint8Array(pdf)), {
     mergePages: false,
@@ -177,7 +212,7 @@ it('prints without cutting a figure', async () => {
   const plain = text.map((sheet) => sheet.replaceAll(/\s+/g, ' '));
   for (const [title, bottom] of [
     ['More noise ends in flatter minima:', 'noise n = η/S'],
-    ['Whether more noise generalises better', 'noise n = η/S'],
+    ['More noise generalises better', 'noise n = η/S'],
     ['What comparing at equal train loss', 'Spearman ρ with n'],
     ['The same runs after a fixed number of epochs', 'noise n = η/S'],
   ] as const) {
@@ -209,6 +244,7 @@ describe('downloads', () => {
     expect(links).toContain(`figures/${id}.svg`);
     expect(links).toContain('data/dictionary.csv');
     expect(links).toHaveLength(4);
+    await unfold(page);
     for (const link of links) {
       const {bytes} = await save(page, `#${id} a[download][href="${link}"]`);
       expect(bytes.toString('utf8')).toBe(files.get(link));
@@ -217,6 +253,7 @@ describe('downloads', () => {
 
   it('offer the figure as a PNG, three times its size', async () => {
     const {page} = await open(browser, host.url('index.html'));
+    await unfold(page);
     const {name, bytes} = await save(page, '#e1a-sharpness .downloads button');
     const width = Number(
       /^<svg [^>]*width="([\d.]+)"/.exec(files.get('figures/e1a-sharpness.svg') ?? '')?.[1],
@@ -228,10 +265,12 @@ describe('downloads', () => {
   });
 });
 
-/** What axe finds against WCAG 2.2 AA and its best practices. */
+/** What axe finds against WCAG 2.2 AA, the size of targets with it, and its best practices. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const {violations: found} = await page.evaluate(() => window.axe.run());
+  const {violations: found} = await page.evaluate(() =>
+    window.axe.run({rules: {'target-size': {enabled: true}}}),
+  );
   return found.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
 }
 

@@ -53,33 +53,37 @@ export function enhance(): void {
     showTip(mark);
   };
 
+  // One control an experiment, at the first of its figures that has seeds.
   const filterBySeed = (figure: HTMLElement) => {
-    const seeds = [...new Set(marksIn(figure).map(seedOf))]
+    if (kin(figure).some((other) => other.querySelector('.seeds') !== null)) return;
+    const seeds = [...new Set(kin(figure).flatMap(marksIn).map(seedOf))]
       .filter((seed) => seed !== undefined)
       .sort((a, b) => Number(a) - Number(b));
     if (seeds.length < 2) return;
     const bar = document.createElement('p');
     bar.className = 'seeds';
     bar.setAttribute('role', 'group');
-    bar.setAttribute('aria-label', 'Show seeds');
-    bar.append('Seeds');
+    const experiment = figure.dataset['experiment'] ?? '';
+    bar.setAttribute('aria-label', `Show seeds in all figures of ${experiment}`);
+    bar.append(`Seeds of ${experiment}`);
     for (const seed of ['all', ...seeds]) {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = seed;
-      button.dataset['seed'] = seed;
       button.setAttribute('aria-pressed', String(seed === 'all'));
       button.addEventListener('click', () => {
+        for (const each of bar.querySelectorAll('button')) {
+          each.setAttribute('aria-pressed', String(each === button));
+        }
         for (const other of kin(figure)) select(other, seed);
       });
       bar.append(button);
     }
-    figure.querySelector('.plots')?.before(bar);
+    if (marksIn(figure).some((mark) => seedOf(mark) !== undefined)) {
+      figure.querySelector('.plots')?.before(bar);
+    }
   };
   const select = (figure: HTMLElement, seed: string) => {
-    for (const button of figure.querySelectorAll<HTMLElement>('.seeds button')) {
-      button.setAttribute('aria-pressed', String(button.dataset['seed'] === seed));
-    }
     for (const mark of marksIn(figure)) {
       const own = seedOf(mark);
       mark.classList.toggle('off', seed !== 'all' && own !== undefined && own !== seed);
@@ -110,39 +114,53 @@ export function enhance(): void {
     button.type = 'button';
     button.textContent = 'PNG';
     button.addEventListener('click', () => {
-      const svg = figure.querySelector('.plot svg');
-      if (svg !== null) savePng(svg, `${figure.id}.png`);
+      void savePng([...figure.querySelectorAll('.plot svg')], `${figure.id}.png`);
     });
     figure.querySelector('.downloads')?.append(button);
   };
-  const savePng = (svg: Element, name: string) => {
-    const colours = getComputedStyle(document.documentElement);
+  const pictureOf = async (svg: Element) => {
+    const style = getComputedStyle(document.documentElement);
+    const copy = svg.cloneNode(true);
+    if (copy instanceof Element) {
+      copy.setAttribute(
+        'font-family',
+        getComputedStyle(svg.querySelector('text') ?? svg).fontFamily,
+      );
+    }
     const text = new XMLSerializer()
-      .serializeToString(svg)
-      .replace(/var\((--\w+)\)/g, (_, variable: string) => colours.getPropertyValue(variable));
+      .serializeToString(copy)
+      .replace(/var\((--\w+)\)/g, (_, variable: string) => style.getPropertyValue(variable));
     const image = new Image();
-    image.addEventListener('load', () => {
-      const scale = 3;
-      const canvas = document.createElement('canvas');
-      canvas.width = image.naturalWidth * scale;
-      canvas.height = image.naturalHeight * scale;
-      const context = canvas.getContext('2d');
-      if (context === null) return;
-      context.fillStyle = colours.getPropertyValue('--paper');
-      context.fillRect(0, 0, canvas.width, canvas.height);
-      context.drawImage(image, 0, 0, canvas.width, canvas.height);
-      const link = document.createElement('a');
-      link.download = name;
-      link.href = canvas.toDataURL('image/png');
-      link.click();
-    });
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    return image;
+  };
+  const savePng = async (svgs: readonly Element[], name: string) => {
+    const scale = 3;
+    const images = await Promise.all(svgs.map(pictureOf));
+    const canvas = document.createElement('canvas');
+    canvas.width = scale * images.reduce((sum, image) => sum + image.naturalWidth, 0);
+    canvas.height = scale * Math.max(...images.map((image) => image.naturalHeight));
+    const context = canvas.getContext('2d');
+    if (context === null) return;
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--paper');
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    let left = 0;
+    for (const image of images) {
+      const [width, height] = [scale * image.naturalWidth, scale * image.naturalHeight];
+      context.drawImage(image, left, 0, width, height);
+      left += width;
+    }
+    const link = document.createElement('a');
+    link.download = name;
+    link.href = canvas.toDataURL('image/png');
+    link.click();
   };
 
   for (const figure of figures) {
     filterBySeed(figure);
     offerPng(figure);
-    figure.querySelectorAll<HTMLElement>('.plot').forEach(walkWithKeys);
+    figure.querySelectorAll<HTMLElement>('.plots').forEach(walkWithKeys);
   }
   document.addEventListener('pointerover', (event) => {
     const mark = event.target instanceof Element ? event.target.closest('.plot [data-tip]') : null;
@@ -153,10 +171,14 @@ export function enhance(): void {
   // A link into closed details opens them.
   const openTarget = () => {
     const target = document.getElementById(location.hash.slice(1));
-    const details = target?.closest('details');
-    if (!details) return;
-    details.open = true;
-    target?.scrollIntoView();
+    if (target === null) return;
+    const own = target.querySelector<HTMLDetailsElement>(':scope > th > details');
+    if (own !== null) own.open = true;
+    let details = target.closest('details');
+    if (details === null) return;
+    for (; details; details = details.parentElement?.closest('details') ?? null)
+      details.open = true;
+    target.scrollIntoView();
   };
   window.addEventListener('hashchange', openTarget);
   openTarget();

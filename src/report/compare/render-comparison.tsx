@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
+import type {ComponentChild} from 'preact';
 import type {Claim} from '../../judging/claim.ts';
 import type {Verdicts} from '../../judging/results.ts';
 import {effectText} from '../finding.ts';
@@ -28,23 +29,39 @@ export function renderComparison(
   claims: readonly Claim[],
 ): Map<string, string> {
   const rows = compareVerdicts(before.verdicts, after.verdicts);
-  const titles = new Map(claims.map(({id, title}) => [id, title]));
-  const title = `${before.name} → ${after.name}`;
+  const [changed, kept] = [rows.filter(isChanged), rows.filter((row) => !isChanged(row))];
+  const title = `${before.name} compared with ${after.name}`;
+  const lead = summary(rows);
+  const table = (label: string, some: readonly ComparedCriterion[]) => (
+    <SimpleTable
+      label={label}
+      headings={['Claim', before.name, after.name, 'Difference', 'z']}
+      rows={byDistance(some).map((row) => cells(row, before.verdicts, after.verdicts, claims))}
+    />
+  );
   const page = renderDocument({
     title: `Comparison: ${title}`,
-    description: summary(rows),
+    description: lead,
     body: (
-      <PlainPage kicker="Comparison of verdicts" title={title} lead={summary(rows)}>
+      <PlainPage kicker="Comparison of verdicts" title={title} lead={lead}>
         <p>
-          Differences are the second minus the first; z is the difference over its standard error,
-          taken from both 95% intervals, and beyond ±2 seldom chance alone. The same as a table:{' '}
-          <a href="comparison.csv">comparison.csv</a>.
+          From <b>{before.name}</b> (profile {before.verdicts.profile}) to <b>{after.name}</b>{' '}
+          (profile {after.verdicts.profile}). Differences are the second minus the first; z is the
+          difference over its standard error, taken from both 95% intervals, and beyond ±2 seldom
+          chance alone. The same as a table: <a href="comparison.csv">comparison.csv</a>.
         </p>
-        <SimpleTable
-          label="Claims compared"
-          headings={['Claim', before.name, after.name, 'Difference', 'z']}
-          rows={rows.map((row) => cells(row, titles.get(row.claim) ?? ''))}
-        />
+        {changed.length > 0 && (
+          <section aria-labelledby="changed">
+            <h2 id="changed">Claims whose verdict changed</h2>
+            {table('Claims whose verdict changed', changed)}
+          </section>
+        )}
+        {kept.length > 0 && (
+          <section aria-labelledby="moved">
+            <h2 id="moved">The same verdict: estimates, the furthest moved first</h2>
+            {table('Estimates of claims with the same verdict', kept)}
+          </section>
+        )}
       </PlainPage>
     ),
   });
@@ -54,22 +71,43 @@ export function renderComparison(
   ]);
 }
 
-function cells(row: ComparedCriterion, title: string) {
-  const side = (verdict: ComparedCriterion['before'], place: 0 | 1) => (
-    <span class={verdictClass(verdict)}>
-      <VerdictBadge verdict={verdict} />
-      <br />
-      {effectText(row.estimates[place]) ?? '–'}
-    </span>
-  );
+const isChanged = ({before, after}: ComparedCriterion): boolean => before !== after;
+
+/** What cannot be compared comes last. */
+const byDistance = (rows: readonly ComparedCriterion[]): ComparedCriterion[] =>
+  rows.toSorted((a, b) => distance(b) - distance(a));
+
+function distance({standardised, difference}: ComparedCriterion): number {
+  if (standardised !== null) return Math.abs(standardised);
+  return difference === null ? -2 : -1;
+}
+
+function cells(
+  row: ComparedCriterion,
+  before: Verdicts,
+  after: Verdicts,
+  claims: readonly Claim[],
+): ComponentChild[] {
+  const side = (verdicts: Verdicts, place: 0 | 1) => {
+    const result = verdicts.claims.find(({claim}) => claim === row.claim);
+    if (result === undefined) return 'not there';
+    return (
+      <span class={verdictClass(result)}>
+        <VerdictBadge result={result} />
+        <br />
+        {effectText(row.estimates[place]) ?? '–'}
+      </span>
+    );
+  };
   return [
     <>
-      <b>{row.claim}</b> <RichText text={title} />
+      <b>{row.claim}</b>{' '}
+      <RichText text={claims.find(({id}) => id === row.claim)?.title ?? 'is no claim any more'} />
       {row.criterion !== '' && <span class="quiet"> ({row.criterion})</span>}
-      {row.before !== row.after && <b class="changed"> verdict changed</b>}
+      {isChanged(row) && <b class="changed"> verdict changed</b>}
     </>,
-    side(row.before, 0),
-    side(row.after, 1),
+    side(before, 0),
+    side(after, 1),
     formatNumber(row.difference),
     row.standardised === null ? '–' : formatNumber(row.standardised, 2),
   ];

@@ -1,6 +1,6 @@
 import type {Figure} from '../figure.ts';
 import {draw} from './draw.ts';
-import {stacked} from './stacked.ts';
+import {panelsOf} from './panels-of.ts';
 
 /** A figure and its place in the report, from 1. */
 export interface NumberedFigure {
@@ -8,20 +8,20 @@ export interface NumberedFigure {
   readonly number: number;
 }
 
-/** A figure with its pictures. */
+/** A figure with its pictures, in the light colours. */
 export interface DrawnFigure extends NumberedFigure {
-  /** The picture in the light colours. */
+  /** The whole figure, as a file of its own. */
   readonly svg: string;
-  /** The same with its panels one below the other, for a narrow screen; only where it has panels. */
-  readonly narrow: string | undefined;
+  /** Its panels, which the page sets side by side or one below the other. */
+  readonly pictures: readonly string[];
 }
 
 export async function drawFigure(figure: Figure, number: number): Promise<DrawnFigure> {
-  const tall = stacked(figure.spec);
-  return {
-    figure,
-    number,
-    svg: await draw(figure.spec),
-    narrow: tall && (await draw(tall)),
-  };
+  const svg = await draw(figure.spec);
+  const panels = panelsOf(figure.spec);
+  if (panels.length === 1) return {figure, number, svg, pictures: [svg]};
+  const pictures: string[] = [];
+  // One after the other: Vega's text metrics are global.
+  for (const panel of panels) pictures.push(await draw(panel));
+  return {figure, number, svg, pictures};
 }

@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import {claimAnchor, slideAnchor, slideSlug} from '../anchors.ts';
 import type {DrawnFigure} from '../draw/drawn-figure.ts';
+import {decidingFigures} from '../deciding-figures.ts';
 import {type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim} from '../report-input.ts';
+import {chaptersFor} from '../outline.ts';
 import type {Chapter, Slide, Story} from '../story.ts';
 import {FigureCard} from './figure-card.tsx';
 import {RichText} from './rich-text.tsx';
@@ -34,71 +36,62 @@ export function Chapters(props: Props) {
 
 export const chapterId = ({title}: Chapter): string => title.toLowerCase().replaceAll(' ', '-');
 
-/** The chapters of the story, and one more for what answers no slide of it. */
-export function chaptersFor({
-  story: {chapters, beyond},
-  judged,
-  drawn,
-}: Pick<Props, 'story' | 'judged' | 'drawn'>): Chapter[] {
-  const told = new Set(
-    chapters.flatMap(({slides}) => slides.map(({heading}) => slideSlug(heading))),
-  );
-  const headings = [
-    ...judged.map(({claim}) => claim.slide.heading),
-    ...drawn.map(({figure}) => figure.slide),
-  ];
-  const others = new Map(
-    headings
-      .filter((heading) => !told.has(slideSlug(heading)))
-      .map((heading) => [slideSlug(heading), heading]),
-  );
-  if (others.size === 0) return [...chapters];
-  const slides = [...others.values()].map((heading) => ({heading, text: null}));
-  return [...chapters, {title: beyond, slides}];
-}
-
-function SlideSection({
-  slide,
-  chapter,
-  judged,
-  drawn,
-  ancestryOf,
-  profile,
-}: Props & {slide: Slide; chapter: Chapter}) {
+function SlideSection(props: Props & {slide: Slide; chapter: Chapter}) {
+  const {slide, chapter, judged, drawn} = props;
   const here = (heading: string) => slideSlug(heading) === slideSlug(slide.heading);
   const claims = judged.filter(({claim}) => here(claim.slide.heading));
   const figures = drawn.filter(({figure}) => here(figure.slide));
+  const deciding = decidingFigures(drawn);
+  const level = slide.heading === chapter.title ? 3 : 4;
+  const robustness = figures.filter((each) => !deciding.has(each));
   return (
     <section class="slide" id={slideAnchor(slide.heading)}>
-      {slide.heading !== chapter.title && (
+      {level === 4 && (
         <h3>
           <RichText text={slide.heading} />
         </h3>
       )}
       <div class="prose">{slide.text}</div>
-      {claims.length > 0 && (
-        <ul class="claim-lines">
-          {claims.map(({claim, result}) => (
-            <li>
-              <a href={`#${claimAnchor(claim.id)}`}>{claim.id}</a>
-              <VerdictBadge verdict={result.verdict} small={result.small} />
-              <RichText text={claim.title} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {figures.length > 0 && (
-        <div class="cards">
-          {figures.map((each) => (
-            <FigureCard
-              drawn={each}
-              judged={judged}
-              ancestry={ancestryOf(each.figure.experiment)}
-              profile={profile}
-            />
-          ))}
-        </div>
+      {claims.length > 0 && <ClaimLines claims={claims} />}
+      <Cards {...props} level={level} drawn={figures.filter((each) => deciding.has(each))} />
+      {robustness.length > 0 && (
+        <details class="robustness">
+          <summary>
+            <b>Robustness</b>: {robustness.length} more{' '}
+            {robustness.length === 1 ? 'figure' : 'figures'}, shown and not judged
+          </summary>
+          <Cards {...props} level={level} drawn={robustness} />
+        </details>
       )}
     </section>
+  );
+}
+
+const ClaimLines = ({claims}: {claims: readonly JudgedClaim[]}) => (
+  <ul class="claim-lines">
+    {claims.map(({claim, result}) => (
+      <li>
+        <a href={`#${claimAnchor(claim.id)}`}>{claim.id}</a>
+        <VerdictBadge result={result} />
+        <RichText text={claim.title} />
+      </li>
+    ))}
+  </ul>
+);
+
+function Cards({drawn, judged, ancestryOf, profile, level}: Props & {level: 3 | 4}) {
+  if (drawn.length === 0) return null;
+  return (
+    <div class="cards">
+      {drawn.map((each) => (
+        <FigureCard
+          drawn={each}
+          judged={judged}
+          ancestry={ancestryOf(each.figure.experiment)}
+          profile={profile}
+          level={level}
+        />
+      ))}
+    </div>
   );
 }

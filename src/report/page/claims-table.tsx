@@ -1,206 +1,136 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type {Criterion} from '../../judging/claim.ts';
-import {isFragile} from '../../judging/fragile.ts';
-import type {ClaimVerdict, Estimate} from '../../judging/results.ts';
+import type {Estimate} from '../../judging/results.ts';
+import {standingOf} from '../../judging/standing.ts';
 import {claimAnchor, slideAnchor} from '../anchors.ts';
+import {decidingCriterion} from '../deciding-criterion.ts';
 import type {NumberedFigure} from '../draw/drawn-figure.ts';
 import {effectText} from '../finding.ts';
-import {formatNumber, formatP} from '../format/number.ts';
+import type {Effects} from '../findings.ts';
+import {formatP} from '../format/number.ts';
+import {plainText} from '../format/plain-text.ts';
+import {claimsBySlide, nameOf, type SlideClaims} from '../outline.ts';
 import type {JudgedClaim} from '../report-input.ts';
-import type {Source} from '../story.ts';
-import {verification} from './figure-card.tsx';
+import type {Story} from '../story.ts';
+import {ClaimDetails} from './claim-details.tsx';
 import {IntervalGlyph} from './interval-glyph.tsx';
+import {verification} from './provenance.tsx';
 import {RichText} from './rich-text.tsx';
 import {VerdictBadge, verdictClass} from './verdict-badge.tsx';
 
 interface Props {
-  readonly source: Source;
+  readonly story: Story;
   readonly judged: readonly JudgedClaim[];
   readonly figures: readonly NumberedFigure[];
+  readonly effects: Effects;
   readonly profile: string;
   /** By claim: a node whose result may be made once more and compared. */
   readonly checks: ReadonlyMap<string, string>;
 }
 
-/** Every claim, what its source says, what was found. */
-export const ClaimsTable = ({source, judged, figures, profile, checks}: Props) => (
+/** One row a claim, by slide; what it was decided by is folded under its name. */
+export const ClaimsTable = (props: Props) => (
   <table class="claims" role="table">
     <caption>
-      The claims of the {source.whole}, in its order, at profile <b>{profile}</b>. In the small
-      pictures the line is the 95% interval and the shaded side is where the claim holds; p-values
-      are adjusted for the looks and for the number of claims of the family (Holm); fragile: an
-      adjusted p lies within a factor of two of 5%, so near that another CPU may decide otherwise,
-      or without one seed the verdict is another; a dash under Paper: it gives no number.
+      The claims of the {props.story.source.whole}, in its order; under each name its words, rule
+      and test. Numbers are those of the criterion that decides, at profile <b>{props.profile}</b>:
+      the line is the 95% interval, the shaded side is where the claim holds, and p is adjusted for
+      the number of claims of the family (Holm). It leans where it would be decided without that
+      correction. Fragile: so near the level that another CPU or seed may decide otherwise.
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        {['Claim', 'Verdict', 'Effect, 95% interval', 'Test', 'Paper', 'Figure'].map((heading) => (
-          <th role="columnheader" scope="col">
-            {heading}
-          </th>
-        ))}
+        {['Claim', 'Verdict', `Here (${props.profile})`, 'Interval', 'In units', 'p', 'Paper'].map(
+          (heading) => (
+            <th role="columnheader" scope="col">
+              {heading}
+            </th>
+          ),
+        )}
       </tr>
     </thead>
-    <tbody role="rowgroup">
-      {judged.map((entry) => (
-        <ClaimRow
-          entry={entry}
-          check={checkOf(entry, checks, profile)}
-          figures={figures.filter(({figure}) => figure.claims.includes(entry.claim.id))}
-        />
-      ))}
-    </tbody>
+    {claimsBySlide(props.story, props.judged).map((slide) => (
+      <SlideRows slide={slide} {...props} />
+    ))}
   </table>
 );
 
-/** The command that makes one raw run of a claim once more. */
-function checkOf(
-  {claim}: JudgedClaim,
-  checks: Props['checks'],
-  profile: string,
-): string | undefined {
-  const node = checks.get(claim.id);
-  return node === undefined ? undefined : verification(node, profile);
-}
+const SlideRows = ({slide, ...props}: Props & {slide: SlideClaims}) => (
+  <tbody role="rowgroup" data-slide={plainText(slide.heading)}>
+    <tr role="row" class="slide-row">
+      <th role="rowheader" scope="rowgroup" colSpan={7}>
+        <a href={`#${slideAnchor(slide.heading)}`}>
+          <RichText text={slide.heading} />
+        </a>
+      </th>
+    </tr>
+    {slide.judged.map((entry) => (
+      <ClaimRow entry={entry} {...props} />
+    ))}
+  </tbody>
+);
 
-interface RowProps {
-  readonly entry: JudgedClaim;
-  readonly check: string | undefined;
-  readonly figures: readonly NumberedFigure[];
-}
-
-function ClaimRow({entry, check, figures}: RowProps) {
+function ClaimRow(props: Props & {entry: JudgedClaim}) {
+  const {entry, story, figures, effects, checks, profile} = props;
   const {claim, result} = entry;
+  const {criterion, estimate} = decidingCriterion(entry);
+  const check = checks.get(claim.id);
   return (
-    <tr role="row" id={claimAnchor(claim.id)} class={verdictClass(result.verdict)}>
+    <tr
+      role="row"
+      id={claimAnchor(claim.id)}
+      class={verdictClass(result)}
+      data-standing={standingOf(result)}
+    >
       <th role="rowheader" scope="row">
-        <span class="claim-id">{claim.id}</span>
-        <span class="claim-title">
-          <RichText text={claim.title} />
-        </span>
-        <span class="claim-words">
-          “<RichText text={claim.slide.words} />”{' '}
-          <a href={`#${slideAnchor(claim.slide.heading)}`}>
-            <RichText text={claim.slide.heading} />
-          </a>
-        </span>
+        <details>
+          <summary>
+            <span class="claim-id">{claim.id}</span> <RichText text={nameOf(story, entry)} />
+          </summary>
+          <ClaimDetails
+            entry={entry}
+            figures={figures.filter(({figure}) => figure.claims.includes(claim.id))}
+            check={check === undefined ? undefined : verification(check, profile)}
+          />
+        </details>
       </th>
       <td role="cell" data-label="Verdict">
-        <VerdictBadge verdict={result.verdict} small={result.small} />
-        {result.fragile && <Fragile result={result} />}
+        <VerdictBadge result={result} />
+        {result.fragile && <span class="fragile">, fragile</span>}
       </td>
-      <td role="cell" data-label="Effect">
-        {claim.criteria.map((criterion) => (
-          <Effect
-            criterion={criterion}
-            estimate={result.evidence?.estimates.find((each) => each.criterion === criterion.id)}
-          />
-        ))}
-        <Rule entry={entry} check={check} />
+      <Measured criterion={criterion} estimate={estimate} />
+      <td role="cell" data-label="In units">
+        {effects.get(claim.id)}
       </td>
-      <td role="cell" data-label="Test">
-        <Test result={result} />
+      <td role="cell" class="number" data-label="p">
+        {result.pAdjusted === null ? '' : formatP(result.pAdjusted).replace(/^p (?:= )?/, '')}
       </td>
-      <td role="cell" data-label="Paper">
-        {claim.paper === undefined ? <span class="quiet">–</span> : <RichText text={claim.paper} />}
-      </td>
-      <td role="cell" data-label="Figure">
-        {figures.map(({figure, number}) => (
-          <a class="figure-link" href={`#${figure.id}`}>
-            Fig. {number}
-          </a>
-        ))}
+      <td role="cell" class="paper" data-label="Paper">
+        {claim.paper !== undefined && (
+          <span title={plainText(claim.paper)}>
+            <RichText text={claim.paper} />
+          </span>
+        )}
       </td>
     </tr>
   );
 }
 
-/** Which of the two makes it fragile: a p near the level, or seeds on which the verdict hangs. */
-function Fragile({result: {adjusted, hangsOn = []}}: {result: ClaimVerdict}) {
-  const isNear = [adjusted?.supports, adjusted?.contradicts].some(
-    (p) => p !== undefined && isFragile(p),
-  );
-  const seeds = `${hangsOn.length === 1 ? 'seed' : 'seeds'} ${hangsOn.join(', ')}`;
+function Measured({
+  criterion,
+  estimate,
+}: {
+  criterion: Criterion | undefined;
+  estimate: Estimate | undefined;
+}) {
   return (
     <>
-      {isNear && (
-        <span class="fragile" title="A corrected p lies within a factor of two of 5%.">
-          fragile: p near 5%
-        </span>
-      )}
-      {hangsOn.length > 0 && (
-        <span
-          class="fragile"
-          title={`Without ${hangsOn.length === 1 ? 'it' : 'any one of them'} the verdict is another.`}
-        >
-          fragile: hangs on {seeds}
-        </span>
-      )}
+      <td role="cell" class="number" data-label="Here">
+        {effectText(estimate) ?? (estimate && <span class="quiet">no estimate</span>)}
+      </td>
+      <td role="cell" class="interval-cell">
+        {criterion && estimate && <IntervalGlyph estimate={estimate} criterion={criterion} />}
+      </td>
     </>
   );
 }
-
-function Effect({criterion, estimate}: {criterion: Criterion; estimate: Estimate | undefined}) {
-  const number = effectText(estimate);
-  return (
-    <div class="effect">
-      {estimate !== undefined && number !== undefined && (
-        <span class="measured">
-          <span class="number">{number}</span>
-          <IntervalGlyph estimate={estimate} criterion={criterion} />
-        </span>
-      )}
-      <span class="quantity">
-        <RichText text={criterion.quantity.replace(/ \[1\]$/, '')} />; the claim:{' '}
-        {expectation(criterion)}
-      </span>
-    </div>
-  );
-}
-
-function Test({result: {evidence, pAdjusted}}: {result: ClaimVerdict}) {
-  if (evidence === null) return <span class="quiet">–</span>;
-  return (
-    <>
-      {pAdjusted !== null && <span class="p-value">{formatP(pAdjusted)}</span>}
-      <span class="seeds-of">
-        {evidence.seeds} {evidence.seeds === 1 ? 'seed' : 'seeds'}
-      </span>
-    </>
-  );
-}
-
-/** The rule, how it was tested, and what a reader must know. */
-function Rule({entry: {claim, result}, check}: Pick<RowProps, 'entry' | 'check'>) {
-  const {evidence, reason} = result;
-  return (
-    <details>
-      <summary>Rule and test</summary>
-      <p>{reason}</p>
-      <p>
-        <RichText text={claim.rule} />
-      </p>
-      {methods(evidence?.estimates ?? []).map((method) => (
-        <p>{method}.</p>
-      ))}
-      {evidence?.notes.map((note) => (
-        <p>{note}</p>
-      ))}
-      {check !== undefined && (
-        <p>
-          Check one raw run: <code>{check}</code>
-        </p>
-      )}
-    </details>
-  );
-}
-
-function expectation({expect, bound, smallest}: Criterion): string {
-  if (expect === 'within') return `within ±${formatNumber(bound)}`;
-  const matters = smallest === undefined ? '' : `, and ${formatNumber(smallest)} matters`;
-  return `${expect} ${formatNumber(bound)}${matters}`;
-}
-
-const methods = (estimates: readonly Estimate[]): string[] => [
-  ...new Set(estimates.map((estimate) => estimate.method.replace(/\.$/, ''))),
-];

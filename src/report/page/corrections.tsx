@@ -53,4 +53,6 @@ const columns = [
   'falseDiscovery',
 ] as const satisfies readonly (keyof Corrected)[];
 
-const Cell = ({verdict}: {verdict: Outcome}) => <VerdictBadge verdict={verdict} />;
+const Cell = ({verdict}: {verdict: Outcome}) => (
+  <VerdictBadge result={{verdict, small: false, evidence: null}} />
+);

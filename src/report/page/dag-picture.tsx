@@ -57,12 +57,15 @@ function count({nodes, finished}: StageBox): string {
   return finished === nodes ? all : `${finished} of ${all}`;
 }
 
+/** Stages that read the same are told together. */
 function inWords({boxes, edges}: StageGraph): string {
-  const from = (stage: string) => edges.filter(({to}) => to === stage).map((edge) => edge.from);
-  return boxes
-    .map((each) => {
-      const parents = from(each.stage);
-      return `${each.stage} (${count(each)})${parents.length > 0 ? ` reads ${parents.join(' and ')}` : ''}`;
-    })
+  const groups = new Map<string, string[]>();
+  for (const {stage, nodes} of boxes) {
+    const read = edges.filter(({to}) => to === stage).map(({from}) => from);
+    const sources = read.join(', ');
+    groups.set(sources, [...(groups.get(sources) ?? []), `${stage} (${nodes})`]);
+  }
+  return [...groups]
+    .map(([sources, stages]) => stages.join(', ') + (sources === '' ? '' : ` from ${sources}`))
     .join('; ');
 }

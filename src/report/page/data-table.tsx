@@ -3,15 +3,21 @@ import type {Table} from '../../tables/table.ts';
 import {formatNumber} from '../format/number.ts';
 
 /** Beyond this a table is for a program to read: the page shows its head and links the CSV file. */
-const shownRows = 60;
+const longest = 60;
+const head = 12;
 
-export const DataTable = ({table, figure}: {table: Table; figure: string}) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label={`Data of ${figure}: ${table.name}`}>
+const isLong = ({rows}: Table): boolean => rows.length > longest;
+
+export const DataTable = ({table}: {table: Table}) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label={`Data: ${table.name}`}>
     <table class="data">
       <caption>
-        {table.name}
-        {table.rows.length > shownRows &&
-          `: the first ${shownRows} of ${table.rows.length} rows; the CSV file has them all`}
+        {isLong(table)
+          ? `The first ${head} of ${table.rows.length} rows: `
+          : `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}: `}
+        <a href={`data/${table.name}.csv`} download>
+          {table.name}.csv
+        </a>
       </caption>
       <thead>
         <tr>
@@ -24,7 +30,7 @@ export const DataTable = ({table, figure}: {table: Table; figure: string}) => (
         </tr>
       </thead>
       <tbody>
-        {table.rows.slice(0, shownRows).map((row) => (
+        {(isLong(table) ? table.rows.slice(0, head) : table.rows).map((row) => (
           <tr>
             {table.columns.map(({name}) => (
               <Cell value={row[name] ?? null} />

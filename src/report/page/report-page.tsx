@@ -4,9 +4,11 @@ import type {DrawnFigure} from '../draw/drawn-figure.ts';
 import {rawRun, type Ancestry} from '../lineage/ancestry.ts';
 import type {JudgedClaim, ReportInput} from '../report-input.ts';
 import type {Story} from '../story.ts';
-import {Chapters, chapterId, chaptersFor} from './chapters.tsx';
+import {chaptersFor} from '../outline.ts';
+import {Chapters, chapterId} from './chapters.tsx';
 import {ClaimsTable} from './claims-table.tsx';
 import {Corrections} from './corrections.tsx';
+import {DataSection} from './data-section.tsx';
 import {Masthead} from './masthead.tsx';
 import {RichText} from './rich-text.tsx';
 import {Trust} from './trust.tsx';
@@ -17,12 +19,17 @@ export interface ReportPageProps {
   readonly judged: readonly JudgedClaim[];
   readonly drawn: readonly DrawnFigure[];
   readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+  /** SHA-256 of `verdicts.json`, hexadecimal. */
+  readonly verdictsHash: string;
 }
 
 /** The whole of index.html. */
-export function ReportPage({story, input, judged, drawn, ancestries}: ReportPageProps) {
+export function ReportPage(props: ReportPageProps) {
+  const {story, input, judged, drawn, ancestries, verdictsHash} = props;
   const byExperiment = new Map(ancestries);
   const {profile} = input;
+  const summaries = input.experiments.flatMap(({summary}) => summary ?? []);
+  const effects = story.effects(summaries);
   return (
     <>
       <a class="skip" href="#claims">
@@ -31,13 +38,21 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
       <div class="page">
         <Contents story={story} judged={judged} drawn={drawn} />
         <main>
-          <Masthead story={story} judged={judged} profile={profile} />
+          <Masthead
+            story={story}
+            judged={judged}
+            drawn={drawn}
+            effects={effects}
+            scales={story.scales(summaries)}
+            profile={profile}
+          />
           <section aria-labelledby="claims">
             <h2 id="claims">The claims</h2>
             <ClaimsTable
-              source={story.source}
+              story={story}
               judged={judged}
               figures={drawn}
+              effects={effects}
               profile={profile}
               checks={checksOf(input, byExperiment)}
             />
@@ -57,7 +72,8 @@ export function ReportPage({story, input, judged, drawn, ancestries}: ReportPage
               }
             }
           />
-          <Trust story={story} input={input} ancestries={ancestries} />
+          <DataSection summaries={summaries} />
+          <Trust story={story} input={input} ancestries={ancestries} verdictsHash={verdictsHash} />
           <footer class="foot">
             <p>
               {story.title}, profile {profile}. This page loads nothing and works without its
@@ -86,31 +102,46 @@ function checksOf(
   return checks;
 }
 
-const Contents = ({story, judged, drawn}: Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>) => (
+type Contained = Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>;
+
+const Contents = (props: Contained) => (
   <nav class="contents" aria-label="Contents">
-    <ol>
-      <li>
-        <a href="#claims">The claims</a>
-      </li>
-      {chaptersFor({story, judged, drawn}).map((chapter) => (
-        <li>
-          <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
-          <ol>
-            {chapter.slides
-              .filter(({heading}) => heading !== chapter.title)
-              .map(({heading}) => (
-                <li>
-                  <a href={`#${slideAnchor(heading)}`}>
-                    <RichText text={heading} />
-                  </a>
-                </li>
-              ))}
-          </ol>
-        </li>
-      ))}
-      <li>
-        <a href="#trust">Why trust it</a>
-      </li>
-    </ol>
+    <details class="fold">
+      <summary>Contents</summary>
+      <ContentsList {...props} />
+    </details>
+    <div class="side">
+      <ContentsList {...props} />
+    </div>
   </nav>
+);
+
+const ContentsList = ({story, judged, drawn}: Contained) => (
+  <ol>
+    <li>
+      <a href="#claims">The claims</a>
+    </li>
+    {chaptersFor({story, judged, drawn}).map((chapter) => (
+      <li>
+        <a href={`#${chapterId(chapter)}`}>{chapter.title}</a>
+        <ol>
+          {chapter.slides
+            .filter(({heading}) => heading !== chapter.title)
+            .map(({heading}) => (
+              <li>
+                <a href={`#${slideAnchor(heading)}`}>
+                  <RichText text={heading} />
+                </a>
+              </li>
+            ))}
+        </ol>
+      </li>
+    ))}
+    <li>
+      <a href="#data">Data</a>
+    </li>
+    <li>
+      <a href="#trust">Why trust it</a>
+    </li>
+  </ol>
 );

@@ -7,43 +7,48 @@ const mono = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', mono
 
 const base = `
 *, *::before, *::after { box-sizing: border-box; }
-html { font: 400 17px/1.55 ${serif}; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+html { font: 400 17px/1.55 ${serif}; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; scroll-padding-top: 2.4rem; }
 @media (min-width: 1200px) { html { font-size: 18px; } }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 body { margin: 0; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .16em; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: 2px; }
 h1, h2, h3, h4 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
-h1 { font-size: clamp(1.9rem, 1.2rem + 3vw, 3.1rem); letter-spacing: -.015em; margin: .2em 0 .5em; max-width: 26ch; }
+h1 { font-size: clamp(1.5rem, 1.1rem + 1.6vw, 2.2rem); letter-spacing: -.015em; margin: .15em 0 .5em; max-width: 40ch; }
 h2 { font-size: clamp(1.5rem, 1.2rem + 1vw, 1.95rem); letter-spacing: -.01em; margin: 0 0 1rem; }
-h3 { font-size: 1.22rem; margin: 2.6rem 0 .7rem; }
+h3 { font-size: 1.22rem; margin: 1.8rem 0 .6rem; }
 p { margin: 0 0 .9em; }
 code, pre { font-family: ${mono}; font-size: .82em; overflow-wrap: anywhere; }
 pre { margin: 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; line-height: 1.5; overflow-wrap: normal; width: max-content; min-width: 100%; }
 .key { color: var(--muted); }
 .quiet { color: var(--muted); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+summary { cursor: pointer; min-height: 24px; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .4rem .8rem; z-index: 3; }
 `;
 
 const layout = `
-.page { max-width: 1180px; margin: 0 auto; padding: clamp(1.4rem, 4vw, 4rem) clamp(1rem, 4vw, 3rem) 5rem; }
-.contents { display: none; }
+.page { max-width: 1240px; margin: 0 auto; padding: clamp(.9rem, 2vw, 1.6rem) clamp(1rem, 3vw, 2rem) 4rem; }
+.contents { font: 400 .8rem/1.5 ${sansFont}; margin: 0; }
+@media (max-width: 1479px) { .contents { float: right; max-width: 22rem; margin-left: 1rem; position: relative; z-index: 2; background: var(--paper); } .contents .fold[open] { padding: 0 0 .6rem 1rem; } }
+.contents ol { list-style: none; margin: 0; padding: 0; }
+.contents li li { margin-left: .8rem; }
+.contents a { color: var(--muted); text-decoration: none; display: block; padding: .15rem 0; min-height: 24px; }
+.contents a:hover { color: var(--link); text-decoration: underline; }
+.contents .side { display: none; }
 @media (min-width: 1480px) {
-  .page:not(.plain) { max-width: 1440px; display: grid; grid-template-columns: 190px minmax(0, 1fr); column-gap: 60px; }
-  .contents { display: block; position: sticky; top: 3rem; align-self: start; font: 400 .78rem/1.4 ${sansFont}; }
-  .contents ol { list-style: none; margin: 0; padding: 0; }
-  .contents li { margin: 0 0 .5rem; }
-  .contents li li { margin: .3rem 0 .3rem .8rem; }
-  .contents a { color: var(--muted); text-decoration: none; }
-  .contents a:hover { color: var(--link); text-decoration: underline; }
+  .page:not(.plain) { max-width: 1470px; display: grid; grid-template-columns: 190px minmax(0, 1fr); column-gap: 40px; }
+  .contents { position: sticky; top: 2rem; align-self: start; font-size: .78rem; line-height: 1.35; max-height: calc(100vh - 3rem); overflow-y: auto; }
+  .contents .side { display: block; }
+  .contents .fold { display: none; }
 }
-main > section { margin-top: 3.6rem; padding-top: 1.6rem; border-top: 1px solid var(--line); }
-.prose { max-width: 66ch; }
+main > section { margin-top: 2.6rem; padding-top: 1.4rem; border-top: 1px solid var(--line); }
+.prose { max-width: 72ch; }
 .prose.wide { max-width: 80ch; }
 .prose li { margin: 0 0 .35em; }
 .scroll { overflow-x: auto; }
+.cards { grid-auto-flow: row dense; }
 .formula { margin: 1.1rem 0; overflow-x: auto; overflow-y: hidden; padding: .1rem 0; }
 .formula math { font-size: 1.08em; }
 .foot { margin-top: 4.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font: 400 .8rem/1.5 ${sansFont}; color: var(--muted); }
@@ -51,14 +56,24 @@ main > section { margin-top: 3.6rem; padding-top: 1.6rem; border-top: 1px solid 
 
 const masthead = `
 .kicker { font: 500 .78rem/1.4 ${sansFont}; letter-spacing: .01em; color: var(--muted); margin: 0; }
-.lead { font-size: clamp(1.12rem, 1rem + .6vw, 1.4rem); line-height: 1.42; max-width: 54ch; margin: 0 0 1.2rem; text-wrap: pretty; }
-.meta { font: 400 .82rem/1.6 ${sansFont}; color: var(--muted); margin: 1.4rem 0 0; max-width: 90ch; }
-.strip { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; font: 500 .8rem/1 ${sansFont}; }
-.strip a { display: inline-flex; align-items: center; gap: .3rem; padding: .42rem .6rem .42rem .42rem; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; color: var(--verdict); font-variant-numeric: tabular-nums; }
-.strip a:hover { border-color: var(--verdict); }
+.lead { font-size: clamp(1.05rem, 1rem + .3vw, 1.25rem); line-height: 1.42; max-width: 60ch; margin: 0 0 1.2rem; text-wrap: pretty; }
+.answer { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2.4rem; align-items: start; }
+@media (min-width: 1000px) { .answer { grid-template-columns: minmax(0, 1fr) minmax(0, 21rem); } }
+.finding { margin: 0 0 .5em; font-size: .92rem; line-height: 1.4; max-width: 74ch; text-wrap: pretty; }
+.hero { margin: 0; max-width: 27rem; }
+.hero svg { display: block; width: 100%; height: auto; }
+.hero figcaption { margin-top: .3rem; }
+.meta { font: 400 .8rem/1.55 ${sansFont}; color: var(--muted); margin: .8rem 0 0; max-width: 80ch; }
+.meta a { padding: .2rem 0; }
+.by-slide { list-style: none; columns: 14rem; column-gap: 1.4rem; margin: .7rem 0 0; padding: .6rem 0 0; border-top: 1px solid var(--line); font: 400 .75rem/1.25 ${sansFont}; }
+.by-slide ul { list-style: none; margin: 0; padding: 0; }
+.by-slide > li { break-inside: avoid; padding-bottom: .3rem; }
+.by-slide a { display: flex; align-items: center; gap: .4rem; min-height: 24px; text-decoration: none; color: var(--verdict); }
+.by-slide a:hover { text-decoration: underline; }
+.by-slide .slide-name { display: block; padding-top: .25rem; color: var(--muted); font-weight: 600; }
 .is-supported { --verdict: var(--supported); }
 .is-contradicted { --verdict: var(--contradicted); }
-.is-inconclusive { --verdict: var(--inconclusive); }
+.is-leans-for, .is-leans-against, .is-open { --verdict: var(--inconclusive); }
 .is-not-run, .is-not-testable { --verdict: var(--notRun); }
 .sign { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
 .sign path { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -67,74 +82,87 @@ const masthead = `
 `;
 
 const claims = `
-.claims { width: 100%; border-collapse: collapse; font: 400 .84rem/1.45 ${sansFont}; }
-.claims caption { text-align: left; color: var(--muted); max-width: 80ch; padding-bottom: 1rem; }
-.claims thead th { text-align: left; font-weight: 500; color: var(--muted); padding: 0 1.2rem .5rem 0; border-bottom: 1px solid var(--ink); vertical-align: bottom; }
-.claims tbody th, .claims td { text-align: left; font-weight: 400; vertical-align: top; padding: .7rem 1.2rem .7rem 0; border-bottom: 1px solid var(--line); }
+.claims { width: 100%; border-collapse: collapse; font: 400 .8rem/1.35 ${sansFont}; table-layout: fixed; }
+.claims caption { text-align: left; color: var(--muted); max-width: 96ch; padding-bottom: .6rem; }
+.claims thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); text-align: left; font-weight: 500; color: var(--muted); padding: .3rem .8rem .3rem 0; box-shadow: 0 1px var(--ink); vertical-align: bottom; }
+.claims thead th:nth-child(1) { width: 28%; }
+.claims thead th:nth-child(2) { width: 13%; }
+.claims thead th:nth-child(3) { width: 17%; }
+.claims thead th:nth-child(4) { width: 10%; }
+.claims thead th:nth-child(5) { width: 16%; }
+.claims thead th:nth-child(6) { width: 7%; }
+.claims tbody th, .claims td { text-align: left; font-weight: 400; vertical-align: top; padding: 1px .8rem 1px 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
+.claims .slide-row th { padding-top: .3rem; font-weight: 600; border-color: var(--line); }
+.claims .slide-row a { color: var(--muted); text-decoration: none; display: inline-block; min-height: 24px; }
 .claims tbody tr:target { background: var(--raised); }
-.claims tbody th { width: 35%; }
-.claims td:nth-of-type(1) { width: 10%; }
-.claims td:nth-of-type(2) { width: 28%; }
-.claims td:nth-of-type(3) { width: 10%; }
-.claims td:last-child { padding-right: 0; }
-.claim-id { font-weight: 600; margin-right: .5em; }
-.claim-title { font: 600 .98rem/1.32 ${serif}; }
-.claim-words { display: block; font: italic 400 .88rem/1.4 ${serif}; color: var(--muted); margin-top: .25rem; }
-.claim-words a { font-style: normal; white-space: nowrap; }
-.effect + .effect { margin-top: .5rem; }
-.measured { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .8rem; }
-.quantity { display: block; color: var(--muted); font-size: .92em; line-height: 1.35; }
+.claims summary { display: block; overflow: hidden; text-overflow: ellipsis; }
+.claims summary::before { content: '+'; color: var(--muted); display: inline-block; width: 1em; }
+.claims details[open] > summary::before { content: '−'; }
+.claims tbody tr > *, .claims summary { line-height: 24px; }
+.claims .verdict { line-height: inherit; }
+.claim-id { font-weight: 600; display: inline-block; min-width: 2.4em; }
+.claim-details { line-height: 1.45; width: min(66rem, 90vw); white-space: normal; padding: .2rem 0 .6rem 1em; color: var(--muted); }
+.claim-details p, .claim-details ul { margin: 0 0 .4rem; max-width: 100ch; }
+.claim-details ul { padding-left: 1.2em; }
+.claim-details .number { line-height: inherit; color: var(--ink); }
+.claim-title { font: 600 .98rem/1.32 ${serif}; color: var(--ink); }
 .number { font-variant-numeric: tabular-nums; }
-.effect .number { font-weight: 600; white-space: nowrap; }
-.p-value, .seeds-of { display: block; white-space: nowrap; }
-.seeds-of, .fragile { color: var(--muted); }
-.fragile { display: block; }
-.claims details { margin-top: .3rem; color: var(--muted); font-size: .92em; }
-.glyph { width: 132px; height: 20px; display: block; }
+.claims td:nth-child(2) { white-space: normal; }
+.fragile { color: var(--muted); white-space: nowrap; }
+.claims tbody .paper { color: var(--muted); font-size: .7rem; line-height: 13px; white-space: normal; padding: 0; }
+.paper span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+.glyph { width: 100%; max-width: 116px; height: 18px; display: block; margin-top: 3px; }
 .glyph .holds { fill: var(--raised); }
 .glyph .bound { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 2 2; }
 .glyph .interval { stroke: var(--verdict); stroke-width: 2; }
 .glyph .value { fill: var(--verdict); }
-.figure-link { display: block; white-space: nowrap; }
-summary { cursor: pointer; }
-.claims details p { color: var(--muted); margin: .4rem 0 0; max-width: 40ch; }
+.filters { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; align-items: center; margin: 0 0 .8rem; font: 400 .8rem/1.4 ${sansFont}; color: var(--muted); }
+.filters select { font: inherit; color: var(--ink); background: var(--raised); border: 1px solid var(--line); border-radius: 4px; padding: .25rem .4rem; min-height: 28px; max-width: 18rem; }
+.claims tr[hidden], .claims tbody[hidden] { display: none; }
 @media (max-width: 900px) {
-  .claims, .claims caption, .claims tbody, .claims tr, .claims tbody th, .claims td { display: block; width: auto !important; }
+  .claims, .claims caption, .claims tbody, .claims tbody th, .claims td { display: block; width: auto; }
   .claims thead { position: absolute; left: -99rem; }
-  .claims tbody tr { border-bottom: 1px solid var(--line); padding: 1rem 0; }
-  .claims tbody th, .claims td { border: 0; padding: .2rem 0; }
-  .claims td { display: grid; grid-template-columns: 4.4rem minmax(0, 1fr); column-gap: .8rem; }
-  .claims td::before { content: attr(data-label); color: var(--muted); grid-row: 1 / span 9; }
-  .claims td > * { grid-column: 2; }
-  .claim-words a { white-space: normal; }
+  .claims tr { display: flex; flex-wrap: wrap; gap: 0 .9rem; border-bottom: 1px solid var(--grid); padding: .2rem 0; }
+  .claims tbody th { flex: 1 0 100%; }
+  .claims tbody th, .claims td { border: 0; padding: 0; }
+  .claims td:empty, .claims .interval-cell { display: none; }
+  .claims td[data-label='p']::before { content: 'p '; color: var(--muted); }
+  .claims .paper { display: none; }
+  .claims summary { white-space: normal; }
+  .claim-details { line-height: 1.45; width: auto; }
 }
 `;
 
 const figures = `
-.claim-lines { list-style: none; margin: 1rem 0 0; padding: 0; font: 400 .88rem/1.5 ${sansFont}; max-width: 80ch; }
-.claim-lines li { padding: .3rem 0; }
+.claim-lines { list-style: none; margin: .6rem 0 0; padding: 0; font: 400 .85rem/1.5 ${sansFont}; max-width: 100ch; }
+.claim-lines li { padding: .05rem 0; }
 .claim-lines a { font-weight: 600; margin-right: .3em; }
 .claim-lines .verdict { margin-right: .6em; font-size: inherit; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 2.6rem 3.2rem; margin-top: 1.6rem; align-items: start; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 2rem 3rem; margin-top: 1.2rem; align-items: start; }
 .card { margin: 0; min-width: 0; max-width: 620px; }
-.card.broad { grid-column: 1 / -1; max-width: none; }
-.card h4 { font-size: 1.08rem; line-height: 1.32; margin: 0 0 .8rem; }
+.card.broad, .card:only-child { grid-column: 1 / -1; max-width: none; display: flex; flex-wrap: wrap; gap: 0 1.6rem; align-items: flex-start; }
+.card.broad .figure-title, .card:only-child .figure-title { flex: 1 0 100%; }
+.card.broad figcaption, .card:only-child figcaption { flex: 1 1 11.5rem; }
+.card.broad .plots { flex: 0 1 auto; }
+.robustness { margin: 1.4rem 0 0; font: 400 .88rem/1.5 ${sansFont}; }
+.figure-title { font-family: ${serif}; font-size: 1.08rem; line-height: 1.32; margin: 0 0 .8rem; }
 .figure-number { font: 500 .8rem/1 ${sansFont}; color: var(--muted); display: block; margin-bottom: .35rem; }
-.card:target h4 { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
+.card:target .figure-title { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
 .anchor { color: inherit; text-decoration: none; }
 .anchor:hover { text-decoration: underline; }
-.plot { position: relative; }
+.plots { display: flex; flex-wrap: wrap; gap: .8rem 1rem; align-items: flex-start; max-width: 100%; }
+.plot text { font-family: ${sansFont}; }
+.plot { position: relative; max-width: 100%; }
 .plot svg { display: block; max-width: 100%; height: auto; overflow: visible; }
-.plot.narrow { display: none; }
-@media (max-width: 700px) { .has-narrow .wide { display: none; } .plot.narrow { display: block; } }
-figcaption { font: 400 .84rem/1.5 ${sansFont}; color: var(--muted); margin-top: .9rem; max-width: 72ch; }
-figcaption p { margin: 0 0 .6rem; }
+figcaption { font: 400 .84rem/1.5 ${sansFont}; color: var(--muted); margin-top: .6rem; max-width: 96ch; }
+figcaption p { margin: 0 0 .4rem; }
 figcaption details { margin: 0 0 .35rem; }
 .badges { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; align-items: baseline; }
 .badges a { text-decoration: none; }
 .badges .verdict { font-size: inherit; }
-.downloads { display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin-top: .6rem; }
-.downloads button, .seeds button { font: inherit; background: none; border: 0; padding: 0; color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .16em; cursor: pointer; }
+.downloads { display: flex; flex-wrap: wrap; gap: .2rem .9rem; margin-top: .3rem; }
+.downloads a, .downloads button, .badges a, .anchor, .claim-lines a { display: inline-block; min-height: 24px; }
+.downloads button, .seeds button { font: inherit; min-width: 24px; min-height: 24px; background: none; border: 0; padding: 0; color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .16em; cursor: pointer; }
 .data { border-collapse: collapse; font: 400 .78rem/1.4 ${sansFont}; margin: .5rem 0; }
 .data caption { text-align: left; color: var(--muted); padding-bottom: .3rem; }
 .data th, .data td { text-align: left; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--grid); white-space: nowrap; }
@@ -181,10 +209,13 @@ const print = `
 @media print {
   html { font-size: 10.5pt; }
   .page { max-width: none; padding: 0; display: block; }
-  .contents, .skip, .seeds, .downloads, .tip { display: none !important; }
+  .contents, .skip, .seeds, .filters, .downloads, .tip { display: none !important; }
   .card, .claims tr, .formula, .dag { break-inside: avoid; }
   .cards { display: block; }
-  .card { margin: 0 0 1.4rem; max-width: 15cm; }
+  .card, .card.broad, .card:only-child { display: block; margin: 0 0 1.4rem; max-width: 15cm; }
+  .card.broad { max-width: none; }
+  .broad .plot { flex: 0 1 47%; }
+  .hero { max-width: 9cm; }
   h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
 }

@@ -9,7 +9,7 @@ import type {Story} from '../story.ts';
 import {Checklist} from './checklist.tsx';
 import {Citation} from './citation.tsx';
 import {DagPicture} from './dag-picture.tsx';
-import {regenerate} from './figure-card.tsx';
+import {regenerate} from './provenance.tsx';
 import {Protocol} from './protocol.tsx';
 import {RichText} from './rich-text.tsx';
 import {SimpleTable} from './simple-table.tsx';
@@ -18,10 +18,11 @@ interface Props {
   readonly story: Story;
   readonly input: ReportInput;
   readonly ancestries: readonly (readonly [experiment: string, ancestry: Ancestry])[];
+  readonly verdictsHash: string;
 }
 
 /** Everything a reader needs in order to believe the numbers, or not to. */
-export const Trust = ({story, input, ancestries}: Props) => (
+export const Trust = ({story, input, ancestries, verdictsHash}: Props) => (
   <section class="trust" aria-labelledby="trust">
     <h2 id="trust">Why trust it</h2>
     <div class="prose">
@@ -35,7 +36,10 @@ export const Trust = ({story, input, ancestries}: Props) => (
       </p>
     </div>
     <h3 id="pipeline">The pipeline</h3>
-    <DagPicture graph={stageGraph(input.lineage)} />
+    <details>
+      <summary>How stages feed each other, and how many nodes each has</summary>
+      <DagPicture graph={stageGraph(input.lineage)} />
+    </details>
     <h3 id="protocol">Protocol</h3>
     <Protocol protocol={story.protocol} source={story.source} />
     <h3 id="scale">Scale of this profile</h3>
@@ -45,13 +49,16 @@ export const Trust = ({story, input, ancestries}: Props) => (
     <h3 id="irregular">Runs that did not end as planned</h3>
     <IrregularRuns input={input} />
     <h3 id="provenance">Provenance</h3>
-    {ancestries.map(([experiment, ancestry]) => (
-      <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
-    ))}
+    <details>
+      <summary>Keys, parameters, seeds and versions, experiment by experiment</summary>
+      {ancestries.map(([experiment, ancestry]) => (
+        <Provenance experiment={experiment} ancestry={ancestry} profile={input.profile} />
+      ))}
+    </details>
     <h3 id="checklist">Checklist</h3>
     <Checklist input={input} source={story.source} />
     <h3 id="cite">How to cite</h3>
-    <Citation {...story} />
+    <Citation {...story} profile={input.profile} verdictsHash={verdictsHash} />
   </section>
 );
 
@@ -84,10 +91,11 @@ function Deviations({story, claims}: {story: Story; claims: readonly Claim[]}) {
     }
   }
   return (
-    <div class="prose wide">
-      <p>
-        Choices that the {story.source.parts} do not make. Sources: {story.tags}
-      </p>
+    <details class="prose wide">
+      <summary>
+        {assumptions.size} choices that the {story.source.parts} do not make
+      </summary>
+      <p>Sources: {story.tags}</p>
       <ul>
         {[...assumptions].map(([text, bound]) => (
           <li>
@@ -95,7 +103,7 @@ function Deviations({story, claims}: {story: Story; claims: readonly Claim[]}) {
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
 
@@ -106,18 +114,23 @@ function IrregularRuns({input}: {input: ReportInput}) {
     return <p>Every run of profile {input.profile} ended as planned.</p>;
   }
   return (
-    <SimpleTable
-      label="Irregular runs"
-      headings={['Run', 'Outcome', 'What happened']}
-      rows={[
-        ...absent.map(({node}) => [
-          node,
-          'failed',
-          'Its summary is missing, and with it the figures and verdicts it feeds.',
-        ]),
-        ...irregular.map(({node, outcome, detail}) => [node, outcome, detail]),
-      ]}
-    />
+    <details>
+      <summary>
+        {absent.length + irregular.length} {absent.length + irregular.length === 1 ? 'run' : 'runs'}
+      </summary>
+      <SimpleTable
+        label="Irregular runs"
+        headings={['Run', 'Outcome', 'What happened']}
+        rows={[
+          ...absent.map(({node}) => [
+            node,
+            'failed',
+            'Its summary is missing, and with it the figures and verdicts it feeds.',
+          ]),
+          ...irregular.map(({node, outcome, detail}) => [node, outcome, detail]),
+        ]}
+      />
+    </details>
   );
 }
 
