@@ -29,7 +29,7 @@ describe('--compare', () => {
     expect(page).toMatch(/reports\/compare-[\w.-]*old-quick\/index\.html$/);
     expect(readFileSync(page, 'utf8')).toContain('verdict changed');
     const table = readFileSync(page.replace('index.html', 'comparison.csv'), 'utf8');
-    expect(table).toMatch(/E1a,,supported,contradicted/);
+    expect(table).toMatch(/E1a,none,supported,contradicted/);
   });
 
   it('says so when nothing changed', async () => {

@@ -13,6 +13,7 @@ import {claimsBySlide, nameOf, type SlideClaims} from '../outline.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import type {Story} from '../story.ts';
 import {ClaimDetails} from './claim-details.tsx';
+import {Fragile} from './fragile.tsx';
 import {IntervalGlyph} from './interval-glyph.tsx';
 import {verification} from './provenance.tsx';
 import {RichText} from './rich-text.tsx';
@@ -35,8 +36,9 @@ export const ClaimsTable = (props: Props) => (
       The claims of the {props.story.source.whole}, in its order; under each name its words, rule
       and test. Numbers are those of the criterion that decides, at profile <b>{props.profile}</b>:
       the line is the 95% interval, the shaded side is where the claim holds, and p is adjusted for
-      the number of claims of the family (Holm). It leans where it would be decided without that
-      correction. Fragile: so near the level that another CPU or seed may decide otherwise.
+      the looks and for the number of claims of the family (Holm). It leans where it would be
+      decided without that correction. Fragile: so near the level that another CPU or seed may
+      decide otherwise.
     </caption>
     <thead role="rowgroup">
       <tr role="row">
@@ -96,7 +98,7 @@ function ClaimRow(props: Props & {entry: JudgedClaim}) {
       </th>
       <td role="cell" data-label="Verdict">
         <VerdictBadge result={result} />
-        {result.fragile && <span class="fragile">, fragile</span>}
+        {result.fragile && <Fragile result={result} />}
       </td>
       <Measured criterion={criterion} estimate={estimate} />
       <td role="cell" data-label="In units">

@@ -74,12 +74,7 @@ export function ReportPage(props: ReportPageProps) {
           />
           <DataSection summaries={summaries} />
           <Trust story={story} input={input} ancestries={ancestries} verdictsHash={verdictsHash} />
-          <footer class="foot">
-            <p>
-              {story.title}, profile {profile}. This page loads nothing and works without its
-              script.
-            </p>
-          </footer>
+          <Footer title={story.title} profile={profile} />
         </main>
       </div>
     </>
@@ -101,6 +96,13 @@ function checksOf(
   }
   return checks;
 }
+const Footer = ({title, profile}: {title: string; profile: string}) => (
+  <footer class="foot">
+    <p>
+      {title}, profile {profile}. This page loads nothing and works without its script.
+    </p>
+  </footer>
+);
 
 type Contained = Pick<ReportPageProps, 'story' | 'judged' | 'drawn'>;
 
