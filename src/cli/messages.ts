@@ -88,7 +88,8 @@ export const words = {
     ].join(', '),
   ended: (outcome: RunOutcome, counts: Counts, seconds: number) =>
     `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
-  running: (count: number) => `${count} running`,
+  running: (count: number, queued: number) =>
+    `${queued > 0 ? `${queued} queued, ` : ''}${count} running`,
   remaining: (left: Span) => `${formatSpan(left)} left`,
   timing: 'Timing what this machine reaches',
   notTimed: 'This machine could not be timed; how long it will take is told less well at first.',

@@ -40,6 +40,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
     case 'run ended':
       return [words.ended(event.outcome, event.counts, event.seconds)];
     case 'cached':
+    case 'queued':
     case 'started':
     case 'progress':
     case 'finished':
