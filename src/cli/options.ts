@@ -26,6 +26,8 @@ export type CommandName = (typeof commandNames)[number] | 'run';
 
 const graphFormats = ['dot', 'mermaid', 'json'] as const;
 
+const executors = ['local', 'slurm'] as const;
+
 const OptionsSchema = z.object({
   target: z.array(z.string()).optional(),
   profile: z.string(),
@@ -36,6 +38,11 @@ const OptionsSchema = z.object({
   device: z.enum(deviceChoices).optional(),
   isa: z.enum(isaChoices).optional(),
   verify: z.number().optional(),
+  executor: z.enum(executors).default('local'),
+  slurmPartition: z.string().optional(),
+  slurmAccount: z.string().optional(),
+  slurmOptions: z.string().optional(),
+  slurmFile: z.string().optional(),
   json: z.boolean().default(false),
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
@@ -73,6 +80,10 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
   }
   if (options.strict && options.checkVerdicts === undefined) {
     process.stderr.write(words.strictAlone);
+    return {said: 'mistake'};
+  }
+  if (options.executor === 'slurm' && options.verify !== undefined) {
+    process.stderr.write(words.verifyElsewhere);
     return {said: 'mistake'};
   }
   const asked = askedFor(options);
@@ -134,6 +145,12 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--check-verdicts <file>', optionWords.checkVerdicts).argParser(parsePath))
     .addOption(add('--strict', optionWords.strict))
     .addOption(add('--json', optionWords.json))
+    .optionsGroup(optionWords.clusterGroup)
+    .addOption(oneOf(executors, add('--executor <where>', optionWords.executor)).default('local'))
+    .addOption(add('--slurm-partition <name>', optionWords.slurmPartition))
+    .addOption(add('--slurm-account <name>', optionWords.slurmAccount))
+    .addOption(add('--slurm-options <words>', optionWords.slurmOptions))
+    .addOption(add('--slurm-file <file>', optionWords.slurmFile).argParser(parsePath))
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))
     .addOption(add('-n, --dry-run', optionWords.dryRun))
