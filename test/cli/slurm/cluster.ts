@@ -55,7 +55,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
     (await execa(command, args, {env, reject: false})).stdout;
   const idle = nodes.map(() => 'idle').join('\n');
   const deadline = Date.now() + 60_000;
-  while ((await ask('sinfo', '-h', '-N', '-o', '%T')) !== idle) {
+  while ((await ask('sinfo', '-h', '-N', '-p', 'main', '-o', '%T')) !== idle) {
     if (Date.now() > deadline) throw new Error(readFileSync(at('slurmctld.log'), 'utf8'));
     await sleep(200);
   }
@@ -94,15 +94,26 @@ SlurmdLogFile=${folder}/%n.log
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/affinity
 SelectType=select/cons_tres
-SelectTypeParameters=CR_CPU
+SelectTypeParameters=CR_CPU_Memory
 MailProg=/bin/true
 ${nodes
   .map((node, index) => {
     const address = `NodeHostname=${hostname()} NodeAddr=127.0.0.1 Port=${own[index]}`;
-    return `NodeName=${node} ${address} CPUs=1 State=UNKNOWN`;
+    return `NodeName=${node} ${address} CPUs=1 RealMemory=8000 State=UNKNOWN`;
   })
   .join('\n')}
-PartitionName=main Nodes=ALL Default=YES State=UP
+PartitionName=main Nodes=ALL Default=YES State=UP PriorityTier=1
+PartitionName=urgent Nodes=ALL State=UP PriorityTier=2
+PreemptType=preempt/partition_prio
+PreemptMode=CANCEL
+KillWait=5
+OverTimeLimit=0
+MinJobAge=600
+JobAcctGatherType=jobacct_gather/linux
+JobAcctGatherFrequency=task=1
+JobAcctGatherParams=OverMemoryKill
+MaxArraySize=101
+MaxJobCount=20000
 `;
 
 function freePort(): Promise<number> {

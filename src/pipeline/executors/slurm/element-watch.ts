@@ -74,6 +74,14 @@ export class ElementWatch {
     this.#heardTo = 0;
   }
 
+  /** Puts the last that it printed into the logs of its cells that did not end. */
+  async tellOutput(): Promise<void> {
+    const open = this.#open().filter(({order}) => !this.#published.has(order.key));
+    if (open.length === 0) return;
+    for (const line of await this.folder.printed(this.index))
+      for (const {hooks} of open) hooks.onLog(line);
+  }
+
   /** Takes in that the scheduler says it is over, all that it said itself being heard. */
   judge(outcome: Exclude<Outcome, {type: 'alive'}>): Remains {
     const open = this.#open().filter(({order}) => !this.#published.has(order.key));

@@ -104,6 +104,7 @@ export class Outstanding {
       }
       // Its last words may say more than the scheduler knows.
       again.push(...(await watch.listen()));
+      if (outcome.type === 'failed') await watch.tellOutput();
       const remains = watch.judge(outcome);
       again.push(...remains.again);
       if (remains.over) this.#forget(watch);

@@ -9,7 +9,7 @@ const mostTimes: Readonly<Record<Again, number>> = {memory: 4, time: 10, none: 1
 export type Again = 'memory' | 'time' | 'none';
 
 /** A cell that somebody waits for, from when it is asked for until it has ended. */
-export class Request implements Assignment {
+export class Request {
   readonly order: Assignment['order'];
   readonly hooks: CellHooks;
   readonly ended: Promise<AttemptResult>;

@@ -192,10 +192,19 @@ export class ArrayFolder {
     }
   }
 
+  /** The last lines that element `index` printed. */
+  async printed(index: number): Promise<readonly string[]> {
+    const text = (await readFile(this.output(index), 'utf8').catch(ignoreAbsent)) ?? '';
+    return text.trimEnd().split('\n').slice(-PRINTED);
+  }
+
   #at(...names: readonly string[]): string {
     return path.join(this.#folder, ...names);
   }
 }
+
+/** So many lines tell why a process ended. */
+const PRINTED = 20;
 
 /** A line that was cut short, by a node that failed, is passed over. */
 function parseSaid(line: string): readonly Said[] {

@@ -2,7 +2,7 @@ import {arrays, group, type Group} from './ask.ts';
 import {SlurmError, type ElementState, type Limits, type Slurm} from './commands.ts';
 import type {Request} from './request.ts';
 import type {SlurmSettings} from './settings.ts';
-import {ArrayFolder, newArrayId, type ElementSetting} from './spool.ts';
+import {ArrayFolder, newArrayId, type Assignment, type ElementSetting} from './spool.ts';
 
 export interface SubmitterOptions {
   readonly slurm: Slurm;
@@ -98,7 +98,7 @@ export class Submitter {
     const folder = new ArrayFolder(spool, newArrayId());
     const elements = groups.map(({cells}) => cells);
     const brief = elements.map((cells) => cells.map(({order, raise}) => ({key: order.key, raise})));
-    await folder.write({format: 1, setting, elements: brief}, elements);
+    await folder.write({format: 1, setting, elements: brief}, elements.map(assign));
     const script = `#!/bin/sh\nexec ${[node, program, folder.path].map(quoted).join(' ')}\n`;
     const name = `${ask.stage}-${folder.id}`;
     const output = folder.output('%a');
@@ -115,6 +115,9 @@ export class Submitter {
     }
   }
 }
+
+const assign = (cells: readonly Request[]): readonly Assignment[] =>
+  cells.map(({order, attempt, provenance}) => ({order, attempt, provenance}));
 
 /** For the shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
