@@ -8,6 +8,7 @@ import type {Decision} from '../pipeline/plan.ts';
 import type {Span} from '../pipeline/run/forecast.ts';
 import {formatDuration} from '../system/duration.ts';
 import {formatBytes, formatSpan} from './format.ts';
+import type {Jobs} from './slurm.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
 
@@ -92,8 +93,19 @@ export const words = {
   stoppingJobs: (seconds: number) =>
     `Stopping: the jobs are cancelled in ${seconds} s. Ctrl-C again leaves them to go on, and the next run finds them.`,
   leavingJobs: 'Stopping; the jobs go on, and the next run finds them.',
-  jobs: 'jobs',
+  jobsOf: (jobs: readonly string[]) =>
+    jobs.length === 0
+      ? ''
+      : `jobs ${jobs.slice(0, 3).join(' ')}${jobs.length > 3 ? ` and ${jobs.length - 3} more` : ''}`,
   jobsHead: ['stage', 'cells', 'jobs', 'cores', 'memory', 'time', 'GPU', 'partition'],
+  jobsRow: ({stage, cells, jobs, cpus, memoryMB, minutes, gres, partition}: Jobs) => [
+    stage,
+    ...[cells, jobs, cpus].map(String),
+    `${memoryMB} MB`,
+    formatDuration(60 * minutes),
+    gres ?? '-',
+    partition ?? '-',
+  ],
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
@@ -159,9 +171,16 @@ export const words = {
       : `If all of it runs, ${formatSpan(left)} with ${jobs} cells at a time: ${formatDuration(work)} of work on the CPU.`,
   wouldRun: (node: string, reasons: readonly string[]) => [`  ${node}`, reasons.join(', ')],
   explainHead: (node: string, status: Decision['status']) => `${node}: ${statusWords[status]}`,
-  explainLabels: {why: 'why', change: 'change', waits: 'after', claims: 'claims', time: 'time'},
+  explainLabels: {
+    why: 'why',
+    change: 'change',
+    waits: 'after',
+    claims: 'claims',
+    job: 'job',
+    time: 'time',
+  },
   explainCached: (count: number) => `${count} more stay as they are.`,
-  historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
+  historyHead: ['run', 'outcome', 'time', 'cells', 'targets', ''],
 
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
   fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
@@ -249,7 +268,7 @@ export const words = {
   free: formatBytes,
 
   errorHead: (code: string, message: string) => `error ${code}: ${message}`,
-  errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
+  errorFields: {where: 'where', received: 'received', job: 'job', log: 'log', next: 'next'},
   systemFailures: {
     diskFull: {
       code: 'DISK_FULL',

@@ -7,10 +7,12 @@ import {signalShield} from '../compute/engine/shield.ts';
 import {readCode} from '../pipeline/code/read-code.ts';
 import type {WarningCode} from '../pipeline/events.ts';
 import type {CellExecutor} from '../pipeline/executors/executor.ts';
+import {arrays, group, type Ask} from '../pipeline/executors/slurm/ask.ts';
 import {Slurm} from '../pipeline/executors/slurm/commands.ts';
 import {SlurmSettings} from '../pipeline/executors/slurm/settings.ts';
 import {SlurmExecutor} from '../pipeline/executors/slurm/slurm-executor.ts';
 import type {ElementSetting} from '../pipeline/executors/slurm/spool.ts';
+import type {PipelineNode} from '../pipeline/node.ts';
 import type {Machine} from '../pipeline/run/capacity.ts';
 import type {Store} from '../store/types.ts';
 import {sha256} from '../system/hash.ts';
@@ -85,6 +87,28 @@ export class SlurmRun {
       resume: join(spool, 'scratch'),
     };
   }
+}
+
+/** Jobs that ask for the same. */
+export interface Jobs extends Ask {
+  readonly cells: number;
+  readonly jobs: number;
+}
+
+/** The jobs that cells would be, if all went out at one time. `seconds`: how long each is expected to take. */
+export function jobsOf(
+  cells: readonly {readonly node: PipelineNode; readonly seconds: number}[],
+  settings: SlurmSettings,
+): readonly Jobs[] {
+  const waiting = cells.map(({node, seconds}) => ({
+    order: {key: '', node: node.id, stage: node.stage.name, needs: {...node.resources, seconds}},
+    raise: {memory: 1, time: 1},
+  }));
+  return arrays(group(waiting, settings), Number.MAX_SAFE_INTEGER).map((members) => ({
+    ...members[0].ask,
+    cells: members.reduce((sum, one) => sum + one.cells.length, 0),
+    jobs: members.length,
+  }));
 }
 
 /** What the file says, and what the command line says instead. */

@@ -15,6 +15,7 @@ const shownNodes = 500;
  * @param record what the run left in the store
  */
 export function renderRunPage(profile: string, record: RunRecord): string {
+  const onJobs = record.nodes.some(({job}) => job !== undefined);
   const title = `How the run went: ${profile}`;
   return renderDocument({
     title,
@@ -47,7 +48,14 @@ export function renderRunPage(profile: string, record: RunRecord): string {
           <h2 id="nodes">Node by node</h2>
           <SimpleTable
             label="Nodes that were executed"
-            headings={['Node', 'Status', 'Duration', 'Attempts', 'Why it ran']}
+            headings={[
+              'Node',
+              'Status',
+              'Duration',
+              'Attempts',
+              'Why it ran',
+              ...(onJobs ? ['Job'] : []),
+            ]}
             rows={slowestFirst(record.nodes)
               .slice(0, shownNodes)
               .map((node) => [
@@ -56,6 +64,7 @@ export function renderRunPage(profile: string, record: RunRecord): string {
                 formatDuration(node.seconds),
                 node.attempts,
                 node.reasons.join(', '),
+                ...(onJobs ? [node.job ?? ''] : []),
               ])}
           />
           {record.nodes.length > shownNodes && (

@@ -1,6 +1,7 @@
 import {describeChange} from '../../pipeline/diff.ts';
 import {explain, type Explanation} from '../../pipeline/explain.ts';
 import {openPlan} from '../../pipeline/open-plan.ts';
+import {readRecords, type RunRecord} from '../../pipeline/run/record.ts';
 import {resolveTarget} from '../../pipeline/target.ts';
 import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {formatDuration} from '../../system/duration.ts';
@@ -16,7 +17,8 @@ export async function explainCommand(session: Session): Promise<ExitCode> {
   const nodes = asked === ALL ? undefined : resolveTarget(pipeline, asked);
   // The targets are planned too, since they tell which claims a node serves.
   const plan = await openPlan({...planOptions, targets: [...targets, ...(nodes ?? [])]});
-  const explanations = explain(plan, nodes);
+  const jobs = jobsOf(readRecords(session.places.store));
+  const explanations = explain(plan, nodes).map((one) => ({...one, job: jobs.get(one.node)}));
   const open = explanations.filter(({status}) => status !== 'cached');
   // Of all, those that stay as they are would hide the others.
   const shown = asked === ALL ? open : explanations;
@@ -30,8 +32,20 @@ export async function explainCommand(session: Session): Promise<ExitCode> {
 
 const ALL = 'all';
 
-function explanationLines(explanation: Explanation): string[] {
-  const {node, status, reasons, changes, upstream, claims, seconds} = explanation;
+/** By node: the job that carried it out last, where one did. */
+const jobsOf = (latestFirst: readonly RunRecord[]): ReadonlyMap<string, string> =>
+  new Map(
+    latestFirst
+      .toReversed()
+      .flatMap(({nodes}) =>
+        nodes.flatMap(({node, job}) => (job === undefined ? [] : [[node, job] as const])),
+      ),
+  );
+
+type Explained = Explanation & {readonly job: string | undefined};
+
+function explanationLines(explanation: Explained): string[] {
+  const {node, status, reasons, changes, upstream, claims, seconds, job} = explanation;
   const labels = words.explainLabels;
   const row = (label: string, values: readonly string[]) =>
     values.length === 0 ? [] : [`  ${label.padEnd(8)}  ${values.join(', ')}`];
@@ -41,6 +55,7 @@ function explanationLines(explanation: Explanation): string[] {
     ...changes.flatMap((change) => row(labels.change, [describeChange(change)])),
     ...row(labels.waits, shorten(upstream)),
     ...row(labels.claims, claims),
+    ...row(labels.job, job === undefined ? [] : [job]),
     ...row(labels.time, seconds > 0 ? [formatDuration(seconds)] : []),
   ];
 }

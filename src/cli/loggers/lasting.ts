@@ -11,7 +11,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
       return [words.planned(cached, decisions.length - cached, event.left)];
     }
     case 'failed': {
-      const {node, failure, log} = event;
+      const {node, failure, job, log} = event;
       const {code, message, received, next} = failure;
       return failureLines({
         code,
@@ -19,6 +19,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
         received,
         where: node,
         next,
+        ...(job !== undefined && {job}),
         ...(log !== undefined && {log}),
       });
     }

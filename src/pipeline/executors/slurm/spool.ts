@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdir, open, readdir, readFile, rm, stat} from 'node:fs/promises';
+import {mkdir, open, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import {replaceFile} from '../../../system/atomic-file.ts';
@@ -129,12 +129,8 @@ export class ArrayFolder {
 
   async write(record: ArrayRecord, elements: readonly (readonly Assignment[])[]): Promise<void> {
     for (const name of ['said', 'out']) await mkdir(this.#at(name), {recursive: true});
-    const orders = await open(this.#at('orders.ndjson'), 'w');
-    try {
-      for (const element of elements) await orders.write(`${JSON.stringify(element)}\n`);
-    } finally {
-      await orders.close();
-    }
+    const lines = elements.map((element) => `${JSON.stringify(element)}\n`);
+    await writeFile(this.#at('orders.ndjson'), lines.join(''));
     replaceFile(this.#at('array.json'), JSON.stringify(record));
   }
 
