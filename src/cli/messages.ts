@@ -8,7 +8,6 @@ import type {Decision} from '../pipeline/plan.ts';
 import type {Span} from '../pipeline/run/forecast.ts';
 import {formatDuration} from '../system/duration.ts';
 import {formatBytes, formatSpan} from './format.ts';
-import type {Jobs} from './slurm.ts';
 
 /** Every word that the command line says is in this file, but for what errors say of themselves. */
 
@@ -75,37 +74,6 @@ export const words = {
   wantsTwo: 'error: --compare needs two, each a profile or a verdicts.json\n',
   strictAlone: 'error: --strict goes with --check-verdicts\n',
   verifyElsewhere: 'error: --verify compares on this machine, without --executor slurm\n',
-  slurmNeedsSharedStore: {
-    code: 'SLURM_NEEDS_SHARED_STORE',
-    message: 'Jobs hand their results in at a folder that every node sees, and none was named.',
-    next: 'Name it: --shared-store DIR (docs/cluster.md).',
-  },
-  slurmFileInvalid: (reason: string) => ({
-    code: 'SLURM_FILE_INVALID',
-    message: `The defaults for Slurm cannot be used: ${reason}`,
-    next: 'Correct the file; docs/cluster.md lists what may stand in it.',
-  }),
-  slurmCodeNotShared: {
-    code: 'SLURM_CODE_NOT_SHARED',
-    message: 'The code of the cells stands where only this machine sees it.',
-    next: 'Let the clone be written, or set THREE_FACTORS_CACHE to a folder that every node sees.',
-  },
-  stoppingJobs: (seconds: number) =>
-    `Stopping: the jobs are cancelled in ${seconds} s. Ctrl-C again leaves them to go on, and the next run finds them.`,
-  leavingJobs: 'Stopping; the jobs go on, and the next run finds them.',
-  jobsOf: (jobs: readonly string[]) =>
-    jobs.length === 0
-      ? ''
-      : `jobs ${jobs.slice(0, 3).join(' ')}${jobs.length > 3 ? ` and ${jobs.length - 3} more` : ''}`,
-  jobsHead: ['stage', 'cells', 'jobs', 'cores', 'memory', 'time', 'GPU', 'partition'],
-  jobsRow: ({stage, cells, jobs, cpus, memoryMB, minutes, gres, partition}: Jobs) => [
-    stage,
-    ...[cells, jobs, cpus].map(String),
-    `${memoryMB} MB`,
-    formatDuration(60 * minutes),
-    gres ?? '-',
-    partition ?? '-',
-  ],
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',

@@ -19,8 +19,8 @@ import {sha256} from '../system/hash.ts';
 import {systemCode} from '../system/system-error.ts';
 import {otherCodeFolders, workerEnvironment} from './environment.ts';
 import {CliError} from './failure-text.ts';
-import {words} from './messages.ts';
 import type {Session} from './session.ts';
+import {slurmWords} from './slurm-words.ts';
 
 /** Who stops a run may think better of it for so long [s]. */
 const SECOND_THOUGHT = 5;
@@ -37,13 +37,13 @@ export class SlurmRun {
     this.#session = session;
     this.#settings = readSlurmSettings(session);
     if (session.places.sharedStore === undefined)
-      throw new CliError({...words.slurmNeedsSharedStore, received: '--executor slurm'});
+      throw new CliError({...slurmWords.needsSharedStore, received: '--executor slurm'});
   }
 
   /** Told that the run is to stop; what to say. Jobs outlive a driver that the system ends, not one that a person ends. */
   stop(how: 'SIGINT' | 'SIGTERM'): string {
     this.#leaves = how === 'SIGTERM';
-    return this.#leaves ? words.leavingJobs : words.stoppingJobs(SECOND_THOUGHT);
+    return this.#leaves ? slurmWords.leaving : slurmWords.stopping(SECOND_THOUGHT);
   }
 
   /** For forecasts: the cores of the cluster, of which others take their part. */
@@ -127,7 +127,7 @@ export function readSlurmSettings({study, options}: Session): SlurmSettings {
     const isFault = error instanceof z.ZodError || error instanceof SyntaxError;
     if (!isFault && systemCode(error) === undefined) throw error;
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new CliError({...words.slurmFileInvalid(reason), received: file});
+    throw new CliError({...slurmWords.fileInvalid(reason), received: file});
   }
 }
 
@@ -163,6 +163,6 @@ async function programFile({study: {root}}: Session, module: URL): Promise<strin
   const code = await readCode([body], {root, trusted, otherCodeFolders: otherFolders});
   const file = code.get('process')?.file ?? '';
   if (file.startsWith(`${tmpdir()}${sep}`) && !root.startsWith(`${tmpdir()}${sep}`))
-    throw new CliError({...words.slurmCodeNotShared, received: `${hostname()}:${file}`});
+    throw new CliError({...slurmWords.codeNotShared, received: `${hostname()}:${file}`});
   return file;
 }

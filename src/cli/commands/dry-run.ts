@@ -14,6 +14,7 @@ import {formatDuration} from '../../system/duration.ts';
 import {alignColumns} from '../format.ts';
 import {decisionsAsJson} from '../loggers/json-logger.ts';
 import {words} from '../messages.ts';
+import {slurmWords} from '../slurm-words.ts';
 import {knownPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import type {Jobs} from '../slurm.ts';
@@ -40,7 +41,7 @@ export async function dryRunCommand(session: Session): Promise<ExitCode> {
   logger.result({type: 'plan', seconds, left, nodes, ...(jobs && {jobs})}, [
     ...alignColumns([words.dryRunHead, ...stageRows(plan, guesses)]),
     ...cellLines(open),
-    ...(jobs ? alignColumns([words.jobsHead, ...jobs.map(words.jobsRow)]) : []),
+    ...(jobs ? alignColumns([slurmWords.jobsHead, ...jobs.map(slurmWords.jobsRow)]) : []),
     words.dryRunTotal(seconds, left, cluster?.machine.cpus ?? slots, device),
   ]);
   return exitCodes.ok;

@@ -3,6 +3,7 @@ import {exitCodes, type ExitCode} from '../exit-codes.ts';
 import {formatDuration} from '../../system/duration.ts';
 import {alignColumns} from '../format.ts';
 import {words} from '../messages.ts';
+import {slurmWords} from '../slurm-words.ts';
 import type {Session} from '../session.ts';
 import {hasDied} from '../../system/process-identity.ts';
 
@@ -18,7 +19,7 @@ export function historyCommand({places, logger}: Session): ExitCode {
     formatDuration(seconds),
     words.counts(counts),
     targets.length > 3 ? `${targets.slice(0, 3).join(' ')} …` : targets.join(' '),
-    words.jobsOf(jobsOf(nodes)),
+    slurmWords.jobsOf(jobsOf(nodes)),
   ]);
   logger.result(
     {type: 'history', runs: records},

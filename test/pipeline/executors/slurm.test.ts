@@ -107,7 +107,9 @@ function executorAt(slurm: Slurm, folder: string, pollSeconds = 15) {
     onProgress: () => undefined,
     onLog: () => undefined,
     timeoutSeconds: undefined,
-    onQueued: () => void queued++,
+    onQueued: () => {
+      queued++;
+    },
     onStarted: () => undefined,
     onAgain: () => undefined,
     isCurrent: () => true,

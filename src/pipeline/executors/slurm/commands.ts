@@ -157,7 +157,10 @@ export class Slurm {
     });
     if (!result.failed) return result.stdout.trim();
     if (result.code === 'ENOENT') throw absent(program);
-    throw refusal(program, result.stderr.trim() || result.shortMessage || program);
+    throw refusal(
+      program,
+      [result.stderr.trim(), result.shortMessage, program].find((text) => text !== '') ?? '',
+    );
   }
 }
 

@@ -75,11 +75,12 @@ export class ElementWatch {
   }
 
   /** Puts the last that it printed into the logs of its cells that did not end. */
-  async tellOutput(): Promise<void> {
+  async tellOutput(): Promise<readonly string[]> {
     const open = this.#open().filter(({order}) => !this.#published.has(order.key));
-    if (open.length === 0) return;
-    for (const line of await this.folder.printed(this.index))
-      for (const {hooks} of open) hooks.onLog(line);
+    if (open.length === 0) return [];
+    const printed = await this.folder.printed(this.index);
+    for (const line of printed) for (const {hooks} of open) hooks.onLog(line);
+    return printed;
   }
 
   /** Takes in that the scheduler says it is over, all that it said itself being heard. */

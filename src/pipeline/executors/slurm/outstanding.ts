@@ -2,7 +2,7 @@ import {mapParallel} from '../../../system/parallel.ts';
 import type {ElementState} from './commands.ts';
 import type {ElementWatch, Sent} from './element-watch.ts';
 import type {Request} from './request.ts';
-import {GONE, outcomeOf} from './states.ts';
+import {byOutput, GONE, outcomeOf} from './states.ts';
 
 const READS_AT_ONCE = 32;
 
@@ -104,8 +104,9 @@ export class Outstanding {
       }
       // Its last words may say more than the scheduler knows.
       again.push(...(await watch.listen()));
-      if (outcome.type === 'failed') await watch.tellOutput();
-      const remains = watch.judge(outcome);
+      const printed = outcome.type === 'failed' ? await watch.tellOutput() : [];
+      const told = byOutput(printed, watch.name);
+      const remains = watch.judge(told && told.type !== 'alive' ? told : outcome);
       again.push(...remains.again);
       if (remains.over) this.#forget(watch);
     }

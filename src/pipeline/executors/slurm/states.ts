@@ -50,6 +50,13 @@ export function outcomeOf(state: string, reason: string, job: string): Outcome {
   }
 }
 
+/** What Slurm itself prints where it watches memory without the kernel, or where a state tells less. */
+const MEMORY = /slurmstepd.*(exceeded (job )?memory limit|oom[-_ ]?kill)/i;
+
+/** Whether an element that ended before its cells was killed for memory, by what it printed last. */
+export const byOutput = (printed: readonly string[], job: string): Outcome | undefined =>
+  printed.some((line) => MEMORY.test(line)) ? again('memory', outOfMemory(job)) : undefined;
+
 const again = (raise: 'memory' | 'time' | 'none', failure: Failure): Outcome => ({
   type: 'again',
   raise,
