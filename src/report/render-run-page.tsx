@@ -15,7 +15,6 @@ const shownNodes = 500;
  * @param record what the run left in the store
  */
 export function renderRunPage(profile: string, record: RunRecord): string {
-  const onJobs = record.nodes.some(({job}) => job !== undefined);
   const title = `How the run went: ${profile}`;
   return renderDocument({
     title,
