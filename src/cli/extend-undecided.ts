@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {expectedWork, openPlan} from '../pipeline/open-plan.ts';
 import {extensionsOf, type LookBook} from '../judging/look-book.ts';
 import {CliError} from './failure-text.ts';
-import {words} from './messages.ts';
+import {lookWords} from './look-words.ts';
 import {knownPace} from './pace.ts';
 import {readVerdicts} from './read-verdicts.ts';
 import {openPlanOptions, type Session} from './session.ts';
@@ -20,21 +20,22 @@ export async function extendUndecided(session: Session): Promise<void> {
   const {profile, dryRun} = options;
   const seeds = study.looks?.seeds(profile) ?? [];
   if (study.looks === undefined || seeds.length < 2)
-    throw new CliError({...words.oneLookOnly, received: profile});
+    throw new CliError({...lookWords.oneLookOnly, received: profile});
   const {claims} = await readVerdicts(join(places.reports, 'verdicts.json'));
   const {undecided, raised, pending} = extensionsOf(claims, study.looks, profile);
-  if (undecided.length === 0) throw new CliError({...words.nothingUndecided, received: profile});
+  if (undecided.length === 0)
+    throw new CliError({...lookWords.nothingUndecided, received: profile});
   if (raised.length + pending.length === 0)
-    throw new CliError({...words.lastLookReached, received: undecided.join(', ')});
-  if (pending.length > 0) logger.remark(words.looksPending(pending));
+    throw new CliError({...lookWords.lastLookReached, received: undecided.join(', ')});
+  if (pending.length > 0) logger.remark(lookWords.looksPending(pending));
   if (raised.length === 0) return;
-  for (const one of raised) logger.remark(words.extended(one, seeds));
+  for (const one of raised) logger.remark(lookWords.extended(one, seeds));
   const cost = await costOf(session, study.looks, (counts) => ({
     ...counts,
     ...Object.fromEntries(raised.map(({name, looks}) => [name, looks + 1])),
   }));
-  logger.remark(words.extensionCost(cost.cells, cost.seconds));
-  if (!dryRun) logger.remark(words.looksSaved(study.looks.save()));
+  logger.remark(lookWords.extensionCost(cost.cells, cost.seconds));
+  if (!dryRun) logger.remark(lookWords.looksSaved(study.looks.save()));
 }
 
 /** Plans with other looks, which stay in use; returns what that has more of. */

@@ -10,6 +10,8 @@ import {explainSystemError} from './system-failure.ts';
 export interface FailureText extends Notice {
   /** The stage, cell or field. */
   readonly where?: string;
+  /** What carried it out, where that was not this process. */
+  readonly job?: string;
   readonly log?: string;
 }
 
@@ -46,7 +48,7 @@ function placeOf({stage, cell, field}: PipelineError): string {
 /** The failure as lines: what, then one part a line. */
 export function failureLines({code, message, ...parts}: FailureText): string[] {
   const labels = words.errorFields;
-  const names = ['where', 'received', 'log', 'next'] as const;
+  const names = ['where', 'received', 'job', 'log', 'next'] as const;
   const present = names.flatMap((name) => {
     const text = parts[name];
     return text === undefined || text === '' ? [] : [`  ${labels[name].padEnd(8)}  ${text}`];

@@ -2,8 +2,8 @@ import {exitCodes} from './exit-codes.ts';
 
 /** What is told of signals, each once. */
 export interface InterruptWords {
-  /** The run comes to its end. */
-  readonly onStop: () => void;
+  /** The run comes to its end; a person stops it with SIGINT, a system with SIGTERM. */
+  readonly onStop: (signal: 'SIGINT' | 'SIGTERM') => void;
   /** Who started it has left, and it goes on. */
   readonly onHangup?: () => void;
 }
@@ -16,14 +16,14 @@ export interface InterruptWords {
  */
 export function watchInterrupts({onStop, onHangup}: InterruptWords): AbortSignal {
   const controller = new AbortController();
-  const interrupt = () => {
+  const interrupt = (signal: 'SIGINT' | 'SIGTERM') => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    onStop();
+    onStop(signal);
     controller.abort();
   };
   let told = false;
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  process.on('SIGINT', () => interrupt('SIGINT'));
+  process.on('SIGTERM', () => interrupt('SIGTERM'));
   process.on('SIGHUP', () => {
     if (!told) onHangup?.();
     told = true;

@@ -34,7 +34,7 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
   const {options} = parsed;
   if (options.device !== undefined) chooseDevice(options.device);
   if (options.isa !== undefined) chooseIsa(options.isa);
-  const jobs = options.jobs ?? availableParallelism();
+  const jobs = options.jobs ?? (options.executor === 'slurm' ? MANY : availableParallelism());
   const logger = await openLogger(options.json);
   try {
     settlePathVariables(process.env);
@@ -55,6 +55,9 @@ async function perform(study: Study, argv: readonly string[]): Promise<ExitCode>
     logger.close();
   }
 }
+
+/** A cluster's own limits hold: what it does not start waits in its queue. */
+const MANY = 1_000_000;
 
 type Command = (session: Session) => ExitCode | Promise<ExitCode>;
 

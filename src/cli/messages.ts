@@ -1,6 +1,5 @@
 import type {Device} from '../compute/engine/identity.ts';
 import type {ChangeKind, VerdictChange} from '../judging/check-verdicts.ts';
-import type {Extension} from '../judging/look-book.ts';
 import type {Outcome} from '../judging/results.ts';
 import type {IsaChoice} from '../compute/engine/isa.ts';
 import type {Counts, RunOutcome} from '../pipeline/events.ts';
@@ -31,6 +30,12 @@ export const optionWords = {
   isa: 'vector instructions: the same bytes on every CPU with AVX2, or all that this CPU has (default: avx2)',
   asItStands: 'train and probe nothing more: sum up, judge and draw what is finished of a study',
   json: 'say everything as JSON, one event a line (docs/events.md)',
+  clusterGroup: 'On a cluster (docs/cluster.md):',
+  executor: 'where cells run: on this machine, or as jobs of Slurm',
+  slurmPartition: 'the partition that jobs ask for',
+  slurmAccount: 'the account that they are charged to',
+  slurmOptions: 'further options of sbatch, in one word: --slurm-options "--qos=long --exclude=n3"',
+  slurmFile: 'file with defaults, also for single stages (default: slurm.json)',
   lookGroup: 'Look, and run nothing:',
   list: 'the targets; with --target, their cells',
   dryRun: 'what would run, why, and how long it would take',
@@ -93,30 +98,9 @@ export const words = {
   strictAlone: 'error: --strict goes with --check-verdicts or --verify\n',
   keepAlone: 'error: --keep goes with --gc\n',
   extendAlone: 'error: --extend-undecided goes with a run or with --dry-run\n',
-  extended: ({name, claims, looks}: Extension, seeds: readonly number[]) =>
-    `${name}: ${seeds[looks]} seeds instead of ${seeds[looks - 1]}, for ${claims.join(', ')}.`,
-  extensionCost: (cells: number, seconds: number) =>
-    `That is ${cells} more cells: ${formatDuration(seconds)} of work.`,
-  looksSaved: (file: string) => `The looks are written to ${file}; commit it with the report.`,
-  looksPending: (claims: readonly string[]) =>
-    `Given another look before, and not judged by it yet: ${claims.join(', ')}.`,
-  oneLookOnly: {
-    code: 'ONE_LOOK_ONLY',
-    message: 'Claims are looked at once at this profile: more seeds would be another test.',
-    next: 'Take a profile with several looks, see docs/cli.md.',
-  },
-  nothingUndecided: {
-    code: 'NOTHING_UNDECIDED',
-    message: 'No claim of this profile that can be tested is undecided.',
-    next: 'There is nothing to extend; run without --extend-undecided.',
-  },
-  lastLookReached: {
-    code: 'LAST_LOOK_REACHED',
-    message: 'The claims that are undecided have had all the looks that there can be.',
-    next: 'They stay undecided at this profile; run without --extend-undecided.',
-  },
   untestable: (profile: string, {claims, needs}: Untestable) =>
     `Not testable at profile ${profile}: ${claims.join(', ')} (needs ${needs}).`,
+  verifyElsewhere: 'error: --verify compares on this machine, without --executor slurm\n',
   report: (path: string) => path,
   stopping:
     'Stopping: what is finished is kept, and the next run goes on. Ctrl-C again ends at once.',
@@ -142,7 +126,8 @@ export const words = {
     `${outcomeWords[outcome]} after ${formatDuration(seconds)}: ${words.counts(counts)}.`,
   whole: 'all',
   shareOfTime: (share: number) => `${Math.floor(100 * share)}% of the time`,
-  running: (count: number) => `${count} running`,
+  running: (count: number, queued: number) =>
+    `${queued > 0 ? `${queued} queued, ` : ''}${count} running`,
   remaining: (left: Span) => `${formatSpan(left)} left`,
   timing: 'Timing what this machine reaches',
   notTimed: 'This machine could not be timed; how long it will take is told less well at first.',
@@ -190,10 +175,11 @@ export const words = {
     change: 'change',
     waits: 'after',
     claims: 'claims',
+    job: 'job',
     time: 'time',
   },
   explainCached: (count: number) => `${count} more stay as they are.`,
-  historyHead: ['run', 'outcome', 'time', 'cells', 'targets'],
+  historyHead: ['run', 'outcome', 'time', 'cells', 'targets', ''],
 
   fsckProgress: (blobs: number, bytes: number) => `${blobs} files, ${formatBytes(bytes)}`,
   fsckDone: (manifests: number, blobs: number, bytes: number, problems: number) =>
@@ -283,34 +269,7 @@ export const words = {
   free: formatBytes,
 
   errorHead: (code: string, message: string) => `error ${code}: ${message}`,
-  errorFields: {where: 'where', received: 'received', log: 'log', next: 'next'},
-  systemFailures: {
-    diskFull: {
-      code: 'DISK_FULL',
-      message: 'A disk has no room left.',
-      next: 'Make room (--gc --dry-run shows what nobody needs), then run again: what is finished stays.',
-    },
-    notPermitted: {
-      code: 'NOT_PERMITTED',
-      message: 'The system does not let you do this here.',
-      next: 'Ask for the right, or name folders that you own: --store DIR, THREE_FACTORS_CACHE=DIR.',
-    },
-    pathUnusable: {
-      code: 'PATH_UNUSABLE',
-      message: 'Something stands on the way that cannot be used as a file or a folder.',
-      next: 'Move it away, or give another path.',
-    },
-    diskFailed: {
-      code: 'DISK_FAILED',
-      message: 'A disk or a file server does not answer as it should.',
-      next: 'See that it is mounted and sound, then run again: what is finished stays.',
-    },
-    machineExhausted: {
-      code: 'MACHINE_EXHAUSTED',
-      message: 'The system has no more memory, files or processes to give.',
-      next: 'Use fewer --jobs, or raise the limit (ulimit -a), then run again.',
-    },
-  },
+  errorFields: {where: 'where', received: 'received', job: 'job', log: 'log', next: 'next'},
   bug: 'This is a bug of the program. Please report it with the text above.',
   outputLost: {
     message: 'Some of what was to be said could not be written.',

@@ -34,6 +34,7 @@ const graphFormats = ['dot', 'mermaid', 'json'] as const;
 
 /** What of the results that stay a gc keeps. */
 const kept = ['all', 'records'] as const;
+const executors = ['local', 'slurm'] as const;
 
 const OptionsSchema = z.object({
   target: z.array(z.string()).optional(),
@@ -48,6 +49,11 @@ const OptionsSchema = z.object({
   published: z.union([z.string(), z.literal(false)]).optional(),
   verify: z.string().optional(),
   materialize: z.array(z.string()).optional(),
+  executor: z.enum(executors).default('local'),
+  slurmPartition: z.string().optional(),
+  slurmAccount: z.string().optional(),
+  slurmOptions: z.string().optional(),
+  slurmFile: z.string().optional(),
   json: z.boolean().default(false),
   list: z.boolean().default(false),
   dryRun: z.boolean().default(false),
@@ -90,6 +96,10 @@ export function parseOptions(study: Study, version: string, argv: readonly strin
   const alone = aloneIn(options);
   if (alone !== undefined) {
     process.stderr.write(alone);
+    return {said: 'mistake'};
+  }
+  if (options.executor === 'slurm' && options.verify !== undefined) {
+    process.stderr.write(words.verifyElsewhere);
     return {said: 'mistake'};
   }
   const asked = askedFor(options);
@@ -164,6 +174,12 @@ function declare(study: Study, version: string): Command {
     .addOption(add('--strict', optionWords.strict))
     .addOption(add('--extend-undecided', optionWords.extendUndecided))
     .addOption(add('--json', optionWords.json))
+    .optionsGroup(optionWords.clusterGroup)
+    .addOption(oneOf(executors, add('--executor <where>', optionWords.executor)).default('local'))
+    .addOption(add('--slurm-partition <name>', optionWords.slurmPartition))
+    .addOption(add('--slurm-account <name>', optionWords.slurmAccount))
+    .addOption(add('--slurm-options <words>', optionWords.slurmOptions))
+    .addOption(add('--slurm-file <file>', optionWords.slurmFile).argParser(parsePath))
     .optionsGroup(optionWords.lookGroup)
     .addOption(add('--list', optionWords.list))
     .addOption(add('-n, --dry-run', optionWords.dryRun))

@@ -15,6 +15,7 @@ export type PipelineEvent = {readonly at: number} & Happening;
 export type Happening =
   | Planned
   | Cached
+  | Queued
   | Started
   | Progress
   | Logged
@@ -51,6 +52,15 @@ export interface Cached {
   readonly cutOff: boolean;
 }
 
+/** It waits for a machine, as part of `job` of a batch system. */
+export interface Queued {
+  readonly type: 'queued';
+  readonly node: string;
+  readonly key: string;
+  readonly attempt: number;
+  readonly job: string;
+}
+
 /** A worker begins. */
 export interface Started {
   readonly type: 'started';
@@ -61,6 +71,8 @@ export interface Started {
   readonly reasons: readonly Reason[];
   /** Expected duration [s]. */
   readonly seconds: number;
+  /** What carries it out, where that is not the driver. */
+  readonly job?: string;
 }
 
 export interface Progress {
@@ -100,6 +112,7 @@ export interface Finished {
   readonly node: string;
   readonly key: string;
   readonly seconds: number;
+  readonly job?: string;
 }
 
 export interface Failed {
@@ -109,6 +122,7 @@ export interface Failed {
   readonly failure: Failure;
   readonly attempts: number;
   readonly seconds: number;
+  readonly job?: string;
   /** The file that holds what the cell logged; absent when it logged nothing. */
   readonly log?: string;
 }
@@ -121,7 +135,16 @@ export interface Skipped {
 }
 
 export type WarningCode =
-  'RESOURCES_EXCEEDED' | 'NOT_REMEMBERED' | 'RESULT_LOST' | 'RESULT_DIFFERS' | 'SCRATCH_KEPT';
+  | 'RESOURCES_EXCEEDED'
+  | 'NOT_REMEMBERED'
+  | 'RESULT_LOST'
+  | 'RESULT_DIFFERS'
+  | 'SCRATCH_KEPT'
+  /** Of a batch system. */
+  | 'JOB_HELD'
+  | 'SUBMISSION_HELD'
+  | 'SCHEDULER_AWAY'
+  | 'OTHER_DRIVER';
 
 /** Something that a person should know, and that stops nothing. */
 export interface Warned {

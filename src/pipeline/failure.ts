@@ -2,23 +2,30 @@ import type {Notice} from '../system/expected-error.ts';
 import {systemCode, writeFailure} from '../system/system-error.ts';
 
 /** How a cell can fail; every code is stable. */
-export type FailureCode =
-  | 'BODY_THREW'
-  | 'BODY_UNLOADABLE'
-  | 'WORKER_CRASHED'
-  | 'TIMED_OUT'
-  | 'STOPPED'
-  | 'PACKAGES_CHANGED'
-  | 'OUTPUT_MISSING'
-  | 'INPUT_LOST'
-  | 'STORE_FAILED'
+export const failureCodes = [
+  'BODY_THREW',
+  'BODY_UNLOADABLE',
+  'WORKER_CRASHED',
+  'TIMED_OUT',
+  'STOPPED',
+  'PACKAGES_CHANGED',
+  'OUTPUT_MISSING',
+  'INPUT_LOST',
+  'STORE_FAILED',
   /** What was made cannot be kept, nor what follows: the run stops. */
-  | 'DISK_FULL';
+  'DISK_FULL',
+  /** Of a batch system. */
+  'OUT_OF_MEMORY',
+  'JOB_REFUSED',
+  'JOB_CANCELLED',
+  'JOB_INTERRUPTED',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
 
 /** Why an attempt at a cell came to nothing. It is a value: a failed cell never fails the run. */
 export interface Failure extends Notice<FailureCode> {
   /** Where, in the project's sources. */
-  readonly stack?: string;
+  readonly stack?: string | undefined;
   /** Whether the same attempt may well succeed a little later. */
   readonly transient: boolean;
 }

@@ -50,19 +50,7 @@ export function renderRunPage(profile: string, record: RunRecord, check?: CheckR
         </section>
         <section aria-labelledby="nodes">
           <h2 id="nodes">Node by node</h2>
-          <SimpleTable
-            label="Nodes that were executed"
-            headings={['Node', 'Status', 'Duration', 'Attempts', 'Why it ran']}
-            rows={slowestFirst(record.nodes)
-              .slice(0, shownNodes)
-              .map((node) => [
-                node.node,
-                node.failure === undefined ? node.status : `${node.status}: ${node.failure}`,
-                formatDuration(node.seconds),
-                node.attempts,
-                node.reasons.join(', '),
-              ])}
-          />
+          <SimpleTable label="Nodes that were executed" {...nodeTable(record.nodes)} />
           {record.nodes.length > shownNodes && (
             <p>
               The slowest {shownNodes} of {record.nodes.length} nodes are shown.
@@ -79,6 +67,23 @@ export const withCheck = (page: string, check: CheckRecord): string =>
   page.replace(/<section id="check"[^]*?<\/section>/, () =>
     renderToStaticMarkup(<LastCheck check={check} />),
   );
+
+/** The job is told where one carried a node out. */
+function nodeTable(nodes: readonly RunNode[]) {
+  const onJobs = nodes.some(({job}) => job !== undefined);
+  const headings = ['Node', 'Status', 'Duration', 'Attempts', 'Why it ran'];
+  const rows = slowestFirst(nodes)
+    .slice(0, shownNodes)
+    .map(({node, status, failure, seconds, attempts, reasons, job = ''}) => [
+      node,
+      failure === undefined ? status : `${status}: ${failure}`,
+      formatDuration(seconds),
+      attempts,
+      reasons.join(', '),
+      ...(onJobs ? [job] : []),
+    ]);
+  return {headings: onJobs ? [...headings, 'Job'] : headings, rows};
+}
 
 function summary({outcome, seconds, counts}: RunRecord): string {
   const {finished, cached, failed, skipped, cancelled} = counts;

@@ -19,14 +19,16 @@ import {findPace} from '../pace.ts';
 import {openPlanOptions, type Session} from '../session.ts';
 import {writeSidePages} from '../side-pages.ts';
 import {writeResults} from '../write-results.ts';
+import type {SlurmRun} from '../slurm.ts';
 
 /** Runs what is not there, and writes the report where people look for it. */
 export async function runCommand(given: Session): Promise<ExitCode> {
   const {study, options, places, jobs} = given;
   const logger = new RunLog(given.logger, places.store);
   const session = {...given, logger};
+  const cluster = await openCluster(session);
   const signal = watchInterrupts({
-    onStop: () => logger.remark(words.stopping),
+    onStop: (how) => logger.remark(cluster?.stop(how) ?? words.stopping),
     onHangup: () => logger.remark(words.hungUp(process.pid)),
   });
   const check = await openVerdictCheck(given.options);
@@ -36,18 +38,23 @@ export async function runCommand(given: Session): Promise<ExitCode> {
   const runOptions: RunOptions = {
     ...planOptions,
     jobs,
-    machine: describeMachine(),
+    machine: (await cluster?.machine()) ?? describeMachine(),
     facts,
     workerEnvironment: workerEnvironment(options),
     clock: Date.now,
-    calibrate: (open) => findPace(session, open, signal),
+    // How fast this machine is says nothing of the nodes.
+    ...(!cluster && {calibrate: (open) => findPace(session, open, signal)}),
     emit: (event) => watcher.event(event),
     signal,
     asItStands: options.asItStands,
   };
   try {
     await prepareEngine(planOptions, logger, signal);
-    const result = await run({...runOptions, shield: await signalShield()});
+    const cells = cluster?.executor(planOptions.store, (code, message) =>
+      watcher.event({type: 'warning', at: Date.now(), code, message}),
+    );
+    const shield = await signalShield();
+    const result = await run({...runOptions, shield, ...(cells && {cells})});
     await watcher.registered;
     return await finish(session, runOptions, result, check);
   } catch (error) {
@@ -55,6 +62,13 @@ export async function runCommand(given: Session): Promise<ExitCode> {
     logger.keep(explainError(error).text);
     throw error;
   }
+}
+
+/** The cluster whose scheduler runs the cells, if they are to go there. */
+async function openCluster(session: Session): Promise<SlurmRun | undefined> {
+  if (session.options.executor !== 'slurm') return undefined;
+  const {SlurmRun} = await import('../slurm.ts');
+  return new SlurmRun(session);
 }
 
 /** Listens to a run: what it needs is registered before the first cell starts to use it. */

@@ -22,7 +22,7 @@ export function renderBlock(state: RunView, {now, columns, rows}: BlockOptions):
   const more = cells.length > room ? [`  ${words.more(cells.length - room)}`] : [];
   const sum = [
     words.counts(state.counts),
-    words.running(cells.length),
+    words.running(cells.length, state.queued.size),
     words.remaining(state.left(now)),
   ];
   const lines = [

@@ -14,7 +14,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
       ];
     }
     case 'failed': {
-      const {node, failure, log} = event;
+      const {node, failure, job, log} = event;
       const {code, message, received, next} = failure;
       return failureLines({
         code,
@@ -22,6 +22,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
         received,
         where: node,
         next,
+        ...(job !== undefined && {job}),
         ...(log !== undefined && {log}),
       });
     }
@@ -38,6 +39,7 @@ export function lastingLines(event: PipelineEvent): readonly string[] {
     case 'run ended':
       return [words.ended(event.outcome, event.counts, event.seconds)];
     case 'cached':
+    case 'queued':
     case 'started':
     case 'progress':
     case 'finished':

@@ -40,7 +40,7 @@ export class LineLogger implements Logger {
   #sign(now: number): string {
     return [
       words.counts(this.#state.counts),
-      words.running(this.#state.running.size),
+      words.running(this.#state.running.size, this.#state.queued.size),
       words.remaining(this.#state.left(now)),
     ].join(', ');
   }

@@ -25,6 +25,8 @@ const FORECAST_LASTS = 1000;
 export class RunView {
   readonly stages = new Map<string, StageState>();
   readonly running = new Map<string, RunningCell>();
+  /** Cells that wait for a machine. */
+  readonly queued = new Set<string>();
   readonly #stageOf = new Map<string, StageState>();
   /** When the first cell began [ms since 1970]. */
   #began: number | undefined;
@@ -37,9 +39,15 @@ export class RunView {
       case 'planned':
         this.#plan(event);
         return undefined;
+      case 'queued':
+        this.running.delete(event.node);
+        this.#forecast.halt(event.node);
+        this.queued.add(event.node);
+        return undefined;
       case 'started': {
         const {node, at: since} = event;
         this.#began ??= since;
+        this.queued.delete(node);
         this.running.set(node, {since, done: 0, total: 0, unit: ''});
         this.#forecast.begin(node, since / 1000);
         return undefined;
@@ -111,6 +119,7 @@ export class RunView {
   ): string | undefined {
     const {node, type} = event;
     this.running.delete(node);
+    this.queued.delete(node);
     this.#forecast.end(node, event.at / 1000, type === 'finished');
     const stage = this.#stageOf.get(node);
     if (stage === undefined) return undefined;

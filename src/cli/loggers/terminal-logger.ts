@@ -125,6 +125,7 @@ function colourOf(event: PipelineEvent): Colour | undefined {
       return 'dim';
     case 'planned':
     case 'cached':
+    case 'queued':
     case 'started':
     case 'progress':
     case 'finished':

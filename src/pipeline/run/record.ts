@@ -42,6 +42,8 @@ const RunRecord = z.object({
       seconds: z.number(),
       attempts: z.number(),
       failure: z.string().optional(),
+      /** What carried it out, where that was not the driver. */
+      job: z.string().optional(),
     }),
   ),
 });

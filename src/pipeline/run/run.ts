@@ -4,7 +4,7 @@ import {asItStands, type StandingPlan} from '../as-it-stands.ts';
 import type {BodyCode} from '../code/code.ts';
 import {readCode} from '../code/read-code.ts';
 import type {Counts, Happening, PipelineEvent, RunOutcome} from '../events.ts';
-import type {Executor} from '../executors/executor.ts';
+import type {CellExecutor, Executor} from '../executors/executor.ts';
 import type {WorkerPoolOptions} from '../executors/worker-pool.ts';
 import {stopped} from '../failure.ts';
 import type {PipelineNode} from '../node.ts';
@@ -50,6 +50,8 @@ export interface RunOptions extends PlanOptions {
   readonly asItStands?: boolean;
   /** Where bodies run: warm worker processes, unless something else is handed in. */
   readonly executor?: Executor;
+  /** Carries cells out elsewhere: what this machine has sets no limit then, `jobs` does. */
+  readonly cells?: CellExecutor;
 }
 
 export interface RunResult {
@@ -162,14 +164,17 @@ interface Execution {
 async function execute(options: RunOptions, execution: Execution): Promise<void> {
   const {id, plan, tally, emit, signal} = execution;
   const {store, storeFolder, jobs, machine, facts, clock} = options;
-  const capacity = new Capacity(machine, jobs);
+  const {cells} = options;
+  const capacity = new Capacity(cells ? unlimited : machine, jobs);
   const workers = options.executor ?? lazyWorkers(options, () => spareWorkers(plan, capacity));
   const executor = withSamePackages(workers, options.root, plan.code);
   const work = new Work({
     run: id,
     store,
     storeFolder,
-    runner: new CellRunner(store, storeFolder, plan.planner, executor),
+    planner: plan.planner,
+    runner: new CellRunner({store, storeFolder, executor}),
+    cells,
     facts,
     clock,
     emit,
@@ -186,15 +191,20 @@ async function execute(options: RunOptions, execution: Execution): Promise<void>
     emit,
     signal,
   });
-  const stop = () => void executor.stop(options.graceSeconds ?? 1);
+  const executors = cells ? [executor, cells] : [executor];
+  const stop = () => {
+    for (const each of executors) void each.stop(options.graceSeconds ?? 1);
+  };
   signal.addEventListener('abort', stop, {once: true});
   try {
     await scheduler.run();
   } finally {
     signal.removeEventListener('abort', stop);
-    await executor.close();
+    for (const each of executors) await each.close();
   }
 }
+
+const unlimited: Machine = {cpus: Infinity, memoryMB: Infinity, gpus: Infinity};
 
 type Spare = Pick<WorkerPoolOptions, 'spare'>;
 

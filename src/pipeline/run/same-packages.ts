@@ -15,7 +15,7 @@ import type {Failure} from '../failure.ts';
 export function withSamePackages(
   executor: Executor,
   root: string,
-  code: ReadonlyMap<string, StageCode>,
+  code: ReadonlyMap<string, KnownCode>,
 ): Executor {
   const byBundle = new Map([...code.values()].map((one) => [one.bundle, one] as const));
   const packages = new PackagesNow(root);
@@ -33,6 +33,9 @@ export function withSamePackages(
     close: () => executor.close(),
   };
 }
+
+/** What is compared of the code of a cell. */
+type KnownCode = Pick<StageCode, 'bundle' | 'imports' | 'packages'>;
 
 /** What packages reach as it is installed now; looked at again when npm has installed something. */
 class PackagesNow {

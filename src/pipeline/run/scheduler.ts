@@ -4,7 +4,7 @@ import {parentsOf, type PipelineNode} from '../node.ts';
 import type {Plan} from '../open-plan.ts';
 import type {BriefManifest, Decision} from '../plan.ts';
 import type {Capacity} from './capacity.ts';
-import type {Cell} from './cell.ts';
+import type {Cell} from './order-of.ts';
 import {ReadyQueue} from './ready-queue.ts';
 import type {Tally} from './tally.ts';
 import {urgencyOf, type Urgency} from './urgency.ts';
@@ -212,15 +212,16 @@ export class Scheduler {
 
   async #finished(
     {node, key, reasons, known}: Run,
-    {manifest, seconds, attempts}: Extract<WorkResult, {type: 'finished'}>,
+    {manifest, seconds, attempts, job}: Extract<WorkResult, {type: 'finished'}>,
   ): Promise<void> {
     const {plan, tally, emit} = this.#options;
     if (known) this.#tellDifference(node, known, manifest);
     plan.planner.settle(node.id, manifest);
     plan.lastKeys.set(node.id, key);
     plan.durations.record(node, seconds);
-    tally.add({node: node.id, status: 'finished', key, reasons: [...reasons], seconds, attempts});
-    emit({type: 'finished', node: node.id, key, seconds});
+    const ended = {node: node.id, key, seconds, ...(job !== undefined && {job})};
+    tally.add({...ended, status: 'finished', reasons: [...reasons], attempts});
+    emit({type: 'finished', ...ended});
     await this.#settled(node);
   }
 
@@ -238,28 +239,14 @@ export class Scheduler {
 
   async #failed(
     {node, key, reasons}: Run,
-    {failure, seconds, attempts, log}: Omit<Extract<WorkResult, {type: 'failed'}>, 'type'>,
+    {failure, seconds, attempts, log, job}: Omit<Extract<WorkResult, {type: 'failed'}>, 'type'>,
   ): Promise<void> {
     const {plan, tally, emit} = this.#options;
     plan.planner.settleMissing(node.id);
-    tally.add({
-      node: node.id,
-      status: 'failed',
-      key,
-      reasons: [...reasons],
-      seconds,
-      attempts,
-      failure: `${failure.code}: ${failure.message}`,
-    });
-    emit({
-      type: 'failed',
-      node: node.id,
-      key,
-      failure,
-      attempts,
-      seconds,
-      ...(log !== undefined && {log}),
-    });
+    const ended = {node: node.id, key, seconds, attempts, ...(job !== undefined && {job})};
+    const said = `${failure.code}: ${failure.message}`;
+    tally.add({...ended, status: 'failed', reasons: [...reasons], failure: said});
+    emit({type: 'failed', ...ended, failure, ...(log !== undefined && {log})});
     await this.#settled(node);
   }
 
