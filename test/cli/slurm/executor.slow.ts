@@ -123,8 +123,8 @@ describe.skipIf(missing.length > 0)(
       );
     });
 
-    it('goes on from its state with more time where a cell came to its limit', async () => {
-      const {start} = study('long');
+    it('goes on from its state where a cell came to its time limit', async () => {
+      const {start} = study('long', {mostMinutes: 1});
       const {end, of} = start();
       expect((await end).code).toBe(0);
       expect(JSON.stringify(of('retrying'))).toContain('TIMED_OUT');
