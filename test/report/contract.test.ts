@@ -5,7 +5,7 @@ import {drawFigure} from '../../src/report/draw/drawn-figure.ts';
 import {observations, summarized} from '../experiments/observe.ts';
 
 const planStudies = ({design}: (typeof experiments)[number]) =>
-  (design('quick').studies ?? []).length > 0;
+  (design('standard').studies ?? []).length > 0;
 
 it.each(experiments.filter(planStudies))(
   '$id draws nothing of a study that did not finish',

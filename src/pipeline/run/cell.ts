@@ -12,12 +12,6 @@ import {isNotice} from '../../system/expected-error.ts';
 /** Number of inputs that are fetched at a time. */
 const inputsAtOnce = 4;
 
-/** Outputs that were made once more: those whose bytes differ. */
-interface Compared {
-  readonly type: 'compared';
-  readonly differing: readonly string[];
-}
-
 /** What is told while a body runs, and asked before. */
 export type RunHooks = Attempt & Pick<CellHooks, 'isCurrent'>;
 
