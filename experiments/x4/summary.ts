@@ -1,4 +1,5 @@
 import {conditionsEstimate} from '../../src/judging/conditions.ts';
+import {meanEstimate} from '../../src/judging/estimate.ts';
 import {evidence} from '../../src/judging/evidence.ts';
 import {distinct, seedsOf} from '../../src/stats/by-seed.ts';
 import type {Summarize} from '../../src/study/experiment.ts';
@@ -27,7 +28,11 @@ export default ((observations) => {
       evidence(claims, 'X4', {
         planned: runs,
         estimates: {
-          'norm-ratio': (criterion) => conditionsEstimate(criterion, conditions, ratios),
+          // Without a single run there is no strength to be compared at.
+          'norm-ratio': (criterion) =>
+            conditions.length === 0
+              ? meanEstimate(criterion, [], 0)
+              : conditionsEstimate(criterion, conditions, ratios),
         },
         notes: exclusionNotes(runs),
       }),
