@@ -1,6 +1,7 @@
 import {noiseLevel, noiseScale} from '../look/noise-scale.ts';
 import {colour} from '../look/palette.ts';
 import {axis, type AxisOptions} from './axis.ts';
+import {withChance} from './chance.ts';
 import type {Panel} from './panel.ts';
 
 /** One training, as a point of a scatter over the noise. */
@@ -27,12 +28,9 @@ export interface NoiseScatter {
 export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
   const {domain, range} = noiseScale(points.map((point) => point.noise));
   const x = axis('noise', domain, {title: 'noise n = η/S', logarithmic: true});
-  const y = axis(
-    'value',
-    points.map((point) => point.value),
-    vertical,
-  );
-  return {
+  const values = points.map((point) => point.value);
+  const y = axis('value', values, vertical);
+  const panel: Panel = {
     data: {values: points.map((point) => ({...point, noise: noiseLevel(point.noise)}))},
     encoding: {x, y},
     layer: [
@@ -67,4 +65,5 @@ export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
       },
     ],
   };
+  return withChance(panel, values, vertical);
 }
