@@ -37,9 +37,15 @@ export function axis(field: string, values: readonly number[], options: AxisOpti
     values.length === 0
       ? {domain: [0, 1]}
       : {zero, nice: false, padding, ...(extent !== undefined && {domain: [...extent]})};
-  const shape = logarithmic ? logAxis(shown, title) : {title, scale};
+  const missing = values.filter((value) => !hasPlace(value, options)).length;
+  const told = missing === 0 ? title : [title, `${missing} at 0 cannot be drawn`];
+  const shape = logarithmic ? logAxis(shown, told) : {title, scale};
   return {field, type: 'quantitative' as const, ...shape};
 }
+
+/** Zero and less have no place on a logarithmic axis; left to itself Vega draws them at its end. */
+export const hasPlace = (value: number, {logarithmic = false}: AxisOptions): boolean =>
+  !logarithmic || value > 0;
 
 /** Whether a line there leaves the data at least half of the axis. */
 export function isInReach(

@@ -1,4 +1,4 @@
-import {axis, type AxisOptions} from './axis.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
 import {withChance} from './chance.ts';
 import {groupColour, groupDash, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
@@ -39,7 +39,7 @@ export function curves({curves: lines, groups, x, y, paths = false}: Curves): Pa
   const clip = x.extent !== undefined || y.extent !== undefined;
   const several = lines.length > groups.domain.length;
   const panel: Panel = {
-    data: {values},
+    data: {values: values.filter((value) => hasPlace(value.x, x) && hasPlace(value.y, y))},
     encoding: {x: horizontal, color: groupColour(groups), strokeDash: groupDash(groups)},
     layer: [
       {

@@ -7,7 +7,7 @@ const FEWEST_TICKS = 3;
  * Scale and axis of a logarithmic quantity, with room around the data so that no mark stands on an axis or a
  * label. Labelled at the powers of ten, or at the coarsest multiples of them of which at least three are in sight.
  */
-export function logAxis(values: readonly number[], title: string) {
+export function logAxis(values: readonly number[], title: string | string[]) {
   const some = values.filter((value) => value > 0);
   const positive = some.length === 0 ? [1, 10] : some;
   const low = Math.log10(Math.min(...positive));
@@ -50,6 +50,7 @@ const multiplesOf = (step: number): number[] =>
 const steps: readonly (readonly number[])[] = [
   [1],
   [1, 2, 5],
+  [1, 2, 3, 5],
   ...[1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01].map(multiplesOf),
 ];
 
@@ -57,7 +58,9 @@ const steps: readonly (readonly number[])[] = [
 const tick = (step: number, exponent: number): number => Number(`${step}e${exponent}`);
 
 function label(step: number, exponent: number): string {
-  if (exponent >= -2 && exponent <= 3) return String(tick(step, exponent));
+  // `0.002` is as short as `2×10⁻³`, and read faster.
+  const isPlain = exponent >= (step === 1 ? -2 : -3) && exponent <= 3;
+  if (isPlain) return String(tick(step, exponent));
   return step === 1 ? powerOfTen(exponent) : `${step}×${powerOfTen(exponent)}`;
 }
 

@@ -1,6 +1,6 @@
 import {noiseLevel, noiseScale} from '../look/noise-scale.ts';
 import {colour} from '../look/palette.ts';
-import {axis, type AxisOptions} from './axis.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
 import {withChance} from './chance.ts';
 import type {Panel} from './panel.ts';
 
@@ -31,7 +31,11 @@ export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
   const values = points.map((point) => point.value);
   const y = axis('value', values, vertical);
   const panel: Panel = {
-    data: {values: points.map((point) => ({...point, noise: noiseLevel(point.noise)}))},
+    data: {
+      values: points
+        .filter(({value}) => hasPlace(value, vertical))
+        .map((point) => ({...point, noise: noiseLevel(point.noise)})),
+    },
     encoding: {x, y},
     layer: [
       {

@@ -1,4 +1,4 @@
-import {axis, type AxisOptions} from './axis.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
 import {withChance} from './chance.ts';
 import {groupColour, groupShape, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
@@ -28,7 +28,12 @@ export function scatter({points, groups, x, y}: Scatter): Panel {
   const color = groupColour(groups);
   const panel: Panel = {
     // Lines through medians join them in the order of the data.
-    data: {values: [...points].sort((a, b) => a.x - b.x).map((point) => ({...point}))},
+    data: {
+      values: points
+        .filter((point) => hasPlace(point.y, y))
+        .sort((a, b) => a.x - b.x)
+        .map((point) => ({...point})),
+    },
     encoding: {
       x: axis(
         'x',
