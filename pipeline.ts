@@ -9,6 +9,7 @@ await start(import.meta);
 const {claims, reductionsOf, testableAt, untestableAt} = await import('./experiments/index.ts');
 const {lookBook} = await import('./experiments/look-book.ts');
 const {globalSeed, profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
+const {scalesOf} = await import('./experiments/scales.ts');
 const {paper} = await import('./experiments/story/cited.ts');
 const {story} = await import('./experiments/story/part.ts');
 const {collectionNamed} = await import('./src/data/collections/index.ts');
@@ -111,7 +112,7 @@ export function study(profile: Profile): Pipeline {
   });
   const report = pipeline.add(renderReport, {
     cell: profile,
-    parameters: {profile, claims, reductions: reductionsOf(profile)},
+    parameters: {profile, claims, reductions: reductionsOf(profile), scales: scalesOf(profile)},
     inputs: {verdicts: judged.outputs.verdicts, summaries: evidence},
     parts: {story, figures: Object.fromEntries(testable.map(({id, figures}) => [id, figures]))},
   });

@@ -13,6 +13,7 @@ import * as tables from './tables.ts';
 
 /** Slide "Width and n", panels (a) and (b): 4-layer batch-normalised MLP. */
 export default ((summary, verdicts) => {
+  const of = '4-layer MLP';
   const shared = {
     experiment: 'E1',
     net: '4-layer batch-normalised ReLU MLP on Fashion-MNIST',
@@ -32,7 +33,7 @@ export default ((summary, verdicts) => {
       finding: findingOf(verdicts, 'E1b'),
     }),
     matchingFigure(
-      {id: 'e1-matching', experiment: 'E1', claims: ['E1a', 'E1b']},
+      {id: 'e1-matching', experiment: 'E1', claims: ['E1a', 'E1b'], of},
       tables.correlations.read(summary),
     ),
     fixedEpochsFigure({
@@ -40,9 +41,10 @@ export default ((summary, verdicts) => {
       experiment: 'E1',
       claims: ['E1a', 'E1b'],
       net: shared.net,
+      of,
       runs: tables.fixedEpochs.read(summary),
     }),
-    invariantFigure({...shared, id: 'e1-invariant-sharpness', claims: ['E1a']}),
+    invariantFigure({...shared, id: 'e1-invariant-sharpness', claims: ['E1a'], of}),
     finiteDifferenceFigure(
       {id: 'e1-finite-differences', experiment: 'E1', claims: ['E1a'], net: shared.net},
       tables.estimators.read(summary),

@@ -39,7 +39,7 @@ export function spectraFigure(
     ...rest,
     slide: 'Width and $n$',
     title: 'The spectrum of the Hessian at the lowest and at the highest n',
-    caption: `Density of all eigenvalues by stochastic Lanczos quadrature (Ghorbani et al. 2019), of the ${net} at the common train loss; smoothed by a Gaussian of standard deviation ${formatNumber(runs.at(0)?.bandwidth ?? null, 2)}, and cut below a tenth of the height of a single eigenvalue. Thin lines are seeds, thick ones the medians at each n; redder is higher n. Dashed: λ_max of each run, by a Lanczos run of its own.${remarks(runs)} Shown, not judged.`,
+    caption: `Density of all eigenvalues by stochastic Lanczos quadrature (Ghorbani et al. 2019), of the ${net} at the common train loss; smoothed by a Gaussian of standard deviation ${formatNumber(runs.at(0)?.bandwidth ?? null, 2)}, and cut below a tenth of the height of a single eigenvalue. Thin lines are seeds, thick ones the medians at each n; redder is higher n. Dashed: λₘₐₓ of each run, by a Lanczos run of its own.${remarks(runs)} Shown, not judged.`,
     alt: `Densities of eigenvalues, logarithmic, with a peak at 0 and few large ones. ${runs.length === 0 ? 'No spectrum was measured.' : `${runs.map((run) => `n = ${formatScientific(run.noise, 2)}, seed ${run.seed}: ${topOf(run)}`).join('; ')}.`}`,
     spec: withPlaces(
       lines,
@@ -56,8 +56,8 @@ export function spectraFigure(
 
 const topOf = ({lambdaMax, lambdaMaxResidual, lambdaMaxConverged}: Ends): string =>
   lambdaMaxConverged
-    ? `λ_max = ${formatNumber(lambdaMax)} ± ${formatNumber(lambdaMaxResidual, 1)}`
-    : 'λ_max not converged';
+    ? `λₘₐₓ = ${formatNumber(lambdaMax)} ± ${formatNumber(lambdaMaxResidual, 1)}`
+    : 'λₘₐₓ not converged';
 
 /** What a reader must not overlook. */
 function remarks(runs: readonly Ends[]): string {

@@ -4,6 +4,7 @@ import {scatter} from '../../src/report/charts/scatter.ts';
 import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf} from '../../src/report/finding.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import {
   accuracyFigure,
   fixedEpochsFigure,
@@ -14,6 +15,7 @@ import {
 import * as tables from './tables.ts';
 
 const experiment = 'E2';
+const of = '20-layer MLP';
 const net = '20-layer ReLU MLP without batch normalisation on Fashion-MNIST';
 
 /** Slide "Width and n", 20-layer MLP: good initialisation (a), (b) and bad initialisation (c). */
@@ -31,7 +33,7 @@ export default ((summary, verdicts) => {
     sharpnessFigure({...bad, ...found('E2c'), id: 'e2c-sharpness'}),
     scanFigure(tables.scan.read(summary)),
     matchingFigure(
-      {id: 'e2-matching', experiment, claims: ['E2a', 'E2b', 'E2c']},
+      {id: 'e2-matching', experiment, claims: ['E2a', 'E2b', 'E2c'], of},
       tables.correlations.read(summary),
     ),
     fixedEpochsFigure({
@@ -39,10 +41,21 @@ export default ((summary, verdicts) => {
       experiment,
       claims: ['E2a', 'E2b'],
       net: good.net,
+      of: `${of}, good initialisation`,
       runs: tables.goodFixedEpochs.read(summary),
     }),
-    invariantFigure({...good, id: 'e2-good-invariant-sharpness', claims: ['E2a']}),
-    invariantFigure({...bad, id: 'e2-bad-invariant-sharpness', claims: ['E2c']}),
+    invariantFigure({
+      ...good,
+      id: 'e2-good-invariant-sharpness',
+      claims: ['E2a'],
+      of: `${of}, good initialisation`,
+    }),
+    invariantFigure({
+      ...bad,
+      id: 'e2-bad-invariant-sharpness',
+      claims: ['E2c'],
+      of: `${of}, bad initialisation`,
+    }),
   ];
 }) satisfies FigureBuilder;
 
@@ -78,7 +91,7 @@ function scanFigure({table, rows}: Read<typeof tables.scan>): Figure {
       points,
       groups: seriesGroups(['runs']),
       x: {title: 'standard deviation of the initial weights'},
-      y: {title: 'validation accuracy [%]'},
+      y: {title: 'validation accuracy [%]', chance: chanceOfAccuracy},
     }),
     tables: [table],
   };

@@ -7,6 +7,7 @@ import {formatNumber, formatScientific} from '../../src/report/format/number.ts'
 import {noiseLevel} from '../../src/report/look/noise-scale.ts';
 import {distinct, mean} from '../../src/stats/by-seed.ts';
 import type {Row} from '../../src/tables/declare.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import * as tables from './tables.ts';
 
 type Run = Row<typeof tables.runs>;
@@ -20,7 +21,10 @@ export default ((summary, verdicts) => {
   const inner = best !== levels.at(0) && best !== levels.at(-1);
   const seen = `(the mean is highest at ${place}, ${inner ? 'inside' : 'at the edge of'} the grid)`;
   const diverged = runs.filter(isDiverged).length;
-  const spec = noiseScatter({points: runs.map(pointOf), y: {title: 'validation accuracy [%]'}});
+  const spec = noiseScatter({
+    points: runs.map(pointOf),
+    y: {title: 'validation accuracy [%]', chance: chanceOfAccuracy},
+  });
   return [
     {
       id: 'e3-peak',

@@ -9,6 +9,7 @@ import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval} from '../../src/report/format/number.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import {scheduleName} from '../shared/schedules.ts';
 import {claims} from './claims.ts';
 import * as tables from './tables.ts';
@@ -116,7 +117,7 @@ const accuracyPanel = (
     })),
     groups,
     x: {title: 'epochs'},
-    y: {title: `${title} [%]`},
+    y: {title: `${title} [%]`, chance: chanceOfAccuracy},
   });
 
 const pairNames = [

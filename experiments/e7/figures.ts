@@ -1,12 +1,7 @@
 import type {Verdict, Verdicts} from '../../src/judging/results.ts';
 import {curves} from '../../src/report/charts/curves.ts';
-import {
-  noiseGroup,
-  noiseGroups,
-  seriesGroups,
-  type Groups,
-} from '../../src/report/charts/groups.ts';
-import {panels, type Panel} from '../../src/report/charts/panel.ts';
+import {noiseGroup, noiseGroups, seriesGroups} from '../../src/report/charts/groups.ts';
+import type {Panel} from '../../src/report/charts/panel.ts';
 import {withReference} from '../../src/report/charts/reference.ts';
 import {scatter, type ScatterPoint} from '../../src/report/charts/scatter.ts';
 import {runName, tip} from '../../src/report/charts/tip.ts';
@@ -15,6 +10,8 @@ import {effectText, findingOf} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import {noiseLevel} from '../../src/report/look/noise-scale.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
+import {apart} from '../shared/apart.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import * as tables from './tables.ts';
 
 /** The four panels of the slide, from left to right; `series` is the name of one as a series of a chart. */
@@ -32,46 +29,68 @@ const shared = {
 
 /** Slide "Memorization and n". */
 export default ((summary, verdicts) => [
-  pathFigure(tables.curves.read(summary), verdicts),
+  pathFigure(tables.curves.read(summary), tables.crossings.read(summary), verdicts),
   levelFigure(tables.levels.read(summary), tables.crossings.read(summary)),
 ]) satisfies FigureBuilder;
 
-function pathFigure({table, rows}: Read<typeof tables.curves>, verdicts: Verdicts): Figure {
+type Crossing = Row<typeof tables.crossings>;
+
+function pathFigure(
+  {table, rows}: Read<typeof tables.curves>,
+  crossings: Read<typeof tables.crossings>,
+  verdicts: Verdicts,
+): Figure {
   const runs = runsOf(rows);
   const found = slidePanels.map(({claim, title}) => {
     const {verdict, estimate} = findingOf(verdicts, claim);
     const effect = effectText(estimate);
-    return {verdict, text: `${title}: ${effect === undefined ? verdict : `ρ = ${effect}`}`};
+    const said = effect === undefined ? verdict : `ρ = ${effect}`;
+    return {claim, verdict, title: [title, said], text: `${title}: ${said}`};
   });
-  // One scale of red over all panels, so that a colour is one n.
-  const groups = noiseGroups(rows.map(({noise}) => noise));
   return {
     ...shared,
     id: 'e7-memorization',
     title: titleOf(found.map(({verdict}) => verdict)),
-    caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last, at equal steps of ηt; redder is higher n = η/S. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
+    caption: `Each line is one training of the MLP with two hidden layers on MNIST with random labels (${runs.length} in all), from its first evaluation to its last, at equal steps of ηt; redder is higher n = η/S, on a scale of each panel. Drawn is the part in which runs are compared. Across: the share of the random labels that it has learnt; up: accuracy on clean validation images. A claim compares runs at equal memorization, where they stand one above the other. ρ is the mean rank correlation of n with validation accuracy at equal memorization, with its 95% interval over seeds.`,
     alt: `Four panels of validation accuracy against memorization, one line a run, coloured by n. ${found.map(({text}) => text).join('; ')}.`,
-    spec: panels(
-      slidePanels.map(({claim, title}) => ({
+    // The n of momentum are ten times smaller: each panel has its own scale of red.
+    spec: apart(
+      found.map(({claim, title}) => ({
         title,
         panel: pathPanel(
           runs.filter(({panel}) => panel === claim),
-          groups,
+          crossings.rows.filter(({panel}) => panel === claim),
         ),
       })),
     ),
-    tables: [table],
+    tables: [table, crossings.table],
   };
 }
 
-const pathPanel = (runs: readonly Path[], groups: Groups): Panel =>
+/** Drawn where runs are compared: around the levels of memorization, and the accuracies there. */
+const pathPanel = (runs: readonly Path[], compared: readonly Crossing[]): Panel =>
   curves({
     curves: runs.map(({name, noise, points}) => ({tip: name, group: noiseGroup(noise), points})),
-    groups,
-    x: {title: 'accuracy on random labels [%]'},
-    y: {title: 'validation accuracy [%]'},
+    groups: noiseGroups(runs.map(({noise}) => noise)),
+    x: {
+      title: 'accuracy on random labels [%]',
+      ...around(compared.map(({level}) => 100 * level)),
+    },
+    y: {
+      title: 'validation accuracy [%]',
+      chance: chanceOfAccuracy,
+      ...around(compared.map(({validationAccuracy}) => 100 * validationAccuracy)),
+    },
     paths: true,
   });
+
+/** The range of some percentages, with a tenth of it on either side; that of the data where there are none. */
+function around(percentages: readonly number[]) {
+  if (new Set(percentages).size < 2) return {};
+  const [low, high] = [Math.min(...percentages), Math.max(...percentages)];
+  const margin = (high - low) / 10;
+  return {extent: [Math.max(0, low - margin), Math.min(100, high + margin)] as const};
+}
 
 /** The finding of four panels in one sentence. */
 function titleOf(verdicts: readonly Verdict[]): string {

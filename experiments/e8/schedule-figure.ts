@@ -51,8 +51,8 @@ const quantities: readonly Quantity[] = [
   {title: 'validation accuracy [%]', of: ({validationAccuracy}) => percent(validationAccuracy)},
   {title: 'train loss [nat]', of: ({trainLoss}) => trainLoss},
   {title: 'Hessian norm ‖H‖', of: ({frobenius}) => frobenius},
-  {title: 'λ_max of H', of: ({lambdaMax}) => lambdaMax},
-  {title: 'λ_max in units of filter norms', of: ({rescaledLambdaMax}) => rescaledLambdaMax},
+  {title: 'λₘₐₓ of H', of: ({lambdaMax}) => lambdaMax},
+  {title: 'λₘₐₓ in units of filter norms', of: ({rescaledLambdaMax}) => rescaledLambdaMax},
 ];
 
 /** Cycles against the baseline and against constant loud noise: wider, and more accurate. */
@@ -78,7 +78,7 @@ export function scheduleFigure(
     id: 'e8-schedules',
     claims: ['E8b', 'E8c', 'E8d', 'E8e'],
     title: titleOf(found),
-    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. The constant 5η holds the noise of the loud half from start to end: what cycles do beyond it is due to cycling, not to more noise. Norms depend on the size of the network, and compare within a figure only. λ_max in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.`,
+    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. The constant 5η holds the noise of the loud half from start to end: what cycles do beyond it is due to cycling, not to more noise. Norms depend on the size of the network, and compare within a figure only. λₘₐₓ in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.`,
     alt: `Six panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
     spec: panels(
       columns.map(({title, rows}) => ({

@@ -8,6 +8,7 @@ import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts
 import {formatNumber} from '../../src/report/format/number.ts';
 import {distinct, mean} from '../../src/stats/by-seed.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import * as tables from './tables.ts';
 
 type Run = Row<typeof tables.runs>;
@@ -50,7 +51,7 @@ function breakdownFigure({table, rows}: Read<typeof tables.runs>, finding: Findi
       points: own.map(pointOf),
       groups,
       x: {title: 'β: η = 0.1β, S = 50β'},
-      y: {title: 'best validation accuracy [%]'},
+      y: {title: 'best validation accuracy [%]', chance: chanceOfAccuracy},
     });
   return {
     ...shared,

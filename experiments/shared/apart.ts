@@ -3,7 +3,7 @@ import {type Panel, panels} from '../../src/report/charts/panel.ts';
 
 /** Panels whose groups have nothing to do with each other: each with colours and a legend of its own. */
 export const apart = (
-  list: readonly {readonly title: string; readonly panel: Panel}[],
+  list: readonly {readonly title: string | string[]; readonly panel: Panel}[],
 ): TopLevelSpec => ({
   ...panels(list),
   resolve: {

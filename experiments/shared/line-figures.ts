@@ -5,6 +5,7 @@ import {tip} from '../../src/report/charts/tip.ts';
 import type {Figure} from '../../src/report/figure.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import type {ReadTable} from '../../src/tables/declare.ts';
+import {chanceOfAccuracy, chanceOfLoss} from './chance.ts';
 import type {curveColumns, CurvePoint, endColumns, Ends} from './line-columns.ts';
 
 /** What the line between one pair of endpoints is shown for. */
@@ -54,8 +55,14 @@ const lossPanel = (points: readonly CurvePoint[]): Panel =>
     ],
     groups,
     x,
-    y: {title: 'loss [nat]', logarithmic: true},
+    y: {title: 'loss [nat]', logarithmic: true, chance: chanceOfLoss, ...rangeOf(points)},
   });
+
+/** The train loss is what is compared: other curves may leave its range, which is what they would else hide. */
+function rangeOf(points: readonly CurvePoint[]) {
+  const losses = points.flatMap(({trainLoss}) => positive(trainLoss) ?? []);
+  return losses.length > 0 && {extent: [Math.min(...losses), Math.max(...losses)] as const};
+}
 
 const accuracyPanel = (points: readonly CurvePoint[]): Panel =>
   curves({
@@ -65,7 +72,7 @@ const accuracyPanel = (points: readonly CurvePoint[]): Panel =>
     ],
     groups,
     x,
-    y: {title: 'accuracy [%]'},
+    y: {title: 'accuracy [%]', chance: chanceOfAccuracy},
   });
 
 /** One curve a seed; points without a finite value are left out. */
@@ -105,7 +112,7 @@ function captionOf(lines: readonly Ends[], note: string): string {
       ? [`${open} have an end that is wider than the grid: its width is a lower bound.`]
       : []),
   ];
-  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but interpolated for the third curve. A width is the range of α around an end in which the train loss stays within δ of that end. ${exceptions.length === 0 ? 'All lines count.' : exceptions.join(' ')} ${note}`;
+  return `${between}: thin lines are seeds (${lines.length}), thick ones their medians. Batch-norm statistics are recomputed at every α, but interpolated for the third curve. The axis of the loss has the range of the train curves; what leaves it is cut. A width is the range of α around an end in which the train loss stays within δ of that end. ${exceptions.length === 0 ? 'All lines count.' : exceptions.join(' ')} ${note}`;
 }
 
 function altOf(lines: readonly Ends[]): string {

@@ -52,7 +52,7 @@ function tradeOffFigure(summary: ExperimentSummary, finding: Finding): Figure {
     ...shared,
     id: 'theory-trade-off',
     title: findingTitle(finding, 'log-odds less the formula', sentences),
-    caption: `Log of the odds of the wide shallow basin over the sharp deep one. Lines: log(p_A/p_B) by the formula of the slides, and from the Gibbs density itself. Points: the share of time that minibatch SGD spends there, means over replicates with 95% intervals, half of the chains from either minimum. Above zero width wins. The n of equal odds is, ${found}.`,
+    caption: `Log of the odds of the wide shallow basin over the sharp deep one. Lines: log(p(A)/p(B)) by the formula of the slides, and from the Gibbs density itself. Points: the share of time that minibatch SGD spends there, means over replicates with 95% intervals, half of the chains from either minimum. Above zero width wins. The n of equal odds is, ${found}.`,
     alt: `Two panels over n. In both the log-odds rise with n and cross zero. The n of equal odds: ${found}.`,
     spec: panels(
       settings.map((setting) => ({
@@ -72,7 +72,7 @@ function tradeOffFigure(summary: ExperimentSummary, finding: Finding): Figure {
           ),
           groups: seriesGroups([formula, quadrature, 'SGD']),
           x: {title: 'noise n = η/S', logarithmic: true},
-          y: {title: 'log(p_A/p_B), A the wide basin'},
+          y: {title: 'log-odds of A, the wide basin'},
         }),
       })),
     ),

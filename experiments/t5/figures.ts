@@ -55,7 +55,7 @@ function reparametrizationFigure(summary: ExperimentSummary, finding: Finding): 
       ),
       groups: seriesGroups(groups),
       x: {title: 'random linear map', zero: true},
-      y: {title: 'log(p_A/p_B), A the wide basin', zero: true},
+      y: {title: 'log-odds of A, the wide basin', zero: true},
     }),
     tables: [table, tables.bends.read(summary).table],
   };

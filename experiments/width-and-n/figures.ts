@@ -8,6 +8,7 @@ import type {Figure} from '../../src/report/figure.ts';
 import {findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatInterval, formatNumber} from '../../src/report/format/number.ts';
 import {normFacts} from '../shared/hessian-norm.ts';
+import {chanceOfAccuracy} from '../shared/chance.ts';
 import {describeScatter, noisePoints, type Measure} from '../shared/noise-points.ts';
 import type {correlationColumns, Point, pointColumns} from './columns.ts';
 
@@ -48,7 +49,7 @@ const accuracy: Measure<Point> = ({validationAccuracy}) => {
   const percent = 100 * validationAccuracy;
   return [percent, `validation accuracy ${percent.toFixed(1)}%`];
 };
-const accuracyAxis = {title: 'validation accuracy [%]'};
+const accuracyAxis = {title: 'validation accuracy [%]', chance: chanceOfAccuracy};
 
 /** η/S against the norm of the Hessian. */
 export function sharpnessFigure(panel: Panel): Figure {
@@ -75,7 +76,11 @@ export function accuracyFigure(panel: Panel): Figure {
 
 /** Both panels after a fixed number of epochs, whatever the train loss: shown, not judged. */
 export function fixedEpochsFigure(
-  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {readonly claims: readonly string[]},
+  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {
+    readonly claims: readonly string[];
+    /** What the title says of the network. */
+    readonly of: string;
+  },
 ): Figure {
   const {id, experiment, claims, net} = panel;
   const {table, rows} = panel.runs;
@@ -87,7 +92,7 @@ export function fixedEpochsFigure(
     experiment,
     claims,
     slide,
-    title: 'The same runs after a fixed number of epochs, at unequal train loss',
+    title: `${panel.of}: the same runs after a fixed number of epochs, at unequal train loss`,
     caption: `Each point is one training of the ${net} (${norms.length} in all) after the same number of epochs. Small n is then under-trained, and an under-trained network is flat too: this picture mixes the effect of n with that of the train loss, and is not judged.`,
     alt: `Two scatter plots against n. ${describeScatter('the norm of the Hessian', norms)} ${describeScatter('validation accuracy in percent', accuracies)}`,
     spec: panels([
@@ -104,16 +109,20 @@ const eigenvalue =
     value === null || value <= 0 ? undefined : [value, `${symbol} = ${formatNumber(value)}`];
 
 /**
- * The plain sharpness λ_max beside one that rescaling cannot change: shown, not judged. The slide on
+ * The plain sharpness λₘₐₓ beside one that rescaling cannot change: shown, not judged. The slide on
  * reparametrization asks for it.
  */
 export function invariantFigure(
-  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {readonly claims: readonly string[]},
+  panel: Pick<Panel, 'id' | 'experiment' | 'net' | 'runs'> & {
+    readonly claims: readonly string[];
+    /** What the title says of the network. */
+    readonly of: string;
+  },
 ): Figure {
   const {id, experiment, claims, net} = panel;
   const {table, rows} = panel.runs;
-  const plain = noisePoints(rows, eigenvalue('lambdaMax', 'λ_max'));
-  const invariant = noisePoints(rows, eigenvalue('rescaledLambdaMax', 'λ_max by filter norms'));
+  const plain = noisePoints(rows, eigenvalue('lambdaMax', 'λₘₐₓ'));
+  const invariant = noisePoints(rows, eigenvalue('rescaledLambdaMax', 'λₘₐₓ by filter norms'));
   const left = 2 * rows.length - plain.length - invariant.length;
   const missing =
     left === 0
@@ -124,17 +133,17 @@ export function invariantFigure(
     experiment,
     claims,
     slide,
-    title: 'Sharpness, plain and invariant under rescaling of filters',
-    caption: `The largest eigenvalue of the Hessian of the ${net}, measured where a run first reached the common train loss. Left as it is; it can be changed by rescaling weights, without changing the function (Dinh et al. 2017). Right with every filter in units of its own norm: λ_max of SHS, S the norms of the filters, which rescaling does not change. Hollow points never reached that loss. Shown, not judged.${missing}`,
+    title: `${panel.of}: sharpness, plain and invariant under rescaling of filters`,
+    caption: `The largest eigenvalue of the Hessian of the ${net}, measured where a run first reached the common train loss. Left as it is; it can be changed by rescaling weights, without changing the function (Dinh et al. 2017). Right with every filter in units of its own norm: λₘₐₓ of SHS, S the norms of the filters, which rescaling does not change. Hollow points never reached that loss. Shown, not judged.${missing}`,
     alt: `Two scatter plots against n. ${describeScatter('the largest eigenvalue', plain)} ${describeScatter('the same in units of filter norms', invariant)}`,
     spec: panels([
       {
-        title: 'λ_max',
-        panel: noiseScatter({points: plain, y: {title: 'λ_max of H', logarithmic: true}}),
+        title: 'λₘₐₓ',
+        panel: noiseScatter({points: plain, y: {title: 'λₘₐₓ of H', logarithmic: true}}),
       },
       {
-        title: 'λ_max in units of filter norms',
-        panel: noiseScatter({points: invariant, y: {title: 'λ_max of SHS', logarithmic: true}}),
+        title: 'λₘₐₓ in units of filter norms',
+        panel: noiseScatter({points: invariant, y: {title: 'λₘₐₓ of SHS', logarithmic: true}}),
       },
     ]),
     tables: [table],
@@ -165,7 +174,7 @@ function reading(net: string, points: readonly NoisePoint[]): string {
 
 const quantities: ReadonlyMap<string, string> = new Map([
   ['frobenius', 'Hessian norm'],
-  ['rescaledLambdaMax', 'λ_max by filter norms'],
+  ['rescaledLambdaMax', 'λₘₐₓ by filter norms'],
   ['validationAccuracy', 'validation accuracy'],
 ]);
 const given: ReadonlyMap<string, string> = new Map([
@@ -180,7 +189,14 @@ const given: ReadonlyMap<string, string> = new Map([
  * train loss changes, and what n adds to η or S.
  */
 export function matchingFigure(
-  panel: Pick<Panel, 'id' | 'experiment'> & {readonly claims: readonly string[]},
+  {
+    of,
+    ...panel
+  }: Pick<Panel, 'id' | 'experiment'> & {
+    readonly claims: readonly string[];
+    /** What the title says of the network. */
+    readonly of: string;
+  },
   correlations: ReadTable<typeof correlationColumns>,
 ): Figure {
   const rows = correlations.rows.flatMap(({rho, low, high, ...row}) => {
@@ -202,7 +218,7 @@ export function matchingFigure(
   return {
     ...panel,
     slide,
-    title: 'What comparing at equal train loss changes, and what n adds to η and S alone',
+    title: `${of}: what comparing at equal train loss changes, and what n adds to η and S alone`,
     caption:
       'Mean rank correlation of n with the norm of the Hessian, with its largest eigenvalue where every filter is measured in units of its norm, and with validation accuracy, one ρ a seed; lines are 95% intervals over seeds (Fisher’s z). “Given η”, “given S” or “given the loss” is the partial correlation with that held fixed. The Hessian shrinks with the train loss, so runs of unequal loss mix two effects; only the correlation at the common train loss, given nothing, is judged.',
     alt: `Rank correlations with n and their intervals: ${rows.map((row) => row.tip).join('; ')}.`,

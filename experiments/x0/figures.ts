@@ -140,7 +140,7 @@ function covarianceFigure(summary: ExperimentSummary, finding: Finding): Figure 
         title: 'two basins',
         panel: intervals({
           rows: chances,
-          quantity: 'log(p_A/p_B), A the wide basin',
+          quantity: 'log-odds of A, the wide basin',
           reference: odds[0].gibbs,
         }),
       },

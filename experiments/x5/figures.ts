@@ -7,6 +7,7 @@ import type {Figure, FigureBuilder} from '../../src/report/figure.ts';
 import {findingOf, findingTitle, type Finding} from '../../src/report/finding.ts';
 import {formatNumber} from '../../src/report/format/number.ts';
 import type {Read} from '../../src/tables/declare.ts';
+import {chanceOfLoss} from '../shared/chance.ts';
 import * as tables from './tables.ts';
 
 const shared = {experiment: 'X5', claims: ['X5'], slide: 'Breaking down of theory'};
@@ -80,7 +81,7 @@ function trajectoryFigure({table, rows}: Read<typeof tables.trajectories>): Figu
       })),
       groups: seriesGroups(names),
       x: {title: 'ηt'},
-      y: {title: 'train loss [nat]', logarithmic: true},
+      y: {title: 'train loss [nat]', logarithmic: true, chance: chanceOfLoss},
     }),
     tables: [table],
   };

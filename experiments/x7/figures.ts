@@ -14,10 +14,10 @@ const edge: Readonly<Record<Verdict, string>> = {
   supported: 'Full-batch descent trains at the edge of stability, small batches below it',
   contradicted: 'The edge of stability does not part full from small batches as it should',
   inconclusive: 'Whether full-batch descent trains at the edge of stability stays open',
-  'not run': 'ηλ_max along training, without a verdict',
+  'not run': 'ηλₘₐₓ along training, without a verdict',
 };
 
-/** ηλ_max along training. */
+/** ηλₘₐₓ along training. */
 export default ((summary, verdicts) => {
   const {table, rows} = tables.path.read(summary);
   const points = rows.flatMap(momentPoint);
@@ -29,15 +29,15 @@ export default ((summary, verdicts) => {
       experiment: 'X7',
       claims: ['X7'],
       slide: 'Discussion',
-      title: findingTitle(findingOf(verdicts, 'X7'), 'ηλ_max − 2', edge),
-      caption: `λ_max times η of the loss over all training images, batch norm in training mode with their statistics, after equal shares of equally many steps of the 4-layer batch-normalised MLP; lines join medians over seeds. Dashed: 2, above which a step of full-batch descent overshoots along the leading eigenvector, and the band of 1.6 to 2.4 that is judged over the last third (Cohen et al. 2021).${missing === 0 ? '' : ` ${missing} values that did not converge are left out.`} The interval in the title is 95%, over seeds, of the criterion that decides.`,
-      alt: `ηλ_max against the share of training: ${points.length === 0 ? 'nothing was measured' : points.map((point) => point.tip).join('; ')}.`,
+      title: findingTitle(findingOf(verdicts, 'X7'), 'ηλₘₐₓ − 2', edge),
+      caption: `λₘₐₓ times η of the loss over all training images, batch norm in training mode with their statistics, after equal shares of equally many steps of the 4-layer batch-normalised MLP; lines join medians over seeds. Dashed: 2, above which a step of full-batch descent overshoots along the leading eigenvector, and the band of 1.6 to 2.4 that is judged over the last third (Cohen et al. 2021).${missing === 0 ? '' : ` ${missing} values that did not converge are left out.`} The interval in the title is 95%, over seeds, of the criterion that decides.`,
+      alt: `ηλₘₐₓ against the share of training: ${points.length === 0 ? 'nothing was measured' : points.map((point) => point.tip).join('; ')}.`,
       spec: withReference(
         scatter({
           points,
           groups: seriesGroups(groups),
           x: {title: 'share of all steps', zero: true},
-          y: {title: 'ηλ_max', zero: true},
+          y: {title: 'ηλₘₐₓ', zero: true},
         }),
         'y',
         [1.6, 2, 2.4],
@@ -60,7 +60,7 @@ function momentPoint({batchSize, seed, share, product}: Row<typeof tables.path>)
       counted: true,
       tip: tip(
         `${group}, ${formatNumber(100 * share, 2)}% of the steps, seed ${seed}`,
-        `ηλ_max = ${formatNumber(product)}`,
+        `ηλₘₐₓ = ${formatNumber(product)}`,
       ),
     },
   ];

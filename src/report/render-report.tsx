@@ -15,6 +15,7 @@ import {ReportPage} from './page/report-page.tsx';
 import {judgedClaims, type ReportInput} from './report-input.ts';
 import {roCrate} from './ro-crate.ts';
 import {tablesArchive} from './pack-tables.ts';
+import {atScale} from './scale.ts';
 import type {Story} from './story.ts';
 import {vegaFile} from './vega-file.ts';
 
@@ -68,14 +69,15 @@ export async function renderReport(
 
 /** One figure after the other: Vega's text metrics are global. */
 async function drawAll(
-  {experiments, verdicts}: ReportInput,
+  {experiments, verdicts, scales}: ReportInput,
   figures: Told['figures'],
 ): Promise<DrawnFigure[]> {
   const drawn: DrawnFigure[] = [];
   for (const {summary} of experiments) {
     if (summary === undefined) continue;
     for (const figure of figures[summary.experiment]?.(summary, verdicts) ?? []) {
-      drawn.push(await drawFigure(figure, drawn.length + 1));
+      const told = atScale(figure, scales[figure.experiment], summary);
+      drawn.push(await drawFigure(told, drawn.length + 1));
     }
   }
   return drawn;

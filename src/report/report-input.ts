@@ -2,6 +2,7 @@ import type {Claim} from '../judging/claim.ts';
 import type {ClaimVerdict, ExperimentSummary, Verdicts} from '../judging/results.ts';
 import type {LineageNode} from '../pipeline/define.ts';
 import type {Reduction} from './reduction.ts';
+import type {Scales} from './scale.ts';
 
 /** What one experiment brought to the report, and the node that made it. */
 export interface ExperimentResult {
@@ -15,6 +16,8 @@ export interface ReportInput {
   readonly profile: string;
   /** Every number of the profile that is not the paper's. */
   readonly reductions: readonly Reduction[];
+  /** How large the networks of each experiment are. */
+  readonly scales: Scales;
   /** In the order of the report. */
   readonly claims: readonly Claim[];
   readonly verdicts: Verdicts;

@@ -4,6 +4,7 @@ import {defineStage, many} from '../../src/pipeline/define.ts';
 import {eachPart, onePart} from '../../src/pipeline/parts.ts';
 import type {FigureBuilder} from '../../src/report/figure.ts';
 import {Reduction} from '../../src/report/reduction.ts';
+import {Scales} from '../../src/report/scale.ts';
 import type {Story} from '../../src/report/story.ts';
 import {experimentSummary} from '../summarize/record.ts';
 import {report} from './record.ts';
@@ -20,6 +21,7 @@ export const renderReport = defineStage({
       .array(Reduction)
       .readonly()
       .describe('every number of the profile that is not that of the reference'),
+    scales: Scales.describe('how large the networks of each experiment are'),
   }),
   inputs: {verdicts, summaries: many(experimentSummary)},
   outputs: {report},

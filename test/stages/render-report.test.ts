@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import {claims, reductionsOf} from '../../experiments/index.ts';
+import {scalesOf} from '../../experiments/scales.ts';
 import e1Figures from '../../experiments/e1/figures.ts';
 import story from '../../experiments/story/story.ts';
 import type {BodyContext} from '../../src/pipeline/define.ts';
@@ -30,7 +31,12 @@ async function render() {
   await verdicts.write(judged, inventedInput.verdicts);
   const sha256 = '0'.repeat(64);
   const context = {
-    parameters: {profile: 'quick', claims, reductions: reductionsOf('quick')},
+    parameters: {
+      profile: 'quick',
+      claims,
+      reductions: reductionsOf('quick'),
+      scales: scalesOf('quick'),
+    },
     inputs: {
       verdicts: {kind: 'verdicts', path: judged, sha256},
       summaries: [

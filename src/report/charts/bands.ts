@@ -1,5 +1,5 @@
 import {axis, type AxisOptions} from './axis.ts';
-import {groupColour, groupDash, groupShape, type Groups} from './groups.ts';
+import {groupColour, groupShape, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
 
 /** A value with its interval at one place of a line. */
@@ -43,7 +43,10 @@ export function bands({points, groups, x, y}: Bands): Panel {
         mark: {type: 'area', opacity: 0.16},
         encoding: {y: {...vertical, field: 'low'}, y2: {field: 'high'}},
       },
-      {mark: {type: 'line'}, encoding: {y: vertical, strokeDash: groupDash(groups)}},
+      {
+        mark: {type: 'line'},
+        encoding: {y: vertical},
+      },
       {
         mark: {type: 'point', filled: true, size: 34},
         encoding: {y: vertical, shape: groupShape(groups), description: {field: 'tip'}},

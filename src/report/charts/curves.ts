@@ -1,4 +1,5 @@
-import {axis, type AxisOptions} from './axis.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
+import {withChance} from './chance.ts';
 import {groupColour, groupDash, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
 
@@ -33,18 +34,16 @@ export function curves({curves: lines, groups, x, y, paths = false}: Curves): Pa
     values.map((value) => value.x),
     x,
   );
-  const vertical = axis(
-    'y',
-    values.map((value) => value.y),
-    y,
-  );
+  const heights = values.map((value) => value.y);
+  const vertical = axis('y', heights, y);
+  const clip = x.extent !== undefined || y.extent !== undefined;
   const several = lines.length > groups.domain.length;
-  return {
-    data: {values},
+  const panel: Panel = {
+    data: {values: values.filter((value) => hasPlace(value.x, x) && hasPlace(value.y, y))},
     encoding: {x: horizontal, color: groupColour(groups), strokeDash: groupDash(groups)},
     layer: [
       {
-        mark: {type: 'line', strokeWidth: several ? 0.8 : 1.8, opacity: several ? 0.55 : 1},
+        mark: {type: 'line', clip, strokeWidth: several ? 0.8 : 1.8, opacity: several ? 0.55 : 1},
         encoding: {
           y: vertical,
           detail: {field: 'tip'},
@@ -55,7 +54,7 @@ export function curves({curves: lines, groups, x, y, paths = false}: Curves): Pa
       ...(several && !paths
         ? [
             {
-              mark: {type: 'line' as const},
+              mark: {type: 'line' as const, clip},
               // In the order of the data a curve that begins later would lead the median back.
               encoding: {
                 y: {...vertical, aggregate: 'median' as const},
@@ -67,4 +66,5 @@ export function curves({curves: lines, groups, x, y, paths = false}: Curves): Pa
         : []),
     ],
   };
+  return withChance(panel, heights, y);
 }

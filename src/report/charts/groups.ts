@@ -78,6 +78,21 @@ export const groupDash = (groups: Groups) => ({
   legend: legendOf(groups),
 });
 
+/** A short line, as wide as a symbol. */
+const bar = 'M-1.4,-0.18L1.4,-0.18L1.4,0.18L-1.4,0.18Z';
+const shapes = ['circle', 'square', 'triangle-up', 'cross', 'diamond', 'triangle-right'];
+
+/** The shape channel where some groups are lines without points, which a legend shows as lines. */
+export const groupShapeOrLine = (groups: Groups, withPoints: ReadonlySet<string>) => ({
+  ...groupShape(groups),
+  scale: {
+    domain: groups.domain,
+    range: groups.domain.map((name, index) =>
+      withPoints.has(name) ? (shapes[index % shapes.length] ?? 'circle') : bar,
+    ),
+  },
+});
+
 /** The shape channel of a field `group`. */
 export const groupShape = (groups: Groups) => ({
   field: 'group',

@@ -1,6 +1,7 @@
 import {noiseLevel, noiseScale} from '../look/noise-scale.ts';
 import {colour} from '../look/palette.ts';
-import {axis, type AxisOptions} from './axis.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
+import {withChance} from './chance.ts';
 import type {Panel} from './panel.ts';
 
 /** One training, as a point of a scatter over the noise. */
@@ -27,13 +28,14 @@ export interface NoiseScatter {
 export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
   const {domain, range} = noiseScale(points.map((point) => point.noise));
   const x = axis('noise', domain, {title: 'noise n = η/S', logarithmic: true});
-  const y = axis(
-    'value',
-    points.map((point) => point.value),
-    vertical,
-  );
-  return {
-    data: {values: points.map((point) => ({...point, noise: noiseLevel(point.noise)}))},
+  const values = points.map((point) => point.value);
+  const y = axis('value', values, vertical);
+  const panel: Panel = {
+    data: {
+      values: points
+        .filter(({value}) => hasPlace(value, vertical))
+        .map((point) => ({...point, noise: noiseLevel(point.noise)})),
+    },
     encoding: {x, y},
     layer: [
       {
@@ -67,4 +69,5 @@ export function noiseScatter({points, y: vertical}: NoiseScatter): Panel {
       },
     ],
   };
+  return withChance(panel, values, vertical);
 }

@@ -1,6 +1,6 @@
 import {axis, type AxisOptions} from './axis.ts';
 import type {BandPoint} from './bands.ts';
-import {groupColour, groupShape, type Groups} from './groups.ts';
+import {groupColour, groupShapeOrLine, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
 
 export interface Prediction {
@@ -24,7 +24,7 @@ export function prediction({predicted, measured, groups, x, y}: Prediction): Pan
   const horizontal = axis('x', across, x);
   const vertical = axis('value', [...up, ...measured.flatMap(({low, high}) => [low, high])], y);
   const color = groupColour(groups);
-  const shape = groupShape(groups);
+  const shape = groupShapeOrLine(groups, new Set(measured.map(({group}) => group)));
   return {
     data: {values: measured.map((point) => ({...point}))},
     encoding: {x: horizontal, color},

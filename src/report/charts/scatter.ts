@@ -1,5 +1,6 @@
-import {axis, type AxisOptions} from './axis.ts';
-import {groupColour, groupDash, groupShape, type Groups} from './groups.ts';
+import {axis, hasPlace, type AxisOptions} from './axis.ts';
+import {withChance} from './chance.ts';
+import {groupColour, groupShape, type Groups} from './groups.ts';
 import type {Panel} from './panel.ts';
 
 /** One run as a point. */
@@ -22,15 +23,17 @@ export interface Scatter {
 
 /** Every run as a point, and for each group a line through the medians of the counted ones. */
 export function scatter({points, groups, x, y}: Scatter): Panel {
-  const vertical = axis(
-    'y',
-    points.map((point) => point.y),
-    y,
-  );
+  const heights = points.map((point) => point.y);
+  const vertical = axis('y', heights, y);
   const color = groupColour(groups);
-  return {
+  const panel: Panel = {
     // Lines through medians join them in the order of the data.
-    data: {values: [...points].sort((a, b) => a.x - b.x).map((point) => ({...point}))},
+    data: {
+      values: points
+        .filter((point) => hasPlace(point.y, y))
+        .sort((a, b) => a.x - b.x)
+        .map((point) => ({...point})),
+    },
     encoding: {
       x: axis(
         'x',
@@ -43,7 +46,9 @@ export function scatter({points, groups, x, y}: Scatter): Panel {
       {
         transform: [{filter: 'datum.counted'}],
         mark: {type: 'line', strokeWidth: 1.2},
-        encoding: {y: {...vertical, aggregate: 'median'}, strokeDash: groupDash(groups)},
+        encoding: {
+          y: {...vertical, aggregate: 'median'},
+        },
       },
       {
         transform: [{filter: 'datum.counted'}],
@@ -57,4 +62,5 @@ export function scatter({points, groups, x, y}: Scatter): Panel {
       },
     ],
   };
+  return withChance(panel, heights, y);
 }

@@ -28,6 +28,7 @@ export const vegaConfig = {
     titlePadding: 9,
     tickCount: 5,
     labelOverlap: true,
+    labelSeparation: 4,
   },
   axisY: {domain: false, ticks: false},
   axisX: {grid: false, labelFlush: false},
