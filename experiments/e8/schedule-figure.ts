@@ -10,6 +10,7 @@ import {studentTest} from '../../src/stats/student.ts';
 import type {Read, Row} from '../../src/tables/declare.ts';
 import {armName} from './arm-name.ts';
 import {baseline, schedules} from './arms.ts';
+import {tablePanel} from './table-panel.ts';
 import type * as tables from './tables.ts';
 
 type Training = Row<typeof tables.schedules>;
@@ -44,6 +45,8 @@ const betterThanNoise: Readonly<Record<Verdict, string>> = {
 interface Quantity {
   readonly title: string;
   readonly of: (run: Training) => number | null;
+  /** Beside the table of the slide, which has no such column. */
+  readonly isOurs?: true;
 }
 const percent = (share: number | null) => (share === null ? null : 100 * share);
 const quantities: readonly Quantity[] = [
@@ -51,8 +54,12 @@ const quantities: readonly Quantity[] = [
   {title: 'validation accuracy [%]', of: ({validationAccuracy}) => percent(validationAccuracy)},
   {title: 'train loss [nat]', of: ({trainLoss}) => trainLoss},
   {title: 'Hessian norm ‖H‖', of: ({frobenius}) => frobenius},
-  {title: 'λₘₐₓ of H', of: ({lambdaMax}) => lambdaMax},
-  {title: 'λₘₐₓ in units of filter norms', of: ({rescaledLambdaMax}) => rescaledLambdaMax},
+  {title: 'λₘₐₓ of H', of: ({lambdaMax}) => lambdaMax, isOurs: true},
+  {
+    title: 'λₘₐₓ in units of filter norms',
+    of: ({rescaledLambdaMax}) => rescaledLambdaMax,
+    isOurs: true,
+  },
 ];
 
 /** Cycles against the baseline and against constant loud noise: wider, and more accurate. */
@@ -78,18 +85,21 @@ export function scheduleFigure(
     id: 'e8-schedules',
     claims: ['E8b', 'E8c', 'E8d', 'E8e'],
     title: titleOf(found),
-    caption: `The table of the slide, and two kinds of sharpness beside its norm. Marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. The constant 5η holds the noise of the loud half from start to end: what cycles do beyond it is due to cycling, not to more noise. Norms depend on the size of the network, and compare within a figure only. λₘₐₓ in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.`,
-    alt: `Six panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
-    spec: panels(
-      columns.map(({title, rows}) => ({
-        title,
-        panel: intervals({
-          rows,
-          quantity: title,
-          reference: rows.find(({label}) => label === armName(baseline))?.value ?? 0,
-        }),
-      })),
-    ),
+    caption: `The table of the slide: mean ± standard deviation over seeds here, and below it in grey the number of the slide, whose network is larger; the slide has no constant 5η. Beside it two other kinds of sharpness: marks are means over seeds, lines their 95% intervals; the dashed line is the mean of the baseline. Norm and loss are those at the end, where the train losses differ between schedules; the claim on width is also judged at equal train loss. The constant 5η holds the noise of the loud half from start to end: what cycles do beyond it is due to cycling, not to more noise. Norms depend on the size of the network, and compare within a figure only. λₘₐₓ in units of filter norms does not change when filters are rescaled (Dinh et al. 2017); an eigenvalue that did not converge is left out. Sharpness is shown, not judged.`,
+    alt: `A table of four columns, and two panels of means with intervals. ${words.length === 0 ? 'Nothing was measured.' : `${words.join('. ')}.`}`,
+    spec: panels([
+      {title: 'Here, and below it the slide', panel: tablePanel(runs)},
+      ...columns
+        .filter(({isOurs}) => isOurs)
+        .map(({title, rows}) => ({
+          title,
+          panel: intervals({
+            rows,
+            quantity: title,
+            reference: rows.find(({label}) => label === armName(baseline))?.value ?? 0,
+          }),
+        })),
+    ]),
     tables: [table],
   };
 }
