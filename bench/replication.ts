@@ -14,6 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import {execa} from 'execa';
+import {read} from 'vega';
 import {z} from 'zod';
 import e1 from '../experiments/e1/design.ts';
 import e9 from '../experiments/e9/design.ts';
@@ -105,6 +106,10 @@ async function imagesOf({dataset, replicate, plan}: Run) {
   };
 }
 
+/** Passes over the training set at the limit of a plan [epochs]. */
+const capOf = ({limits, batchSize, learningRate, trainSize}: TrainingPlan) =>
+  limits.epochs ?? ((limits.rateTime ?? NaN) * batchSize) / (learningRate * trainSize);
+
 async function jobsOf(runs: readonly Run[]) {
   const written = new Map<string, Awaited<ReturnType<typeof imagesOf>>>();
   const jobs = [];
@@ -119,7 +124,7 @@ async function jobsOf(runs: readonly Run[]) {
       cell: run.cell,
       model: run.model,
       plan: parsed,
-      capEpochs: parsed.limits.epochs,
+      capEpochs: capOf(parsed),
       curvatureImages: probes.curvature.images,
       // The cells of a replicate share weights and order to begin with, here as there.
       torchSeed: replicate,
@@ -155,30 +160,27 @@ const about = (run: Run) => ({
   trainSize: run.plan.trainSize,
 });
 
-/** The committed runs of a table, by the same columns. */
-async function committed(table: string, experiment: string, trainSize?: number): Promise<Row[]> {
+/** A row of a committed table of runs; what a table has no column for is null, as is an empty number. */
+const Committed = z.object({
+  seed: z.coerce.number(),
+  noise: z.coerce.number().default(0),
+  beta: z.coerce.number().nullable().default(null),
+  trainSize: z.coerce.number().optional(),
+  noiseScale: z.coerce.number().default(1),
+  control: z.string().default(''),
+  reachedTarget: z.string().default('true'),
+  validationAccuracy: z.coerce.number(),
+  frobenius: z.coerce.number().nullable().default(null),
+});
+
+/** The committed runs of a table that are compared. */
+async function committed(table: string, experiment: string, trainSize = NaN): Promise<Row[]> {
   const text = await readFile(path.join(root, 'reports/quick/data', table), 'utf8');
-  const [header, ...lines] = text.trim().split('\n');
-  const names = header.split(',');
-  return lines.flatMap((line) => {
-    const cells = line.split(',');
-    const at = (name: string) => cells[names.indexOf(name)];
-    const number = (name: string) => (at(name) ? Number(at(name)) : null);
-    const isCompared =
-      at('reachedTarget') !== 'false' && !at('control') && (number('noiseScale') ?? 1) === 1;
-    if (!isCompared) return [];
-    return [
-      {
-        experiment,
-        seed: Number(at('seed')),
-        noise: number('noise') ?? 0,
-        beta: number('beta'),
-        trainSize: trainSize ?? Number(at('trainSize')),
-        validationAccuracy: number('validationAccuracy'),
-        frobenius: number('frobenius'),
-      },
-    ];
-  });
+  return z
+    .array(Committed)
+    .parse(read(text, {type: 'csv'}))
+    .filter((row) => row.reachedTarget === 'true' && row.control === '' && row.noiseScale === 1)
+    .map((row) => ({...row, trainSize: row.trainSize ?? trainSize, experiment}));
 }
 
 /** One number a seed. */
