@@ -6,10 +6,11 @@ import type {Experiment, ProbePlan, Run, StudyPlan} from './src/study/experiment
 // From here on in one bundled file, which takes the time of none of these imports.
 await start(import.meta);
 
-const {claims, reductionsOf, testableAt, untestableAt} = await import('./experiments/index.ts');
+const {claims, reductionsOf} = await import('./experiments/index.ts');
 const {lookBook} = await import('./experiments/look-book.ts');
 const {globalSeed, profileNamed, profiles, shared} = await import('./experiments/profiles.ts');
 const {scalesOf} = await import('./experiments/scales.ts');
+const {testableAt, untestableAt} = await import('./experiments/testable.ts');
 const {paper} = await import('./experiments/story/cited.ts');
 const {story} = await import('./experiments/story/part.ts');
 const {collectionNamed} = await import('./src/data/collections/index.ts');

@@ -10,7 +10,7 @@ import e6 from './e6/design.ts';
 import e7 from './e7/design.ts';
 import e8 from './e8/design.ts';
 import e9 from './e9/design.ts';
-import {profiles, reference, shared, type Profile} from './profiles.ts';
+import {reference, shared, type Profile} from './profiles.ts';
 import t1 from './t1/design.ts';
 import t2 from './t2/design.ts';
 import t3 from './t3/design.ts';
@@ -65,17 +65,3 @@ export const reductionsOf = (profile: Profile) =>
       .filter(({has}) => has(profile) && has(reference))
       .map(({schema, at}) => ({schema, here: at[profile], there: at[reference]})),
   );
-
-/** Experiments that can be shown at a profile; nothing is planned for the others. */
-export const testableAt = (profile: Profile, all = experiments): Experiment<Profile>[] =>
-  all.filter(({sizes}) => sizes.has(profile));
-
-/** Experiments whose claims are not testable at a profile, and the next larger profile at which they are. */
-export const untestableAt = (profile: Profile, all = experiments) =>
-  all.flatMap(({id, sizes, claims: own}) => {
-    const larger = profiles.slice(profiles.indexOf(profile) + 1);
-    const needs = sizes.has(profile) ? undefined : larger.find((other) => sizes.has(other));
-    return needs === undefined
-      ? []
-      : [{experiment: id, claims: own.map((claim) => claim.id), needs}];
-  });

@@ -5,10 +5,10 @@ import {isLooked, looksOf, type LookedProfile} from './looks.ts';
 /**
  * The scales at which the same code and the same claims run; the first is the default.
  *
- * - quick: the embedded sample on a laptop, every claim. Twelve minutes cold on two cores that reach 200
- *   GFLOP/s. How its sizes were chosen: docs/decisions/quick-profile.md.
- * - standard: the full data sets at reduced widths and epochs: resumable at any point. It has not run in full yet;
- *   `--profile standard --dry-run` prices it, at 8 to 16 hours on two cores.
+ * - quick: the embedded sample on a laptop, every claim that it can test. Ten minutes cold on two cores that reach 150
+ *   GFLOP/s together. How its sizes were chosen: docs/decisions/quick-profile.md.
+ * - standard: the full data sets at reduced widths and epochs, sized to decide: a night on two cores, resumable at any
+ *   point. It has not run in full yet. How its sizes were chosen: docs/decisions/standard-profile.md.
  * - paper: the scale of the paper, as far as it is known (sources and gaps: the assumptions of the claims).
  *   Expected: the verdicts of the talk. Needs a GPU or a cluster: `--profile paper --dry-run` prices it.
  */

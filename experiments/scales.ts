@@ -2,8 +2,9 @@ import {formatNumber} from '../src/report/format/number.ts';
 import type {Scale, Scales} from '../src/report/scale.ts';
 import type {Experiment, Run} from '../src/study/experiment.ts';
 import {distinct} from '../src/stats/by-seed.ts';
-import {experiments, testableAt} from './index.ts';
+import {experiments} from './index.ts';
 import {type Profile, reference, shared} from './profiles.ts';
+import {testableAt} from './testable.ts';
 import {guessing} from './shared/accuracy.ts';
 import {networkName} from './shared/network-name.ts';
 

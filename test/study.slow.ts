@@ -19,7 +19,7 @@ it('can be planned as it stands: no body reads what no key holds', async () => {
 it('is wired as docs/architecture.md draws it', async () => {
   const {stdout} = await promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', 'pipeline.ts', '--graph', 'json'],
+    ['--import', 'tsx', 'pipeline.ts', '--graph', 'json', '--profile', 'standard'],
     {cwd: root},
   );
   const {edges} = z.object({edges: z.array(z.string().array())}).parse(JSON.parse(stdout));

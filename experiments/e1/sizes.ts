@@ -19,7 +19,8 @@ const paper = {
   target: 0.1,
   fixedEpochs: 15,
   fixedReplicates: 5,
-  cap: 60,
+  // At the largest n too this is more than the fixed epochs.
+  cap: 800,
   trainingProducts: 60,
   rescaledProbes: 12,
   finiteDifference: {finiteDifferenceProbes: 10, replicates: 5},

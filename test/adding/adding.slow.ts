@@ -54,7 +54,7 @@ describe('keys of all nodes', () => {
     copy.add(section(name));
     expect([...copy.touched]).toHaveLength(1);
     const after = await copy.keys();
-    expect(Object.keys(untouched).length).toBeGreaterThan(1000);
+    expect(Object.keys(untouched).length).toBeGreaterThan(500);
     expect(changed(untouched, after).sort()).toEqual(changes);
     expect(byStage(added(untouched, after))).toEqual(adds);
   });
@@ -75,7 +75,7 @@ describe('keys of all nodes', () => {
   });
 
   test.each([
-    ['e3', 'are not compared', 'are left out'],
+    ['e7', 'of the random labels, ', 'of random labels, '],
     ['t6', "'T6', tables)", "'T6', {...tables})"],
   ])('an edit of the summary of %s is in its key, and of no other', async (id, from, to) => {
     const copy = scratch();

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {z} from 'zod';
-import {experiments, testableAt, untestableAt} from '../../experiments/index.ts';
+import {experiments} from '../../experiments/index.ts';
+import {testableAt, untestableAt} from '../../experiments/testable.ts';
 import {lookBook} from '../../experiments/look-book.ts';
 import {allLooks, committedLooks, useLooks} from '../../experiments/looks.ts';
 import {seeded, shared, sized} from '../../experiments/profiles.ts';

@@ -213,8 +213,8 @@ it('prints without cutting a figure', async () => {
   for (const [title, bottom] of [
     ['More noise ends in flatter minima:', 'noise n = η/S'],
     ['More noise generalises better', 'noise n = η/S'],
-    ['What comparing at equal train loss', 'Spearman ρ with n'],
-    ['The same runs after a fixed number of epochs', 'noise n = η/S'],
+    ['what comparing at equal train loss', 'Spearman ρ with n'],
+    ['the same runs after a fixed number of epochs', 'noise n = η/S'],
   ] as const) {
     const sheet = plain.find((each) => each.includes(title));
     expect(sheet, title).toContain(bottom);

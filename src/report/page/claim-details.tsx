@@ -5,6 +5,7 @@ import type {NumberedFigure} from '../draw/drawn-figure.ts';
 import {effectText} from '../finding.ts';
 import {formatNumber, formatP} from '../format/number.ts';
 import type {JudgedClaim} from '../report-input.ts';
+import {Fragile} from './fragile.tsx';
 import {RichText} from './rich-text.tsx';
 
 interface Props {
@@ -23,6 +24,7 @@ export const ClaimDetails = ({entry: {claim, result}, figures, check}: Props) =>
     <p>
       “<RichText text={claim.slide.words} />” {result.reason}
     </p>
+    {result.fragile && <Fragile result={result} />}
     <ul>
       {claim.criteria.map((criterion) => (
         <Effect

@@ -13,7 +13,6 @@ import {claimsBySlide, nameOf, type SlideClaims} from '../outline.ts';
 import type {JudgedClaim} from '../report-input.ts';
 import type {Story} from '../story.ts';
 import {ClaimDetails} from './claim-details.tsx';
-import {Fragile} from './fragile.tsx';
 import {IntervalGlyph} from './interval-glyph.tsx';
 import {verification} from './provenance.tsx';
 import {RichText} from './rich-text.tsx';
@@ -98,7 +97,7 @@ function ClaimRow(props: Props & {entry: JudgedClaim}) {
       </th>
       <td role="cell" data-label="Verdict">
         <VerdictBadge result={result} />
-        {result.fragile && <Fragile result={result} />}
+        {result.fragile && <span class="fragile">, fragile</span>}
       </td>
       <Measured criterion={criterion} estimate={estimate} />
       <td role="cell" data-label="In units">

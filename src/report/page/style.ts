@@ -214,7 +214,7 @@ const print = `
   .cards { display: block; }
   .card, .card.broad, .card:only-child { display: block; margin: 0 0 1.4rem; max-width: 15cm; }
   .card.broad { max-width: none; }
-  .broad .plot { flex: 0 1 47%; }
+  .broad .plot { flex: 0 1 44%; }
   .hero { max-width: 9cm; }
   h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
