@@ -93,7 +93,8 @@ function sentences(found: readonly PointFindings[]): string {
   const untold = found.filter(({words}) => words === undefined);
   const topics = (list: readonly PointFindings[]) => listing(list.map(({topic}) => topic));
   const untestable = untold.filter(({standings}) => standings.every((s) => s === 'not testable'));
-  const open = untold.filter((point) => !untestable.includes(point));
+  const notRun = untold.filter(({standings}) => standings.every((s) => s === 'not run'));
+  const open = untold.filter((point) => !untestable.includes(point) && !notRun.includes(point));
   const leaning = (way: Standing) => open.filter(({standings}) => leansTo(standings) === way);
   const [towards, against] = [leaning('leans for'), leaning('leans against')];
   const silent = open.filter((point) => !towards.includes(point) && !against.includes(point));
@@ -102,6 +103,7 @@ function sentences(found: readonly PointFindings[]): string {
     ...(towards.length > 0 ? [`It leans for the claim on ${topics(towards)}`] : []),
     ...(against.length > 0 ? [`It leans against the claim on ${topics(against)}`] : []),
     ...(silent.length > 0 ? [`Open at this scale: ${topics(silent)}`] : []),
+    ...(notRun.length > 0 ? [`Not run yet: ${topics(notRun)}`] : []),
     ...(untestable.length > 0 ? [`Not testable at this scale: ${topics(untestable)}`] : []),
   ]
     .map((sentence) => `${upperFirst(sentence)}.`)

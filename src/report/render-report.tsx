@@ -12,6 +12,7 @@ import {ancestryOf} from './lineage/ancestry.ts';
 import {renderDocument} from './page/document.tsx';
 import {summarySentence} from './page/masthead.tsx';
 import {ReportPage} from './page/report-page.tsx';
+import type {ExperimentSummary} from '../judging/results.ts';
 import {judgedClaims, type ReportInput} from './report-input.ts';
 import {roCrate} from './ro-crate.ts';
 import {tablesArchive} from './pack-tables.ts';
@@ -74,7 +75,8 @@ async function drawAll(
 ): Promise<DrawnFigure[]> {
   const drawn: DrawnFigure[] = [];
   for (const {summary} of experiments) {
-    if (summary === undefined) continue;
+    // Of an experiment that has not begun there is nothing to draw.
+    if (summary === undefined || !hasBegun(summary)) continue;
     for (const figure of figures[summary.experiment]?.(summary, verdicts) ?? []) {
       const told = atScale(figure, scales[figure.experiment], summary);
       drawn.push(await drawFigure(told, drawn.length + 1));
@@ -82,6 +84,9 @@ async function drawAll(
   }
   return drawn;
 }
+
+const hasBegun = ({evidence}: ExperimentSummary): boolean =>
+  evidence.length === 0 || evidence.some(({cells}) => cells.finished > 0);
 
 const figureFiles = ({figure, svg}: DrawnFigure): [string, string][] => [
   [`figures/${figure.id}.svg`, standaloneSvg(svg, figure.title, figure.alt)],

@@ -36,7 +36,7 @@ async function seenStore() {
 /** Longer than what a change may need to show in the times of a file. */
 const settle = () => setTimeout(2100);
 
-describe.concurrent('a result that was seen', () => {
+describe('a result that was seen', () => {
   test('is not read again while its manifest stands as it stood', async () => {
     const {manifest, look} = await seenStore();
     const {outputs} = manifest;

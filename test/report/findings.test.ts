@@ -94,6 +94,12 @@ describe('findingsOf', () => {
     );
   });
 
+  it('tells what has not run from what is open', () => {
+    expect(say(judged('A', 'inconclusive'), judged('B', 'not run'), judged('C', 'not run'))).toBe(
+      'Open at this scale: width. Not run yet: accuracy.',
+    );
+  });
+
   it('has one sentence for a group that holds as a whole', () => {
     const whole = ['A', 'B', 'C', 'D'].map((id) => judged(id, 'supported'));
     expect(say(...whole)).toBe('All of it holds.');
