@@ -1,7 +1,7 @@
 import {reachable} from '../system/graph.ts';
 import {childrenOf, generations, isMany, type PipelineNode} from './node.ts';
 import type {Plan} from './open-plan.ts';
-import {planAll} from './plan.ts';
+import {planAll, type BriefManifest, type Decision} from './plan.ts';
 
 /** A plan without what is not finished, and how many nodes that were. */
 export interface StandingPlan extends Plan {
@@ -15,18 +15,25 @@ export interface StandingPlan extends Plan {
 export async function asItStands(plan: Plan): Promise<StandingPlan> {
   const {nodes, planner} = plan;
   const gathering = afterGathering(nodes);
-  const kept = nodes.filter(({id}) => {
-    const isThere = plan.decisions.get(id)?.status === 'cached';
-    if (!isThere && !gathering.has(id)) planner.settleMissing(id);
-    return isThere || gathering.has(id);
+  const standing = new Map<string, Decision>();
+  const kept = nodes.filter((node) => {
+    if (gathering.has(node.id)) return true;
+    const manifest = knownOf(plan.decisions.get(node.id));
+    if (manifest === undefined) planner.settleMissing(node.id);
+    else
+      standing.set(node.id, {status: 'cached', node, manifest: planner.settle(node.id, manifest)});
+    return manifest !== undefined;
   });
   const last = kept.filter(({id}) => gathering.has(id));
-  const again = await planAll(planner, generations(last));
-  const decisions = new Map(
-    [...plan.decisions].filter(([id]) => planner.settlement(id) !== 'missing'),
-  );
-  for (const [id, decision] of again) decisions.set(id, decision);
-  return {...plan, nodes: kept, decisions, leftOut: nodes.length - kept.length};
+  for (const [id, decision] of await planAll(planner, generations(last)))
+    standing.set(id, decision);
+  return {...plan, nodes: kept, decisions: standing, leftOut: nodes.length - kept.length};
+}
+
+/** What is known of a result, though what only a node that is left out would read of it is nowhere. */
+function knownOf(decision: Decision | undefined): BriefManifest | undefined {
+  if (decision?.status === 'cached') return decision.manifest;
+  return decision?.status === 'run' ? decision.known : undefined;
 }
 
 /** Nodes with an input that takes as many results as there are, and all that descend from them. */

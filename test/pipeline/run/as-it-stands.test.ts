@@ -1,6 +1,8 @@
+import {rmSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {many} from '../../../src/pipeline/define.ts';
 import {definePipeline} from '../../../src/pipeline/pipeline.ts';
+import {blobPath} from '../../../src/store/layout.ts';
 import {bodyOf, Rig} from '../rig/rig.ts';
 import {textKind} from '../rig/text-kind.ts';
 
@@ -42,7 +44,7 @@ class Study extends Rig {
   async begin() {
     const pipeline = this.pipeline();
     const targets = ['probe/1', 'train/2'].flatMap((id) => pipeline.nodes.get(id) ?? []);
-    await this.run(pipeline, {targets});
+    return this.run(pipeline, {targets});
   }
 }
 
@@ -64,6 +66,17 @@ describe('a study as it stands', () => {
     await study.run(study.pipeline(), {asItStands: true});
     const again = await study.run(study.pipeline(), {asItStands: true});
     expect(again.executed).toEqual([]);
+  });
+
+  test('keeps results whose outputs are nowhere, though what is left out would need them', async () => {
+    const study = new Study();
+    const {result} = await study.begin();
+    const {sha256} = result.manifests.get('train/2')?.outputs['out'] ?? {sha256: ''};
+    rmSync(blobPath(study.storeFolder, sha256));
+    const standing = await study.run(study.pipeline(), {asItStands: true});
+    expect(standing.executed).toEqual(['summarize/all', 'report/all']);
+    expect(standing.events[0]).toMatchObject({leftOut: 3});
+    expect([...standing.result.manifests.keys()]).toContain('train/2');
   });
 
   test('is finished by the next run', async () => {
